@@ -1,0 +1,2 @@
+/** Breach: a test is nobody's library. */
+export * from "./time.test.ts"; // refused: boundaries/dependencies

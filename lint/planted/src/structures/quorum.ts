@@ -1,0 +1,2 @@
+/** Clean. */
+export const quorum = 3;
