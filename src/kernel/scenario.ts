@@ -1,0 +1,84 @@
+import type { Behavior, NodeId } from "./behavior.ts";
+import type { LinkConditions } from "./conditions.ts";
+import type { Meter, Monitor } from "./monitor.ts";
+import type { Knob, Rule } from "./settings.ts";
+import type { Micros } from "./time.ts";
+import type { LegendEntry, Presenter } from "./view.ts";
+import type { World } from "./world.ts";
+
+/** One participant. */
+export interface NodeSpec {
+  readonly id: NodeId;
+  /** Nodes of one kind know each other as peers and share a presenter: `server`, `client`, … */
+  readonly kind: string;
+  readonly behavior: Behavior;
+  readonly config?: unknown;
+}
+
+/** What random trouble may do here; a fault outside the model is not held against the protocol. */
+export interface FaultModel {
+  readonly crash: boolean;
+  /** Directions and whole links may be cut. */
+  readonly cut: boolean;
+  readonly partition: boolean;
+  readonly pause: boolean;
+  /** The largest share of lost messages, 0 to 1. */
+  readonly loss: number;
+  readonly duplication: number;
+  /** Clock rates between 1 - drift and 1 + drift; 0 for true clocks. */
+  readonly drift: number;
+  /** How many nodes may be down at once. */
+  readonly down: number;
+}
+
+/** An operation that a hand may ask of a client: `client c1 write x 1`. */
+export interface OperationSpec {
+  readonly f: string;
+  readonly label: string;
+  readonly arguments: readonly ("key" | "value")[];
+}
+
+/** A set-up behind one key or button, computed from the moment: provoke a split vote, isolate the leader. */
+export interface Preset {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  /** One letter, where the page's own keys leave it free. */
+  readonly key?: string;
+  /** The lines that do it now, as in a script without `at`; empty when it makes no sense at this moment. */
+  script(world: World): readonly string[];
+}
+
+/** Where a node stands on the stage: fractions of its width and height. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Everything that a run is made of, but for seed and interventions. */
+export interface Scenario {
+  readonly id: string;
+  /** Goes up when the same script may give another run. */
+  readonly version: number;
+  readonly nodes: readonly NodeSpec[];
+  /** The conditions of a direction where they differ from neutral; null where there is no link. */
+  links(from: NodeSpec, to: NodeSpec): Partial<LinkConditions> | null;
+  readonly knobs: readonly Knob[];
+  readonly rules: readonly Rule[];
+  readonly monitors: readonly Monitor[];
+  readonly meters: readonly Meter[];
+  readonly faults: FaultModel;
+  readonly operations: readonly OperationSpec[];
+  /** Keys that hands and the workload use. */
+  readonly keys: readonly string[];
+  /** The labels of timers that `fire` may name. */
+  readonly timers: readonly string[];
+  readonly presenters: Readonly<Record<string, Presenter>>;
+  readonly layout: Readonly<Record<NodeId, Place>>;
+  readonly legend: readonly LegendEntry[];
+  readonly presets: readonly Preset[];
+  /** Simulated seconds a wall second, to begin with. */
+  readonly pace: number;
+  /** How long after the last fault the system has to be well again, in simulated µs. */
+  readonly recovery: Micros;
+}

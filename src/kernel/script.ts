@@ -1,0 +1,415 @@
+import { parseLatency, printLatency } from "./conditions.ts";
+import type { Intervention, LinkRef, Script, TimedIntervention } from "./intervention.ts";
+import { parseDuration, printDuration, type Micros } from "./time.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+import { unknownWord } from "./words.ts";
+
+/** Longest script text read, in characters; more is refused before any of it is looked at. */
+export const MAX_SCRIPT_LENGTH = 256 * 1024;
+/** Most interventions in one script. */
+export const MAX_STEPS = 5_000;
+
+/** What is wrong with a script, in one sentence that names the line. `line` is 1-based; 0 when it is not about one. */
+export class ScriptError extends Error {
+  override readonly name = "ScriptError";
+  constructor(
+    readonly line: number,
+    readonly what: string,
+  ) {
+    super(line > 0 ? `line ${line}: ${what}` : what);
+  }
+}
+
+/** Thrown inside while the line is not known. */
+class Wrong extends Error {}
+
+// ── Printing ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The script's text, which {@link parseScript} reads back to an equal script. */
+export function printScript(script: Script): string {
+  const lines = [`scenario ${script.scenario}`];
+  if (script.version !== undefined) lines.push(`version ${script.version}`);
+  lines.push(`seed ${script.seed}`);
+  for (const [knob, value] of Object.entries(script.knobs)) lines.push(`set ${knob} ${value}`);
+  for (const [rule, on] of Object.entries(script.rules)) lines.push(`rule ${rule} ${on ? "on" : "off"}`);
+  for (const step of script.steps) lines.push(printStep(step));
+  if (script.until !== undefined) lines.push(`until ${printDuration(script.until)}`);
+  if (script.hash !== undefined) lines.push(`hash ${script.hash}`);
+  return `${lines.join("\n")}\n`;
+}
+
+/** `at 2s crash n1`. */
+export function printStep(step: TimedIntervention): string {
+  return `at ${printDuration(step.at)} ${printIntervention(step.what)}`;
+}
+
+/** The intervention as a script writes it after `at <time>`. */
+export function printIntervention(what: Intervention): string {
+  switch (what.do) {
+    case "crash":
+    case "pause":
+    case "resume":
+      return `${what.do} ${what.node}`;
+    case "restart":
+      return `restart ${what.node}${what.wiped ? " wiped" : ""}`;
+    case "cut":
+      return `cut ${printLink(what.link)}`;
+    case "heal":
+      return what.link === null ? "heal" : `heal ${printLink(what.link)}`;
+    case "partition":
+      return `partition ${what.groups.map((group) => group.join(" ")).join(" | ")}`;
+    case "hold":
+    case "release":
+      return `${what.do} ${printLinks(what.link)}`;
+    case "latency":
+      return `latency ${printLinks(what.link)} ${printLatency(what.latency)}`;
+    case "loss":
+    case "duplication":
+      return `${what.do} ${printLinks(what.link)} ${printPercent(what.share)}`;
+    case "order":
+      return `order ${printLinks(what.link)} ${what.order}`;
+    case "drop":
+    case "duplicate":
+    case "deliver":
+      return `${what.do} m${what.message}`;
+    case "delay":
+      return `delay m${what.message} ${printSigned(what.by, false)}`;
+    case "clock":
+      return `clock ${what.node} ${printSigned(what.offset, true)}`;
+    case "drift":
+      return `drift ${what.node} ${what.rate / 1_000_000}`;
+    case "fire":
+      return what.timer === null ? `fire ${what.node}` : `fire ${what.node} ${what.timer}`;
+    case "set":
+      return `set ${what.knob} ${what.value}`;
+    case "rule":
+      return `rule ${what.rule} ${what.on ? "on" : "off"}`;
+    case "client": {
+      const { f, key, value } = what.operation;
+      return ["client", what.client, f, ...(key === undefined ? [] : [key]), ...(value === undefined ? [] : [String(value)])].join(" ");
+    }
+  }
+}
+
+function printLink(link: LinkRef): string {
+  return `${link.from}${link.both ? "-" : ">"}${link.to}`;
+}
+
+function printLinks(link: LinkRef | null): string {
+  return link === null ? "all" : printLink(link);
+}
+
+function printPercent(share: number): string {
+  return `${Math.round(share * 1_000_000) / 10_000}%`;
+}
+
+function printSigned(time: Micros, plus: boolean): string {
+  return `${time < 0 ? "-" : plus ? "+" : ""}${printDuration(Math.abs(time))}`;
+}
+
+// ── Parsing ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The scenario that a script names, before anything else of it is read; null when it names none. */
+export function scenarioOf(text: string): string | null {
+  return /^\s*scenario\s+(\S+)\s*(#.*)?$/m.exec(text.slice(0, MAX_SCRIPT_LENGTH))?.[1] ?? null;
+}
+
+/**
+ * Reads a whole script. With a vocabulary every word is checked against the scenario's own.
+ * @throws ScriptError with the line and what is wrong, and the nearest word that would have been right.
+ */
+export function parseScript(text: string, vocabulary?: Vocabulary): Script {
+  if (text.length > MAX_SCRIPT_LENGTH) throw new ScriptError(0, `the script has ${text.length} characters; at most ${MAX_SCRIPT_LENGTH} are read`);
+  const head: { -readonly [K in "scenario" | "version" | "seed" | "until" | "hash"]?: Script[K] } = {};
+  const knobs: Record<string, string> = {};
+  const rules: Record<string, boolean> = {};
+  const steps: TimedIntervention[] = [];
+  eachLine(text, (words) => {
+    const [verb, ...rest] = words;
+    switch (verb) {
+      case "scenario":
+        head.scenario = one(rest, "scenario raft-election");
+        return;
+      case "version":
+        head.version = wholeNumber(one(rest, "version 1"), 1, 1_000_000, "a version");
+        return;
+      case "seed":
+        head.seed = wholeNumber(one(rest, "seed 7"), 0, Number.MAX_SAFE_INTEGER, "a seed");
+        return;
+      case "until":
+        head.until = time(one(rest, "until 30s"));
+        return;
+      case "hash":
+        head.hash = one(rest, "hash 0123456789abcdef");
+        if (!/^[0-9a-f]{16}$/.test(head.hash)) throw new Wrong(`“${clip(head.hash)}” is no hash; one has 16 hexadecimal digits`);
+        return;
+      case "set":
+      case "rule": {
+        if (steps.length > 0) throw new Wrong(`“${verb}” without “at” sets how the run starts and stands before the first “at”`);
+        const what = readIntervention(words, vocabulary);
+        if (what.do === "set") knobs[what.knob] = what.value;
+        else if (what.do === "rule") rules[what.rule] = what.on;
+        return;
+      }
+      case "at":
+        steps.push(readStep(rest, vocabulary, steps.at(-1)?.at ?? 0));
+        if (steps.length > MAX_STEPS) throw new Wrong(`more than ${MAX_STEPS} interventions`);
+        return;
+      default:
+        throw new Wrong(unknownWord("line", verb ?? "", ["scenario", "version", "seed", "set", "rule", "at", "until", "hash"]));
+    }
+  });
+  if (head.scenario === undefined) throw new ScriptError(0, "the script names no scenario; its first line should be like “scenario cap”");
+  return { seed: 1, ...head, scenario: head.scenario, knobs, rules, steps };
+}
+
+/**
+ * Reads lines that act on a run: `crash n1`, or with a time of their own `at 5s crash n1`; lines end at a line break
+ * or a semicolon. Without `at` a line acts at `now`. @throws ScriptError
+ */
+export function parseActions(text: string, vocabulary: Vocabulary | undefined, now: Micros): TimedIntervention[] {
+  if (text.length > MAX_SCRIPT_LENGTH) throw new ScriptError(0, `the script has ${text.length} characters; at most ${MAX_SCRIPT_LENGTH} are read`);
+  const steps: TimedIntervention[] = [];
+  eachLine(text.replaceAll(";", "\n"), (words) => {
+    if (words[0] === "at") steps.push(readStep(words.slice(1), vocabulary, steps.at(-1)?.at ?? 0));
+    else steps.push({ at: Math.max(now, steps.at(-1)?.at ?? 0), what: readIntervention(words, vocabulary) });
+    if (steps.length > MAX_STEPS) throw new Wrong(`more than ${MAX_STEPS} interventions`);
+  });
+  if (steps.length === 0) throw new ScriptError(0, "nothing to do: write an action such as “crash n1”");
+  return steps;
+}
+
+function eachLine(text: string, read: (words: string[]) => void): void {
+  text.split(/\r?\n/).forEach((line, i) => {
+    const words = line.replace(/#.*$/, "").trim().split(/\s+/).filter((word) => word !== "");
+    if (words.length === 0) return;
+    try {
+      read(words);
+    } catch (error) {
+      if (error instanceof Wrong) throw new ScriptError(i + 1, error.message);
+      throw error;
+    }
+  });
+}
+
+function readStep(words: readonly string[], vocabulary: Vocabulary | undefined, previous: Micros): TimedIntervention {
+  const [when, ...rest] = words;
+  if (when === undefined || rest.length === 0) throw new Wrong("“at” needs a time and an action, like “at 2s crash n1”");
+  const at = time(when);
+  if (at < previous) throw new Wrong(`${when} lies before ${printDuration(previous)}, the time of the line above; lines stand in the order of time`);
+  return { at, what: readIntervention(rest, vocabulary) };
+}
+
+/** How each action is written; also what the error of a misspelt one shows. */
+export const USAGE: Readonly<Record<Intervention["do"], string>> = {
+  crash: "crash n1",
+  restart: "restart n1, or restart n1 wiped",
+  pause: "pause n1",
+  resume: "resume n1",
+  cut: "cut n1-n2, or cut n1>n2 for one direction",
+  heal: "heal, or heal n1-n2",
+  partition: "partition n1 n2 | n3 n4 n5",
+  hold: "hold n1-n2, or hold all",
+  release: "release n1-n2, or release all",
+  latency: "latency n1>n2 80ms, or latency all 20ms..40ms",
+  loss: "loss n1>n2 30%, or loss all 5%",
+  duplication: "duplication n1>n2 10%",
+  order: "order n1>n2 fifo, or order all any",
+  drop: "drop m17",
+  duplicate: "duplicate m17",
+  deliver: "deliver m17",
+  delay: "delay m17 200ms",
+  clock: "clock n1 +50ms",
+  drift: "drift n1 1.1",
+  fire: "fire n1, or fire n1 electionTimeout",
+  set: "set mode AP",
+  rule: "rule pre-vote off",
+  client: "client c1 write x 1",
+};
+
+function readIntervention(words: readonly string[], vocabulary: Vocabulary | undefined): Intervention {
+  const [verb, ...rest] = words;
+  if (verb === undefined || !Object.hasOwn(USAGE, verb)) throw new Wrong(unknownWord("action", verb ?? "", Object.keys(USAGE)));
+  const what = verb as Intervention["do"];
+  const exactly = (count: number): void => {
+    if (rest.length !== count) throw new Wrong(`“${what}” is written ${USAGE[what]}`);
+  };
+  const word = (i: number): string => {
+    const found = rest[i];
+    if (found === undefined) throw new Wrong(`“${what}” is written ${USAGE[what]}`);
+    return found;
+  };
+  switch (what) {
+    case "crash":
+    case "pause":
+    case "resume":
+      exactly(1);
+      return { do: what, node: node(word(0), vocabulary) };
+    case "restart":
+      if (rest.length === 2 && rest[1] !== "wiped") throw new Wrong(`“restart” is written ${USAGE.restart}`);
+      exactly(rest.length === 2 ? 2 : 1);
+      return { do: "restart", node: node(word(0), vocabulary), wiped: rest.length === 2 };
+    case "cut":
+      exactly(1);
+      return { do: "cut", link: link(word(0), vocabulary) };
+    case "heal":
+      exactly(Math.min(1, rest.length));
+      return { do: "heal", link: rest.length === 0 ? null : links(word(0), vocabulary) };
+    case "partition":
+      return { do: "partition", groups: groups(rest, vocabulary) };
+    case "hold":
+    case "release":
+      exactly(1);
+      return { do: what, link: links(word(0), vocabulary) };
+    case "latency": {
+      exactly(2);
+      const latency = parseLatency(word(1));
+      if (!latency) throw new Wrong(`“${clip(word(1))}” is no latency; write 80ms, 20ms..40ms or 20ms+10ms`);
+      return { do: "latency", link: links(word(0), vocabulary), latency };
+    }
+    case "loss":
+    case "duplication":
+      exactly(2);
+      return { do: what, link: links(word(0), vocabulary), share: percent(word(1)) };
+    case "order": {
+      exactly(2);
+      const order = word(1);
+      if (order !== "any" && order !== "fifo") throw new Wrong(unknownWord("order", order, ["any", "fifo"]));
+      return { do: "order", link: links(word(0), vocabulary), order };
+    }
+    case "drop":
+    case "duplicate":
+    case "deliver":
+      exactly(1);
+      return { do: what, message: message(word(0)) };
+    case "delay":
+      exactly(2);
+      return { do: "delay", message: message(word(0)), by: signed(word(1)) };
+    case "clock":
+      exactly(2);
+      return { do: "clock", node: node(word(0), vocabulary), offset: signed(word(1)) };
+    case "drift":
+      exactly(2);
+      return { do: "drift", node: node(word(0), vocabulary), rate: rate(word(1)) };
+    case "fire": {
+      exactly(Math.min(2, Math.max(1, rest.length)));
+      const timer = rest[1] ?? null;
+      if (timer !== null && vocabulary && !vocabulary.timers.includes(timer)) throw new Wrong(unknownWord("timer", timer, vocabulary.timers));
+      return { do: "fire", node: node(word(0), vocabulary), timer };
+    }
+    case "set": {
+      exactly(2);
+      const knob = word(0);
+      const value = word(1);
+      if (vocabulary) {
+        const values = Object.hasOwn(vocabulary.knobs, knob) ? vocabulary.knobs[knob]! : null;
+        if (!values) throw new Wrong(unknownWord("knob", knob, Object.keys(vocabulary.knobs)));
+        if (!values.includes(value)) throw new Wrong(unknownWord(`value of ${knob}`, value, values));
+      }
+      return { do: "set", knob, value };
+    }
+    case "rule": {
+      exactly(2);
+      const rule = word(0);
+      if (vocabulary && !vocabulary.rules.includes(rule)) throw new Wrong(unknownWord("rule", rule, vocabulary.rules));
+      if (rest[1] !== "on" && rest[1] !== "off") throw new Wrong(`a rule is “on” or “off”, not “${clip(word(1))}”`);
+      return { do: "rule", rule, on: rest[1] === "on" };
+    }
+    case "client":
+      return readClient(rest, vocabulary);
+  }
+}
+
+function readClient(words: readonly string[], vocabulary: Vocabulary | undefined): Intervention {
+  const [client, f, ...given] = words;
+  if (client === undefined || f === undefined) throw new Wrong(`“client” is written ${USAGE.client}`);
+  if (vocabulary && !vocabulary.clients.includes(client)) throw new Wrong(unknownWord("client", client, vocabulary.clients));
+  let wanted: readonly ("key" | "value")[] = given.length > 1 ? ["key", "value"] : given.length === 1 ? ["key"] : [];
+  if (vocabulary) {
+    if (!Object.hasOwn(vocabulary.operations, f)) throw new Wrong(unknownWord("operation", f, Object.keys(vocabulary.operations)));
+    wanted = vocabulary.operations[f]!;
+  }
+  if (given.length !== wanted.length) throw new Wrong(`“${f}” takes ${wanted.length === 0 ? "nothing" : wanted.join(" and ")}, like “client ${client} ${[f, ...wanted.map((each) => (each === "key" ? (vocabulary?.keys[0] ?? "x") : "1"))].join(" ")}”`);
+  const operation: { f: string; key?: string; value?: string } = { f };
+  wanted.forEach((name, i) => (operation[name] = given[i]!));
+  if (vocabulary && operation.key !== undefined && !vocabulary.keys.includes(operation.key)) throw new Wrong(unknownWord("key", operation.key, vocabulary.keys));
+  return { do: "client", client, operation };
+}
+
+function one(words: readonly string[], usage: string): string {
+  if (words.length !== 1) throw new Wrong(`write it like “${usage}”`);
+  return words[0]!;
+}
+
+function clip(word: string): string {
+  return word.length > 40 ? `${word.slice(0, 40)}…` : word;
+}
+
+function time(word: string): Micros {
+  const micros = parseDuration(word);
+  if (micros === null) throw new Wrong(`“${clip(word)}” is no time; write 2s, 2.5s, 200ms or 150us, at most a day`);
+  return micros;
+}
+
+function signed(word: string): Micros {
+  const sign = word.startsWith("-") ? -1 : 1;
+  const size = time(word.replace(/^[+-]/, ""));
+  return size === 0 ? 0 : sign * size;
+}
+
+function wholeNumber(word: string, low: number, high: number, what: string): number {
+  const value = /^\d+$/.test(word) ? Number(word) : Number.NaN;
+  if (!(value >= low && value <= high)) throw new Wrong(`“${clip(word)}” is not ${what}: a whole number from ${low} to ${high}`);
+  return value;
+}
+
+function percent(word: string): number {
+  const match = /^(\d+(?:\.\d{1,4})?)%$/.exec(word);
+  const value = match ? Number(match[1]) : Number.NaN;
+  if (!(value <= 100)) throw new Wrong(`“${clip(word)}” is not a share; write 0% to 100%`);
+  return Math.round(value * 10_000) / 1_000_000;
+}
+
+function rate(word: string): number {
+  const value = /^\d+(\.\d+)?$/.test(word) ? Math.round(Number(word) * 1_000_000) : Number.NaN;
+  if (!(value >= 100_000 && value <= 10_000_000)) throw new Wrong(`“${clip(word)}” is not a clock rate; 1 is a true clock, 0.1 to 10 are possible`);
+  return value;
+}
+
+function message(word: string): number {
+  const match = /^m([1-9]\d{0,14})$/.exec(word);
+  if (!match) throw new Wrong(`“${clip(word)}” is no message; messages are called m1, m2, …`);
+  return Number(match[1]);
+}
+
+function node(word: string, vocabulary: Vocabulary | undefined): string {
+  if (vocabulary && !vocabulary.nodes.includes(word)) throw new Wrong(unknownWord("node", word, vocabulary.nodes));
+  return word;
+}
+
+function link(word: string, vocabulary: Vocabulary | undefined): LinkRef {
+  const match = /^([^->]+)([->])([^->]+)$/.exec(word);
+  if (!match) throw new Wrong(`“${clip(word)}” is no link; write n1-n2 for both directions or n1>n2 for one`);
+  const from = node(match[1]!, vocabulary);
+  const to = node(match[3]!, vocabulary);
+  if (from === to) throw new Wrong(`a link joins two different nodes, not ${from} with itself`);
+  if (vocabulary && !vocabulary.links.has(`${from}>${to}`)) throw new Wrong(`no link leads from ${from} to ${to}`);
+  return { from, to, both: match[2] === "-" };
+}
+
+function links(word: string, vocabulary: Vocabulary | undefined): LinkRef | null {
+  return word === "all" ? null : link(word, vocabulary);
+}
+
+function groups(words: readonly string[], vocabulary: Vocabulary | undefined): string[][] {
+  const found: string[][] = [[]];
+  for (const word of words.join(" ").replaceAll("|", " | ").split(" ").filter(Boolean)) {
+    if (word === "|") found.push([]);
+    else found.at(-1)!.push(node(word, vocabulary));
+  }
+  const names = found.flat();
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new Wrong(`${twice} stands in two groups of the partition`);
+  if (found.length < 2 || found.some((group) => group.length === 0)) throw new Wrong(`a partition has two groups or more, like “${USAGE.partition}”`);
+  return found;
+}

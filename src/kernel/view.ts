@@ -1,0 +1,100 @@
+/**
+ * How protocols show themselves: plain data that crosses to the page. A protocol's `view.ts` makes it; stage and
+ * panels draw it without knowing the protocol.
+ */
+import type { Message, NodeId } from "./behavior.ts";
+
+/** A role's colour family in the look's tokens. */
+export type Tone = "leader" | "follower" | "candidate" | "crashed" | "traitor" | "client" | "plain";
+/** A role's outline, so that colour never speaks alone. */
+export type Shape = "circle" | "hexagon" | "dashed" | "square" | "diamond" | "rounded";
+/** A message kind's mark. */
+export type Glyph =
+  | "triangle"
+  | "square"
+  | "circle"
+  | "diamond"
+  | "cross"
+  | "star"
+  | "ring"
+  | "bar";
+
+export interface Badge {
+  readonly text: string;
+  /** For terms, epochs and views: picks the colour of the cycle of eight. */
+  readonly epoch?: number;
+  readonly title: string;
+}
+
+/** One row of the inspector. */
+export interface Field {
+  readonly name: string;
+  readonly value: string;
+  /** On disk (survives a crash) or in memory. */
+  readonly durable: boolean;
+  readonly help?: string;
+}
+
+/** One cell of a log or of a store's contents, drawn under the node. */
+export interface Cell {
+  readonly text: string;
+  readonly epoch?: number;
+  /** Settled (committed) or still at risk. */
+  readonly settled: boolean;
+  readonly title: string;
+  /** In conflict: siblings, divergence. */
+  readonly conflict?: boolean;
+}
+
+/** What a protocol says of a node that is up. The kernel adds clock, timers, disk and status. */
+export interface NodeView {
+  /** `leader`, `follower`, `replica`, … */
+  readonly role: string;
+  readonly tone: Tone;
+  readonly shape: Shape;
+  readonly crown?: boolean;
+  readonly badge?: Badge;
+  /** One short line under the node: `2 of 3 votes`. */
+  readonly caption?: string;
+  readonly fields: readonly Field[];
+  readonly cells: readonly Cell[];
+  /** The label of the timer drawn as the node's ring. */
+  readonly ring?: string;
+}
+
+/** How a message kind shows. */
+export interface MessageView {
+  readonly glyph: Glyph;
+  readonly tone: Tone;
+  /** Short: `AppendEntries +1`. */
+  readonly label: string;
+  /** Every field worth reading, for the inspector. */
+  readonly fields: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** A sentence at both levels, and where the paper says so. */
+export interface Narration {
+  readonly simple: string;
+  readonly expert: string;
+  readonly source?: string;
+  /** How loudly: `turn` changes the story (an election won), `event` is worth the caption, `detail` only the log. */
+  readonly weight: "turn" | "event" | "detail";
+}
+
+export interface LegendEntry {
+  readonly label: string;
+  readonly tone: Tone;
+  readonly shape?: Shape;
+  readonly glyph?: Glyph;
+  readonly crown?: boolean;
+}
+
+/** The presentation of one kind of node. */
+export interface Presenter {
+  view(state: unknown, node: { readonly id: NodeId }): NodeView;
+  /** How a node of this kind shows while it is down, from what its disk still holds. */
+  down(disk: Readonly<Record<string, unknown>>): Pick<NodeView, "cells" | "fields" | "badge">;
+  message(message: Message): MessageView;
+  /** Null when this kind has no such note. */
+  narrate(note: string, about: Readonly<Record<string, unknown>>, node: NodeId): Narration | null;
+}

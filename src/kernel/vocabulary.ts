@@ -1,0 +1,33 @@
+import type { NodeId } from "./behavior.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** The words that a script of one scenario may use. */
+export interface Vocabulary {
+  readonly nodes: readonly NodeId[];
+  readonly clients: readonly NodeId[];
+  readonly knobs: Readonly<Record<string, readonly string[]>>;
+  readonly rules: readonly string[];
+  readonly timers: readonly string[];
+  /** The arguments of each client operation. */
+  readonly operations: Readonly<Record<string, readonly ("key" | "value")[]>>;
+  readonly keys: readonly string[];
+  /** The directions that exist, as `n1>n2`. */
+  readonly links: ReadonlySet<string>;
+}
+
+export function vocabularyOf(scenario: Scenario): Vocabulary {
+  const links = new Set<string>();
+  for (const a of scenario.nodes) {
+    for (const b of scenario.nodes) if (a !== b && scenario.links(a, b) !== null) links.add(`${a.id}>${b.id}`);
+  }
+  return {
+    nodes: scenario.nodes.map((node) => node.id),
+    clients: scenario.nodes.filter((node) => node.kind === "client").map((node) => node.id),
+    knobs: Object.fromEntries(scenario.knobs.map((knob) => [knob.id, knob.values.map((each) => each.value)])),
+    rules: scenario.rules.map((rule) => rule.id),
+    timers: scenario.timers,
+    operations: Object.fromEntries(scenario.operations.map((operation) => [operation.f, operation.arguments])),
+    keys: scenario.keys,
+    links,
+  };
+}

@@ -1,0 +1,71 @@
+import type { NodeId } from "../kernel/behavior.ts";
+import type { Place, OperationSpec } from "../kernel/scenario.ts";
+import type { Knob, Rule } from "../kernel/settings.ts";
+import type { LegendEntry } from "../kernel/view.ts";
+
+/** What does not change while a lesson is open: sent once, when it opens. */
+export interface Manifest {
+  readonly scenario: string;
+  readonly version: number;
+  readonly nodes: readonly NodeCard[];
+  /** Every direction that exists. */
+  readonly links: readonly { readonly from: NodeId; readonly to: NodeId }[];
+  readonly knobs: readonly Knob[];
+  readonly rules: readonly Rule[];
+  readonly operations: readonly OperationSpec[];
+  readonly keys: readonly string[];
+  readonly timers: readonly string[];
+  readonly legend: readonly LegendEntry[];
+  readonly presets: readonly PresetCard[];
+  readonly promises: readonly PromiseCard[];
+  /** The statechart of each kind of node, read from the machine that runs. */
+  readonly charts: Readonly<Record<string, Chart>>;
+  /** Simulated seconds a wall second, to begin with. */
+  readonly pace: number;
+}
+
+export interface NodeCard {
+  readonly id: NodeId;
+  readonly kind: string;
+  readonly place: Place;
+}
+
+export interface PresetCard {
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  readonly key?: string;
+}
+
+/** A monitor, as the page speaks of it. */
+export interface PromiseCard {
+  readonly id: string;
+  readonly title: string;
+  readonly simple: string;
+  readonly source: string;
+}
+
+/** A statechart as plain data. */
+export interface Chart {
+  readonly states: readonly ChartState[];
+  readonly transitions: readonly ChartTransition[];
+}
+
+export interface ChartState {
+  /** The path, dots between: `up.follower`. The node's `mode` is such a path. */
+  readonly id: string;
+  readonly name: string;
+  readonly parent: string | null;
+  readonly initial: boolean;
+}
+
+export interface ChartTransition {
+  readonly from: string;
+  /** Equal to `from` where the state is not left. */
+  readonly to: string;
+  /** A message's name, or `after electionTimeout`. */
+  readonly event: string;
+  readonly guard: string | null;
+  /** It neither leaves nor enters a state. */
+  readonly internal: boolean;
+}

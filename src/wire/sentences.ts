@@ -1,0 +1,47 @@
+import type { NodeId, Operation, Outcome } from "../kernel/behavior.ts";
+import type { Micros } from "../kernel/time.ts";
+import type { Frame } from "./frame.ts";
+import type { Manifest } from "./manifest.ts";
+
+/** What the page asks of the worker. Every request is answered by exactly one {@link Reply} with its number. */
+export type Request =
+  /** Opens a script from its text (a whole script, as links carry it). Answers `opened`. */
+  | { readonly do: "open"; readonly script: string; readonly play: "from-start" | "to-until" }
+  /** Plays on to a time, or less far when that would take too long; stops at an alarm. Answers `frame`. */
+  | { readonly do: "advance"; readonly to: Micros }
+  /** Goes to a time, past or future. Answers `frame`. */
+  | { readonly do: "seek"; readonly to: Micros }
+  /** One queue entry or intervention on or back. Answers `frame`. */
+  | { readonly do: "step"; readonly by: 1 | -1 }
+  /** Goes to just after a trace event. Answers `frame`. */
+  | { readonly do: "visit"; readonly event: number }
+  /** Actions in script form; those without a time happen at the playhead. Answers `frame`. */
+  | { readonly do: "act"; readonly text: string }
+  | { readonly do: "preset"; readonly id: string }
+  /** Goes over to another lane, at the same time where it reaches so far. Answers `frame`. */
+  | { readonly do: "lane"; readonly id: number }
+  /** The recording up to the playhead. Answers `recording`. */
+  | { readonly do: "record" }
+  /** Client operations up to the playhead. Answers `history`. */
+  | { readonly do: "history" };
+
+export type Numbered<T> = T & { readonly request: number };
+
+export type Reply =
+  | { readonly is: "opened"; readonly manifest: Manifest; readonly frame: Frame; readonly script: string; readonly notice: string | null }
+  | { readonly is: "frame"; readonly frame: Frame }
+  | { readonly is: "recording"; readonly text: string }
+  | { readonly is: "history"; readonly operations: readonly ClientOperation[] }
+  /** Nothing was done; one sentence says why. `scenario` is what the text asked for, where that much was legible. */
+  | { readonly is: "refused"; readonly why: string; readonly scenario: string | null };
+
+/** One client operation; `returned` and `outcome` are null while it is open. */
+export interface ClientOperation {
+  readonly client: NodeId;
+  readonly op: number;
+  readonly operation: Operation;
+  readonly called: Micros;
+  readonly returned: Micros | null;
+  readonly outcome: Outcome | null;
+  readonly value?: unknown;
+}
