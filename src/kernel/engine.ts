@@ -1,5 +1,22 @@
-import { type Boot, type Effect, type Message, type NodeId, type Step, type Stimulus } from "./behavior.ts";
-import { drawAgain, drawAt, fingerprint, fraction, happens, mix, streamOf, type Luck, type Seed } from "./chance.ts";
+import {
+  type Boot,
+  type Effect,
+  type Message,
+  type NodeId,
+  type Step,
+  type Stimulus,
+} from "./behavior.ts";
+import {
+  drawAgain,
+  drawAt,
+  fingerprint,
+  fraction,
+  happens,
+  mix,
+  streamOf,
+  type Luck,
+  type Seed,
+} from "./chance.ts";
 import { realDelay, readClock, withOffset, withRate } from "./clock.ts";
 import { sampleLatency } from "./conditions.ts";
 import type { Intervention, MessageId } from "./intervention.ts";
@@ -7,8 +24,24 @@ import { Network, type Link } from "./network.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Settings } from "./settings.ts";
 import type { Micros } from "./time.ts";
-import { KIND_NUMBER, TraceRecord, type DropReason, type EventId, type TraceData, type TraceEvent, type TraceKind } from "./trace.ts";
-import { freshNode, progressAt, World, type Entry, type Flight, type NodeState, type Timer } from "./world.ts";
+import {
+  KIND_NUMBER,
+  TraceRecord,
+  type DropReason,
+  type EventId,
+  type TraceData,
+  type TraceEvent,
+  type TraceKind,
+} from "./trace.ts";
+import {
+  freshNode,
+  progressAt,
+  World,
+  type Entry,
+  type Flight,
+  type NodeState,
+  type Timer,
+} from "./world.ts";
 
 /** What may be left out where only speed counts; a run with a page or a verdict has all of it. */
 export interface EngineOptions {
@@ -56,7 +89,8 @@ export class Engine {
     options: EngineOptions = {},
   ) {
     this.sink = options.sink ?? null;
-    this.monitored = (options.monitored ?? true) && scenario.monitors.length + scenario.meters.length > 0;
+    this.monitored =
+      (options.monitored ?? true) && scenario.monitors.length + scenario.meters.length > 0;
     this.observed = this.sink !== null || this.monitored;
     this.index = new Map(scenario.nodes.map((node, i) => [node.id, i]));
     const members: Record<string, NodeId[]> = {};
@@ -68,10 +102,17 @@ export class Engine {
     this.world = new World(nodes, Network.of(scenario, seed), settings);
     if (this.monitored) {
       this.world.memories = scenario.monitors.map((monitor) => monitor.start(this.world));
-      this.world.findings = scenario.monitors.map((monitor, i) => monitor.judge(this.world.memories[i], this.world));
+      this.world.findings = scenario.monitors.map((monitor, i) =>
+        monitor.judge(this.world.memories[i], this.world),
+      );
       this.world.meters = scenario.meters.map((meter) => meter.start(this.world));
     }
-    for (const node of nodes) this.boot(node, this.emit("boot", node.spec.id, null, 0, 0, { disk: false }));
+  }
+
+  /** Starts every node, at time zero. */
+  start(): void {
+    for (const node of this.world.nodes)
+      this.boot(node, this.emit("boot", node.spec.id, null, 0, 0, { disk: false }));
   }
 
   /** Processes the next entry that is due at `limit` or before. False when there is none; time then stands still. */
@@ -109,7 +150,8 @@ export class Engine {
 
   /** An entry counts as long as nothing has taken its place. */
   private counts(entry: Entry): boolean {
-    if (entry.what === "flight") return this.world.flights.get(entry.id) === entry && entry.waits === null;
+    if (entry.what === "flight")
+      return this.world.flights.get(entry.id) === entry && entry.waits === null;
     return this.world.nodes[entry.node]!.timers.includes(entry);
   }
 
@@ -119,23 +161,39 @@ export class Engine {
     const world = this.world;
     const target = this.index.get(to);
     const link = target === undefined ? null : world.network.link(node.index, target);
-    if (target === undefined || link === null) throw new Error(`${node.spec.id} sends ${message.type} to ${to}, but no link leads there`);
+    if (target === undefined || link === null)
+      throw new Error(`${node.spec.id} sends ${message.type} to ${to}, but no link leads there`);
     const luck = drawAt(link.stream, world.time, this.salt(message.type) + this.ordinal(target));
     const id = ++world.lastMessage;
     world.counters.sent++;
     const arrives = this.arrival(link, node.index, target, luck);
     const event = this.emit("send", node.spec.id, to, id, cause, { message, arrives });
     this.launch(link, id, node.index, target, message, event, arrives, luck);
-    if (link.conditions.duplication > 0 && happens(drawAgain(luck, 3), link.conditions.duplication)) {
+    if (
+      link.conditions.duplication > 0 &&
+      happens(drawAgain(luck, 3), link.conditions.duplication)
+    ) {
       this.copy(link, node.index, target, message, id, event, drawAgain(luck, 4));
     }
   }
 
   /** The network sends a second copy of a message on its way. */
-  private copy(link: Link, from: number, to: number, message: Message, of: MessageId, cause: EventId, luck: Luck): void {
+  private copy(
+    link: Link,
+    from: number,
+    to: number,
+    message: Message,
+    of: MessageId,
+    cause: EventId,
+    luck: Luck,
+  ): void {
     const id = ++this.world.lastMessage;
     const arrives = this.arrival(link, from, to, luck);
-    const event = this.emit("duplicate", this.name(from), this.name(to), id, cause, { message, arrives, of });
+    const event = this.emit("duplicate", this.name(from), this.name(to), id, cause, {
+      message,
+      arrives,
+      of,
+    });
     this.launch(link, id, from, to, message, event, arrives, luck);
   }
 
@@ -150,7 +208,16 @@ export class Engine {
     return arrives;
   }
 
-  private launch(link: Link, id: MessageId, from: number, to: number, message: Message, cause: EventId, arrives: Micros, luck: Luck): void {
+  private launch(
+    link: Link,
+    id: MessageId,
+    from: number,
+    to: number,
+    message: Message,
+    cause: EventId,
+    arrives: Micros,
+    luck: Luck,
+  ): void {
     const world = this.world;
     const now = world.time;
     let fate: Flight["fate"] = "arrives";
@@ -192,8 +259,15 @@ export class Engine {
       return;
     }
     if (this.world.network.link(flight.from, flight.to)?.held) {
-      this.world.flights.set(flight.id, { ...flight, waits: "hand", since: this.world.time, progress: 1 });
-      this.emit("held", this.name(flight.from), this.name(flight.to), flight.id, flight.cause, { message: flight.message });
+      this.world.flights.set(flight.id, {
+        ...flight,
+        waits: "hand",
+        since: this.world.time,
+        progress: 1,
+      });
+      this.emit("held", this.name(flight.from), this.name(flight.to), flight.id, flight.cause, {
+        message: flight.message,
+      });
       this.conclude(null, undefined);
       return;
     }
@@ -217,7 +291,9 @@ export class Engine {
     world.flights.delete(flight.id);
     world.counters.delivered++;
     const from = this.name(flight.from);
-    const event = this.emit("deliver", node.spec.id, from, flight.id, cause, { message: flight.message });
+    const event = this.emit("deliver", node.spec.id, from, flight.id, cause, {
+      message: flight.message,
+    });
     const stimulus: Stimulus = {
       ...flight.message,
       from,
@@ -234,12 +310,23 @@ export class Engine {
     else if (reason === "crashed") world.counters.refused++;
     else world.counters.lost++;
     const at = progressAt(flight, world.time);
-    this.emit("drop", this.name(flight.from), this.name(flight.to), flight.id, cause, { message: flight.message, reason, at });
+    this.emit("drop", this.name(flight.from), this.name(flight.to), flight.id, cause, {
+      message: flight.message,
+      reason,
+      at,
+    });
   }
 
   // ── Timers ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-  private startTimer(node: NodeState, id: string, label: string, delay: Micros, event: { readonly type: string }, cause: EventId): void {
+  private startTimer(
+    node: NodeState,
+    id: string,
+    label: string,
+    delay: Micros,
+    event: { readonly type: string },
+    cause: EventId,
+  ): void {
     const world = this.world;
     const timer: Timer = {
       what: "timer",
@@ -315,7 +402,9 @@ export class Engine {
       }
       for (const effect of effects) this.perform(node, effect, cause);
     } catch (error) {
-      const event = this.emit("fault", node.spec.id, null, 0, cause, { error: error instanceof Error ? error.message : String(error) });
+      const event = this.emit("fault", node.spec.id, null, 0, cause, {
+        error: error instanceof Error ? error.message : String(error),
+      });
       this.down(node, event);
       this.alarm = { kind: "fault", event };
     }
@@ -331,12 +420,20 @@ export class Engine {
         for (const to of effect.params.to) this.send(node, to, effect.params.message, cause);
         return;
       case "setTimer":
-        this.startTimer(node, effect.params.id, effect.params.label, effect.params.delay, effect.params.event, cause);
+        this.startTimer(
+          node,
+          effect.params.id,
+          effect.params.label,
+          effect.params.delay,
+          effect.params.event,
+          cause,
+        );
         return;
       case "restartTimer": {
         const { label, delay } = effect.params;
         for (const timer of node.timers) {
-          if (timer.label === label) this.startTimer(node, timer.id, label, delay, timer.event, cause);
+          if (timer.label === label)
+            this.startTimer(node, timer.id, label, delay, timer.event, cause);
         }
         return;
       }
@@ -344,7 +441,10 @@ export class Engine {
         const place = node.timers.findIndex((timer) => timer.id === effect.params.id);
         if (place >= 0) node.timers.splice(place, 1);
         // A timer that rang while the node was paused has not been heard yet and can still be cancelled.
-        else if (node.backlog.length > 0) node.backlog = node.backlog.filter((entry) => entry.what !== "timer" || entry.id !== effect.params.id);
+        else if (node.backlog.length > 0)
+          node.backlog = node.backlog.filter(
+            (entry) => entry.what !== "timer" || entry.id !== effect.params.id,
+          );
         return;
       }
       case "persist":
@@ -367,10 +467,17 @@ export class Engine {
     }
   }
 
-  private finish(node: NodeState, result: Extract<Effect, { type: "return" }>["params"], cause: EventId): void {
+  private finish(
+    node: NodeState,
+    result: Extract<Effect, { type: "return" }>["params"],
+    cause: EventId,
+  ): void {
     const place = node.calls.findIndex((open) => open.op === result.op);
     const open = node.calls[place];
-    if (!open) throw new Error(`${node.spec.id} returns from operation ${result.op}, which it has not called`);
+    if (!open)
+      throw new Error(
+        `${node.spec.id} returns from operation ${result.op}, which it has not called`,
+      );
     node.calls.splice(place, 1);
     this.world.counters.returns++;
     const { operation, call, began } = open;
@@ -380,7 +487,8 @@ export class Engine {
   /** Everything volatile goes. What its client operations did by then nobody knows. */
   private down(node: NodeState, cause: EventId): void {
     for (const { op } of node.calls.slice()) this.finish(node, { op, outcome: "unknown" }, cause);
-    for (const entry of node.backlog) if (entry.what === "flight") this.drop(entry, "crashed", cause);
+    for (const entry of node.backlog)
+      if (entry.what === "flight") this.drop(entry, "crashed", cause);
     node.status = "crashed";
     node.state = undefined;
     node.mode = "";
@@ -462,7 +570,16 @@ export class Engine {
       case "duplicate": {
         const flight = world.flights.get(what.message);
         const link = flight && world.network.link(flight.from, flight.to);
-        if (flight && link) this.copy(link, flight.from, flight.to, flight.message, flight.id, event, drawAt(link.stream, world.time, flight.id));
+        if (flight && link)
+          this.copy(
+            link,
+            flight.from,
+            flight.to,
+            flight.message,
+            flight.id,
+            event,
+            drawAt(link.stream, world.time, flight.id),
+          );
         return;
       }
       case "deliver":
@@ -478,16 +595,24 @@ export class Engine {
         return;
       case "fire": {
         const node = world.node(what.node);
-        const timers = node.timers.filter((timer) => what.timer === null || timer.label === what.timer);
+        const timers = node.timers.filter(
+          (timer) => what.timer === null || timer.label === what.timer,
+        );
         const first = timers.sort((a, b) => a.time - b.time || a.sequence - b.sequence)[0];
         if (first && node.status === "up") this.ring(first, event);
         return;
       }
       case "set":
-        this.change({ ...world.settings, knobs: { ...world.settings.knobs, [what.knob]: what.value } }, event);
+        this.change(
+          { ...world.settings, knobs: { ...world.settings.knobs, [what.knob]: what.value } },
+          event,
+        );
         return;
       case "rule":
-        this.change({ ...world.settings, rules: { ...world.settings.rules, [what.rule]: what.on } }, event);
+        this.change(
+          { ...world.settings, rules: { ...world.settings.rules, [what.rule]: what.on } },
+          event,
+        );
         return;
       case "client": {
         const node = world.node(what.client);
@@ -523,8 +648,10 @@ export class Engine {
     world.network = network;
     for (const flight of [...world.flights.values()]) {
       const link = network.link(flight.from, flight.to);
-      if (link?.cut && !old.link(flight.from, flight.to)?.cut && flight.waits !== "node") this.drop(flight, "cut", event);
-      else if (flight.waits === "hand" && !link?.held) this.reschedule({ ...flight, waits: null, arrives: world.time });
+      if (link?.cut && !old.link(flight.from, flight.to)?.cut && flight.waits !== "node")
+        this.drop(flight, "cut", event);
+      else if (flight.waits === "hand" && !link?.held)
+        this.reschedule({ ...flight, waits: null, arrives: world.time });
     }
   }
 
@@ -537,7 +664,13 @@ export class Engine {
     // On a link that keeps order, whatever was sent later waits behind it.
     let tail = Math.max(world.time, flight.arrives + by);
     for (const other of [...world.flights.values()]) {
-      if (other.from !== flight.from || other.to !== flight.to || other.id <= flight.id || other.waits !== null) continue;
+      if (
+        other.from !== flight.from ||
+        other.to !== flight.to ||
+        other.id <= flight.id ||
+        other.waits !== null
+      )
+        continue;
       if (other.arrives < tail) this.postpone(other, tail - other.arrives);
       tail = Math.max(tail, other.arrives);
     }
@@ -545,15 +678,28 @@ export class Engine {
   }
 
   private postpone(flight: Flight, by: Micros): void {
-    this.reschedule({ ...flight, waits: null, arrives: Math.max(this.world.time, flight.arrives + by) });
+    this.reschedule({
+      ...flight,
+      waits: null,
+      arrives: Math.max(this.world.time, flight.arrives + by),
+    });
   }
 
   /** The flight goes on from where it is, to arrive at its new time. */
   private reschedule(flight: Flight): void {
     const world = this.world;
     const progress = progressAt(world.flights.get(flight.id) ?? flight, world.time);
-    const time = flight.fate === "arrives" ? flight.arrives : Math.min(flight.arrives, Math.max(world.time, flight.time));
-    const next: Flight = { ...flight, since: world.time, progress, time, sequence: ++world.sequence };
+    const time =
+      flight.fate === "arrives"
+        ? flight.arrives
+        : Math.min(flight.arrives, Math.max(world.time, flight.time));
+    const next: Flight = {
+      ...flight,
+      since: world.time,
+      progress,
+      time,
+      sequence: ++world.sequence,
+    };
     world.flights.set(flight.id, next);
     world.queue.push(next);
   }
@@ -565,9 +711,16 @@ export class Engine {
     if (!link || link.cut) return;
     const ahead =
       link.conditions.order === "fifo"
-        ? [...world.flights.values()].filter((other) => other.from === flight.from && other.to === flight.to && other.id < flight.id && other.waits !== "node")
+        ? [...world.flights.values()].filter(
+            (other) =>
+              other.from === flight.from &&
+              other.to === flight.to &&
+              other.id < flight.id &&
+              other.waits !== "node",
+          )
         : [];
-    for (const each of [...ahead, flight]) if (world.flights.get(each.id) === each) this.receive(each, event);
+    for (const each of [...ahead, flight])
+      if (world.flights.get(each.id) === each) this.receive(each, event);
   }
 
   private drift(node: NodeState, rate: number): void {
@@ -577,7 +730,11 @@ export class Engine {
     // Timers have so much local time left; at the new rate that takes another while.
     for (const timer of node.timers.slice()) {
       const left = Math.round(((timer.time - world.time) * old.rate) / 1_000_000);
-      const next: Timer = { ...timer, time: world.time + realDelay(node.clock, left), sequence: ++world.sequence };
+      const next: Timer = {
+        ...timer,
+        time: world.time + realDelay(node.clock, left),
+        sequence: ++world.sequence,
+      };
       node.timers[node.timers.indexOf(timer)] = next;
       world.queue.push(next);
     }
@@ -587,7 +744,8 @@ export class Engine {
   private change(settings: Settings, event: EventId): void {
     this.world.settings = settings;
     for (const node of this.world.nodes) {
-      if (node.status !== "crashed") this.react(node, this.aside(node, { type: "settings", settings }), event);
+      if (node.status !== "crashed")
+        this.react(node, this.aside(node, { type: "settings", settings }), event);
     }
   }
 
@@ -599,7 +757,14 @@ export class Engine {
 
   // ── Trace, fingerprint, monitors ────────────────────────────────────────────────────────────────────────────
 
-  private emit<K extends TraceKind>(kind: K, node: NodeId | null, peer: NodeId | null, message: MessageId, cause: EventId, data: TraceData[K]): EventId {
+  private emit<K extends TraceKind>(
+    kind: K,
+    node: NodeId | null,
+    peer: NodeId | null,
+    message: MessageId,
+    cause: EventId,
+    data: TraceData[K],
+  ): EventId {
     const world = this.world;
     const id = ++world.lastEvent;
     const place = node === null ? -1 : this.index.get(node)!;
@@ -607,7 +772,10 @@ export class Engine {
     const b = Math.imul(world.hashB ^ message, 0x85ebca6b);
     world.hashA = Math.imul(a ^ world.time, 0x01000193) ^ (b >>> 15);
     world.hashB = Math.imul(b ^ cause, 0xc2b2ae35) ^ (a >>> 13);
-    if (this.observed) this.events.push(new TraceRecord(id, world.time, kind, node, peer, message, cause, data) as TraceEvent);
+    if (this.observed)
+      this.events.push(
+        new TraceRecord(id, world.time, kind, node, peer, message, cause, data) as TraceEvent,
+      );
     return id;
   }
 
@@ -624,7 +792,8 @@ export class Engine {
     const world = this.world;
     const { monitors, meters } = this.scenario;
     const view = { node, before, events };
-    for (let i = 0; i < meters.length; i++) world.meters[i] = meters[i]!.observe(world.meters[i], view, world);
+    for (let i = 0; i < meters.length; i++)
+      world.meters[i] = meters[i]!.observe(world.meters[i], view, world);
     for (let i = 0; i < monitors.length; i++) {
       const monitor = monitors[i]!;
       const memory = monitor.observe(world.memories[i], view, world);
@@ -650,7 +819,13 @@ export class Engine {
     const now = JSON.stringify([
       world.time,
       world.lastEvent,
-      world.nodes.map((node) => [node.status, node.mode, node.state === undefined ? null : node.spec.behavior.data(node.state), node.disk, node.clock]),
+      world.nodes.map((node) => [
+        node.status,
+        node.mode,
+        node.state === undefined ? null : node.spec.behavior.data(node.state),
+        node.disk,
+        node.clock,
+      ]),
       [...world.flights.values()].map((flight) => [flight.id, flight.time, flight.message]),
     ]);
     const state = fingerprint(now);

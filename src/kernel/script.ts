@@ -31,7 +31,8 @@ export function printScript(script: Script): string {
   if (script.version !== undefined) lines.push(`version ${script.version}`);
   lines.push(`seed ${script.seed}`);
   for (const [knob, value] of Object.entries(script.knobs)) lines.push(`set ${knob} ${value}`);
-  for (const [rule, on] of Object.entries(script.rules)) lines.push(`rule ${rule} ${on ? "on" : "off"}`);
+  for (const [rule, on] of Object.entries(script.rules))
+    lines.push(`rule ${rule} ${on ? "on" : "off"}`);
   for (const step of script.steps) lines.push(printStep(step));
   if (script.until !== undefined) lines.push(`until ${printDuration(script.until)}`);
   if (script.hash !== undefined) lines.push(`hash ${script.hash}`);
@@ -86,7 +87,13 @@ export function printIntervention(what: Intervention): string {
       return `rule ${what.rule} ${what.on ? "on" : "off"}`;
     case "client": {
       const { f, key, value } = what.operation;
-      return ["client", what.client, f, ...(key === undefined ? [] : [key]), ...(value === undefined ? [] : [String(value)])].join(" ");
+      return [
+        "client",
+        what.client,
+        f,
+        ...(key === undefined ? [] : [key]),
+        ...(value === undefined ? [] : [String(value)]),
+      ].join(" ");
     }
   }
 }
@@ -119,8 +126,13 @@ export function scenarioOf(text: string): string | null {
  * @throws ScriptError with the line and what is wrong, and the nearest word that would have been right.
  */
 export function parseScript(text: string, vocabulary?: Vocabulary): Script {
-  if (text.length > MAX_SCRIPT_LENGTH) throw new ScriptError(0, `the script has ${text.length} characters; at most ${MAX_SCRIPT_LENGTH} are read`);
-  const head: { -readonly [K in "scenario" | "version" | "seed" | "until" | "hash"]?: Script[K] } = {};
+  if (text.length > MAX_SCRIPT_LENGTH)
+    throw new ScriptError(
+      0,
+      `the script has ${text.length} characters; at most ${MAX_SCRIPT_LENGTH} are read`,
+    );
+  const head: { -readonly [K in "scenario" | "version" | "seed" | "until" | "hash"]?: Script[K] } =
+    {};
   const knobs: Record<string, string> = {};
   const rules: Record<string, boolean> = {};
   const steps: TimedIntervention[] = [];
@@ -141,11 +153,15 @@ export function parseScript(text: string, vocabulary?: Vocabulary): Script {
         return;
       case "hash":
         head.hash = one(rest, "hash 0123456789abcdef");
-        if (!/^[0-9a-f]{16}$/.test(head.hash)) throw new Wrong(`“${clip(head.hash)}” is no hash; one has 16 hexadecimal digits`);
+        if (!/^[0-9a-f]{16}$/.test(head.hash))
+          throw new Wrong(`“${clip(head.hash)}” is no hash; one has 16 hexadecimal digits`);
         return;
       case "set":
       case "rule": {
-        if (steps.length > 0) throw new Wrong(`“${verb}” without “at” sets how the run starts and stands before the first “at”`);
+        if (steps.length > 0)
+          throw new Wrong(
+            `“${verb}” without “at” sets how the run starts and stands before the first “at”`,
+          );
         const what = readIntervention(words, vocabulary);
         if (what.do === "set") knobs[what.knob] = what.value;
         else if (what.do === "rule") rules[what.rule] = what.on;
@@ -156,10 +172,25 @@ export function parseScript(text: string, vocabulary?: Vocabulary): Script {
         if (steps.length > MAX_STEPS) throw new Wrong(`more than ${MAX_STEPS} interventions`);
         return;
       default:
-        throw new Wrong(unknownWord("line", verb ?? "", ["scenario", "version", "seed", "set", "rule", "at", "until", "hash"]));
+        throw new Wrong(
+          unknownWord("line", verb ?? "", [
+            "scenario",
+            "version",
+            "seed",
+            "set",
+            "rule",
+            "at",
+            "until",
+            "hash",
+          ]),
+        );
     }
   });
-  if (head.scenario === undefined) throw new ScriptError(0, "the script names no scenario; its first line should be like “scenario cap”");
+  if (head.scenario === undefined)
+    throw new ScriptError(
+      0,
+      "the script names no scenario; its first line should be like “scenario cap”",
+    );
   return { seed: 1, ...head, scenario: head.scenario, knobs, rules, steps };
 }
 
@@ -167,21 +198,38 @@ export function parseScript(text: string, vocabulary?: Vocabulary): Script {
  * Reads lines that act on a run: `crash n1`, or with a time of their own `at 5s crash n1`; lines end at a line break
  * or a semicolon. Without `at` a line acts at `now`. @throws ScriptError
  */
-export function parseActions(text: string, vocabulary: Vocabulary | undefined, now: Micros): TimedIntervention[] {
-  if (text.length > MAX_SCRIPT_LENGTH) throw new ScriptError(0, `the script has ${text.length} characters; at most ${MAX_SCRIPT_LENGTH} are read`);
+export function parseActions(
+  text: string,
+  vocabulary: Vocabulary | undefined,
+  now: Micros,
+): TimedIntervention[] {
+  if (text.length > MAX_SCRIPT_LENGTH)
+    throw new ScriptError(
+      0,
+      `the script has ${text.length} characters; at most ${MAX_SCRIPT_LENGTH} are read`,
+    );
   const steps: TimedIntervention[] = [];
   eachLine(text.replaceAll(";", "\n"), (words) => {
     if (words[0] === "at") steps.push(readStep(words.slice(1), vocabulary, steps.at(-1)?.at ?? 0));
-    else steps.push({ at: Math.max(now, steps.at(-1)?.at ?? 0), what: readIntervention(words, vocabulary) });
+    else
+      steps.push({
+        at: Math.max(now, steps.at(-1)?.at ?? 0),
+        what: readIntervention(words, vocabulary),
+      });
     if (steps.length > MAX_STEPS) throw new Wrong(`more than ${MAX_STEPS} interventions`);
   });
-  if (steps.length === 0) throw new ScriptError(0, "nothing to do: write an action such as “crash n1”");
+  if (steps.length === 0)
+    throw new ScriptError(0, "nothing to do: write an action such as “crash n1”");
   return steps;
 }
 
 function eachLine(text: string, read: (words: string[]) => void): void {
   text.split(/\r?\n/).forEach((line, i) => {
-    const words = line.replace(/#.*$/, "").trim().split(/\s+/).filter((word) => word !== "");
+    const words = line
+      .replace(/#.*$/, "")
+      .trim()
+      .split(/\s+/)
+      .filter((word) => word !== "");
     if (words.length === 0) return;
     try {
       read(words);
@@ -192,11 +240,19 @@ function eachLine(text: string, read: (words: string[]) => void): void {
   });
 }
 
-function readStep(words: readonly string[], vocabulary: Vocabulary | undefined, previous: Micros): TimedIntervention {
+function readStep(
+  words: readonly string[],
+  vocabulary: Vocabulary | undefined,
+  previous: Micros,
+): TimedIntervention {
   const [when, ...rest] = words;
-  if (when === undefined || rest.length === 0) throw new Wrong("“at” needs a time and an action, like “at 2s crash n1”");
+  if (when === undefined || rest.length === 0)
+    throw new Wrong("“at” needs a time and an action, like “at 2s crash n1”");
   const at = time(when);
-  if (at < previous) throw new Wrong(`${when} lies before ${printDuration(previous)}, the time of the line above; lines stand in the order of time`);
+  if (at < previous)
+    throw new Wrong(
+      `${when} lies before ${printDuration(previous)}, the time of the line above; lines stand in the order of time`,
+    );
   return { at, what: readIntervention(rest, vocabulary) };
 }
 
@@ -227,9 +283,13 @@ export const USAGE: Readonly<Record<Intervention["do"], string>> = {
   client: "client c1 write x 1",
 };
 
-function readIntervention(words: readonly string[], vocabulary: Vocabulary | undefined): Intervention {
+function readIntervention(
+  words: readonly string[],
+  vocabulary: Vocabulary | undefined,
+): Intervention {
   const [verb, ...rest] = words;
-  if (verb === undefined || !Object.hasOwn(USAGE, verb)) throw new Wrong(unknownWord("action", verb ?? "", Object.keys(USAGE)));
+  if (verb === undefined || !Object.hasOwn(USAGE, verb))
+    throw new Wrong(unknownWord("action", verb ?? "", Object.keys(USAGE)));
   const what = verb as Intervention["do"];
   const exactly = (count: number): void => {
     if (rest.length !== count) throw new Wrong(`“${what}” is written ${USAGE[what]}`);
@@ -246,7 +306,8 @@ function readIntervention(words: readonly string[], vocabulary: Vocabulary | und
       exactly(1);
       return { do: what, node: node(word(0), vocabulary) };
     case "restart":
-      if (rest.length === 2 && rest[1] !== "wiped") throw new Wrong(`“restart” is written ${USAGE.restart}`);
+      if (rest.length === 2 && rest[1] !== "wiped")
+        throw new Wrong(`“restart” is written ${USAGE.restart}`);
       exactly(rest.length === 2 ? 2 : 1);
       return { do: "restart", node: node(word(0), vocabulary), wiped: rest.length === 2 };
     case "cut":
@@ -264,7 +325,8 @@ function readIntervention(words: readonly string[], vocabulary: Vocabulary | und
     case "latency": {
       exactly(2);
       const latency = parseLatency(word(1));
-      if (!latency) throw new Wrong(`“${clip(word(1))}” is no latency; write 80ms, 20ms..40ms or 20ms+10ms`);
+      if (!latency)
+        throw new Wrong(`“${clip(word(1))}” is no latency; write 80ms, 20ms..40ms or 20ms+10ms`);
       return { do: "latency", link: links(word(0), vocabulary), latency };
     }
     case "loss":
@@ -274,7 +336,8 @@ function readIntervention(words: readonly string[], vocabulary: Vocabulary | und
     case "order": {
       exactly(2);
       const order = word(1);
-      if (order !== "any" && order !== "fifo") throw new Wrong(unknownWord("order", order, ["any", "fifo"]));
+      if (order !== "any" && order !== "fifo")
+        throw new Wrong(unknownWord("order", order, ["any", "fifo"]));
       return { do: "order", link: links(word(0), vocabulary), order };
     }
     case "drop":
@@ -294,7 +357,8 @@ function readIntervention(words: readonly string[], vocabulary: Vocabulary | und
     case "fire": {
       exactly(Math.min(2, Math.max(1, rest.length)));
       const timer = rest[1] ?? null;
-      if (timer !== null && vocabulary && !vocabulary.timers.includes(timer)) throw new Wrong(unknownWord("timer", timer, vocabulary.timers));
+      if (timer !== null && vocabulary && !vocabulary.timers.includes(timer))
+        throw new Wrong(unknownWord("timer", timer, vocabulary.timers));
       return { do: "fire", node: node(word(0), vocabulary), timer };
     }
     case "set": {
@@ -304,15 +368,18 @@ function readIntervention(words: readonly string[], vocabulary: Vocabulary | und
       if (vocabulary) {
         const values = Object.hasOwn(vocabulary.knobs, knob) ? vocabulary.knobs[knob]! : null;
         if (!values) throw new Wrong(unknownWord("knob", knob, Object.keys(vocabulary.knobs)));
-        if (!values.includes(value)) throw new Wrong(unknownWord(`value of ${knob}`, value, values));
+        if (!values.includes(value))
+          throw new Wrong(unknownWord(`value of ${knob}`, value, values));
       }
       return { do: "set", knob, value };
     }
     case "rule": {
       exactly(2);
       const rule = word(0);
-      if (vocabulary && !vocabulary.rules.includes(rule)) throw new Wrong(unknownWord("rule", rule, vocabulary.rules));
-      if (rest[1] !== "on" && rest[1] !== "off") throw new Wrong(`a rule is “on” or “off”, not “${clip(word(1))}”`);
+      if (vocabulary && !vocabulary.rules.includes(rule))
+        throw new Wrong(unknownWord("rule", rule, vocabulary.rules));
+      if (rest[1] !== "on" && rest[1] !== "off")
+        throw new Wrong(`a rule is “on” or “off”, not “${clip(word(1))}”`);
       return { do: "rule", rule, on: rest[1] === "on" };
     }
     case "client":
@@ -322,17 +389,25 @@ function readIntervention(words: readonly string[], vocabulary: Vocabulary | und
 
 function readClient(words: readonly string[], vocabulary: Vocabulary | undefined): Intervention {
   const [client, f, ...given] = words;
-  if (client === undefined || f === undefined) throw new Wrong(`“client” is written ${USAGE.client}`);
-  if (vocabulary && !vocabulary.clients.includes(client)) throw new Wrong(unknownWord("client", client, vocabulary.clients));
-  let wanted: readonly ("key" | "value")[] = given.length > 1 ? ["key", "value"] : given.length === 1 ? ["key"] : [];
+  if (client === undefined || f === undefined)
+    throw new Wrong(`“client” is written ${USAGE.client}`);
+  if (vocabulary && !vocabulary.clients.includes(client))
+    throw new Wrong(unknownWord("client", client, vocabulary.clients));
+  let wanted: readonly ("key" | "value")[] =
+    given.length > 1 ? ["key", "value"] : given.length === 1 ? ["key"] : [];
   if (vocabulary) {
-    if (!Object.hasOwn(vocabulary.operations, f)) throw new Wrong(unknownWord("operation", f, Object.keys(vocabulary.operations)));
+    if (!Object.hasOwn(vocabulary.operations, f))
+      throw new Wrong(unknownWord("operation", f, Object.keys(vocabulary.operations)));
     wanted = vocabulary.operations[f]!;
   }
-  if (given.length !== wanted.length) throw new Wrong(`“${f}” takes ${wanted.length === 0 ? "nothing" : wanted.join(" and ")}, like “client ${client} ${[f, ...wanted.map((each) => (each === "key" ? (vocabulary?.keys[0] ?? "x") : "1"))].join(" ")}”`);
+  if (given.length !== wanted.length)
+    throw new Wrong(
+      `“${f}” takes ${wanted.length === 0 ? "nothing" : wanted.join(" and ")}, like “client ${client} ${[f, ...wanted.map((each) => (each === "key" ? (vocabulary?.keys[0] ?? "x") : "1"))].join(" ")}”`,
+    );
   const operation: { f: string; key?: string; value?: string } = { f };
   wanted.forEach((name, i) => (operation[name] = given[i]!));
-  if (vocabulary && operation.key !== undefined && !vocabulary.keys.includes(operation.key)) throw new Wrong(unknownWord("key", operation.key, vocabulary.keys));
+  if (vocabulary && operation.key !== undefined && !vocabulary.keys.includes(operation.key))
+    throw new Wrong(unknownWord("key", operation.key, vocabulary.keys));
   return { do: "client", client, operation };
 }
 
@@ -347,7 +422,8 @@ function clip(word: string): string {
 
 function time(word: string): Micros {
   const micros = parseDuration(word);
-  if (micros === null) throw new Wrong(`“${clip(word)}” is no time; write 2s, 2.5s, 200ms or 150us, at most a day`);
+  if (micros === null)
+    throw new Wrong(`“${clip(word)}” is no time; write 2s, 2.5s, 200ms or 150us, at most a day`);
   return micros;
 }
 
@@ -359,7 +435,8 @@ function signed(word: string): Micros {
 
 function wholeNumber(word: string, low: number, high: number, what: string): number {
   const value = /^\d+$/.test(word) ? Number(word) : Number.NaN;
-  if (!(value >= low && value <= high)) throw new Wrong(`“${clip(word)}” is not ${what}: a whole number from ${low} to ${high}`);
+  if (!(value >= low && value <= high))
+    throw new Wrong(`“${clip(word)}” is not ${what}: a whole number from ${low} to ${high}`);
   return value;
 }
 
@@ -372,7 +449,10 @@ function percent(word: string): number {
 
 function rate(word: string): number {
   const value = /^\d+(\.\d+)?$/.test(word) ? Math.round(Number(word) * 1_000_000) : Number.NaN;
-  if (!(value >= 100_000 && value <= 10_000_000)) throw new Wrong(`“${clip(word)}” is not a clock rate; 1 is a true clock, 0.1 to 10 are possible`);
+  if (!(value >= 100_000 && value <= 10_000_000))
+    throw new Wrong(
+      `“${clip(word)}” is not a clock rate; 1 is a true clock, 0.1 to 10 are possible`,
+    );
   return value;
 }
 
@@ -383,17 +463,20 @@ function message(word: string): number {
 }
 
 function node(word: string, vocabulary: Vocabulary | undefined): string {
-  if (vocabulary && !vocabulary.nodes.includes(word)) throw new Wrong(unknownWord("node", word, vocabulary.nodes));
+  if (vocabulary && !vocabulary.nodes.includes(word))
+    throw new Wrong(unknownWord("node", word, vocabulary.nodes));
   return word;
 }
 
 function link(word: string, vocabulary: Vocabulary | undefined): LinkRef {
   const match = /^([^->]+)([->])([^->]+)$/.exec(word);
-  if (!match) throw new Wrong(`“${clip(word)}” is no link; write n1-n2 for both directions or n1>n2 for one`);
+  if (!match)
+    throw new Wrong(`“${clip(word)}” is no link; write n1-n2 for both directions or n1>n2 for one`);
   const from = node(match[1]!, vocabulary);
   const to = node(match[3]!, vocabulary);
   if (from === to) throw new Wrong(`a link joins two different nodes, not ${from} with itself`);
-  if (vocabulary && !vocabulary.links.has(`${from}>${to}`)) throw new Wrong(`no link leads from ${from} to ${to}`);
+  if (vocabulary && !vocabulary.links.has(`${from}>${to}`))
+    throw new Wrong(`no link leads from ${from} to ${to}`);
   return { from, to, both: match[2] === "-" };
 }
 
@@ -410,6 +493,7 @@ function groups(words: readonly string[], vocabulary: Vocabulary | undefined): s
   const names = found.flat();
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new Wrong(`${twice} stands in two groups of the partition`);
-  if (found.length < 2 || found.some((group) => group.length === 0)) throw new Wrong(`a partition has two groups or more, like “${USAGE.partition}”`);
+  if (found.length < 2 || found.some((group) => group.length === 0))
+    throw new Wrong(`a partition has two groups or more, like “${USAGE.partition}”`);
   return found;
 }

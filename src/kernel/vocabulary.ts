@@ -18,15 +18,20 @@ export interface Vocabulary {
 export function vocabularyOf(scenario: Scenario): Vocabulary {
   const links = new Set<string>();
   for (const a of scenario.nodes) {
-    for (const b of scenario.nodes) if (a !== b && scenario.links(a, b) !== null) links.add(`${a.id}>${b.id}`);
+    for (const b of scenario.nodes)
+      if (a !== b && scenario.links(a, b) !== null) links.add(`${a.id}>${b.id}`);
   }
   return {
     nodes: scenario.nodes.map((node) => node.id),
     clients: scenario.nodes.filter((node) => node.kind === "client").map((node) => node.id),
-    knobs: Object.fromEntries(scenario.knobs.map((knob) => [knob.id, knob.values.map((each) => each.value)])),
+    knobs: Object.fromEntries(
+      scenario.knobs.map((knob) => [knob.id, knob.values.map((each) => each.value)]),
+    ),
     rules: scenario.rules.map((rule) => rule.id),
     timers: scenario.timers,
-    operations: Object.fromEntries(scenario.operations.map((operation) => [operation.f, operation.arguments])),
+    operations: Object.fromEntries(
+      scenario.operations.map((operation) => [operation.f, operation.arguments]),
+    ),
     keys: scenario.keys,
     links,
   };

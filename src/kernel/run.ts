@@ -1,0 +1,376 @@
+import { Checkpoints, type Checkpoint } from "./checkpoints.ts";
+import { Engine, type Alarm } from "./engine.ts";
+import type { Intervention, Script, TimedIntervention } from "./intervention.ts";
+import { objection } from "./objection.ts";
+import { printIntervention } from "./script.ts";
+import type { Scenario } from "./scenario.ts";
+import { defaultSettings, type Settings } from "./settings.ts";
+import type { Micros } from "./time.ts";
+import type { EventId, TraceEvent } from "./trace.ts";
+import { TraceLog } from "./trace-log.ts";
+import type { World } from "./world.ts";
+
+/** One future: the interventions that lead through it and what has been played of it. */
+export interface Lane {
+  readonly id: number;
+  readonly parent: number | null;
+  /** Where it left its parent. */
+  readonly from: Micros;
+  /** The action that started it; null for the first. */
+  readonly startedBy: Intervention | null;
+  /** The action that left it behind, if one did. */
+  leftFor: Intervention | null;
+  /** In the order of time; those beyond `end` are still to come. */
+  steps: readonly TimedIntervention[];
+  readonly checkpoints: Checkpoints;
+  readonly trace: TraceLog;
+  /** How far it has been played. */
+  end: Micros;
+  endStep: number;
+}
+
+/** An action that makes no sense at this moment; nothing was done. The message is one sentence. */
+export class ActionError extends Error {
+  override readonly name = "ActionError";
+}
+
+/** How many trace events a lane keeps at hand; older ones are made again when asked for. */
+const TRACE_BUDGET = 400_000;
+/** How many futures are kept; beyond that the oldest is let go. */
+const MOST_LANES = 40;
+
+/**
+ * One step if it falls at `limit` or before: queue entries of an instant come before interventions of it. Answers
+ * how many interventions have been applied then, or null when there was no step.
+ */
+function stepOnce(
+  engine: Engine,
+  steps: readonly TimedIntervention[],
+  applied: number,
+  limit: Micros,
+): number | null {
+  const next = steps[applied];
+  if (engine.next(next === undefined ? limit : Math.min(limit, next.at))) return applied;
+  if (next === undefined || next.at > limit) return null;
+  engine.apply(next.at, next.what);
+  return applied + 1;
+}
+
+/**
+ * A run with its past: plays on, goes to any moment, forks when a hand acts in the past, and returns to the
+ * futures left behind. What it shows depends on the script and the playhead alone.
+ */
+export class Run {
+  readonly lanes: Lane[];
+  lane: Lane;
+  private readonly engine: Engine;
+  private readonly initial: Settings;
+  /** How many of the lane's interventions lie behind the playhead. */
+  private applied = 0;
+  private laneCount = 1;
+  /** Set while a stretch is played only to see where it leads. */
+  private muted = false;
+
+  /** @param script must have been checked against the scenario's vocabulary. */
+  constructor(
+    readonly scenario: Scenario,
+    readonly script: Script,
+    traceBudget = TRACE_BUDGET,
+  ) {
+    const defaults = defaultSettings(scenario.knobs, scenario.rules);
+    this.initial = {
+      knobs: { ...defaults.knobs, ...script.knobs },
+      rules: { ...defaults.rules, ...script.rules },
+    };
+    let trace = TraceLog.empty(traceBudget);
+    this.engine = new Engine(scenario, script.seed, this.initial, {
+      sink: (event) => {
+        if (!this.muted) trace.append(event);
+      },
+    });
+    this.follow = (lane) => (trace = lane.trace);
+    this.engine.start();
+    const checkpoints = Checkpoints.starting({
+      step: 0,
+      time: 0,
+      world: this.engine.world.copy(),
+      applied: 0,
+    });
+    this.lane = {
+      id: 1,
+      parent: null,
+      from: 0,
+      startedBy: null,
+      leftFor: null,
+      steps: script.steps,
+      checkpoints,
+      trace,
+      end: 0,
+      endStep: 0,
+    };
+    this.lanes = [this.lane];
+  }
+
+  /** Sends the trace to a lane's log. */
+  private readonly follow: (lane: Lane) => void;
+
+  /** The world at the playhead. Read only. */
+  get world(): World {
+    return this.engine.world;
+  }
+
+  get time(): Micros {
+    return this.engine.world.time;
+  }
+
+  get trace(): TraceLog {
+    return this.lane.trace;
+  }
+
+  /** The fingerprint of the run at the playhead. */
+  hash(): string {
+    return this.engine.hash();
+  }
+
+  // ── Moving ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * Plays on to `to`. Stops early at an alarm (the step that raised it has happened), or when `enough` says so
+   * after some steps: then the playhead stands where it got to.
+   */
+  advance(to: Micros, enough?: () => boolean): Alarm | null {
+    this.engine.alarm = null;
+    let since = 0;
+    while (this.stepWithin(to)) {
+      if (this.engine.alarm) return this.engine.alarm;
+      if (enough && ++since % 64 === 0 && enough()) return null;
+    }
+    this.rest(to);
+    return null;
+  }
+
+  /** Goes to a time, past or future, whatever happens on the way. Everything due at that time has happened. */
+  seek(to: Micros): void {
+    const checkpoint = this.lane.checkpoints.beforeTime(to);
+    if (to < this.time || checkpoint.step > this.world.steps) this.restore(checkpoint);
+    while (this.stepWithin(to)) continue;
+    this.rest(to);
+    this.engine.alarm = null;
+  }
+
+  /** One queue entry or intervention on. Answers what alarm it raised; false when nothing is ever due again. */
+  stepForward(): Alarm | null | false {
+    this.engine.alarm = null;
+    if (!this.stepWithin(Number.MAX_SAFE_INTEGER)) return false;
+    return this.engine.alarm;
+  }
+
+  /** To before the last queue entry or intervention. False at the beginning. */
+  stepBack(): boolean {
+    if (this.world.steps === 0) {
+      if (this.time > 0) this.restore(this.lane.checkpoints.beforeStep(0));
+      return false;
+    }
+    this.seekStep(this.world.steps - 1);
+    return true;
+  }
+
+  /** To just after the given step. */
+  seekStep(step: number): void {
+    if (step < this.world.steps) this.restore(this.lane.checkpoints.beforeStep(step));
+    while (this.world.steps < step && this.stepWithin(Number.MAX_SAFE_INTEGER)) continue;
+    this.engine.alarm = null;
+  }
+
+  /** To just after a trace event that has been played. */
+  seekEvent(id: EventId): void {
+    const last = Math.min(id, this.trace.last);
+    if (last <= this.world.lastEvent) this.restore(this.lane.checkpoints.beforeEvent(last));
+    while (this.world.lastEvent < last && this.stepWithin(Number.MAX_SAFE_INTEGER)) continue;
+    this.engine.alarm = null;
+  }
+
+  private stepWithin(limit: Micros): boolean {
+    const applied = stepOnce(this.engine, this.lane.steps, this.applied, limit);
+    if (applied === null) return false;
+    this.applied = applied;
+    this.remember();
+    return true;
+  }
+
+  private rest(time: Micros): void {
+    this.engine.idle(time);
+    if (this.lane.end < this.time) this.lane.end = this.time;
+  }
+
+  private remember(): void {
+    const world = this.engine.world;
+    const lane = this.lane;
+    if (world.steps > lane.endStep) {
+      lane.endStep = world.steps;
+      if (lane.end < world.time) lane.end = world.time;
+    }
+    if (lane.checkpoints.wants(world.steps)) {
+      lane.checkpoints.add({
+        step: world.steps,
+        time: world.time,
+        world: world.copy(),
+        applied: this.applied,
+      });
+    }
+  }
+
+  private restore(checkpoint: Checkpoint): void {
+    this.engine.world = checkpoint.world.copy();
+    this.engine.alarm = null;
+    this.applied = checkpoint.applied;
+  }
+
+  // ── Acting ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * A hand acts. At the playhead at once; at an earlier time the playhead goes back there; at a later one it is
+   * written into the script and the playhead stays. Where that would change what has been played, a new lane
+   * begins and the old one stays. @throws ActionError when it would do nothing at the playhead.
+   */
+  act(action: TimedIntervention): Alarm | null {
+    if (action.at > this.time) {
+      this.schedule(action);
+      return null;
+    }
+    if (action.at < this.time) this.seek(action.at);
+    while (this.settleInstant()) continue;
+    const why = objection(this.world, action.what);
+    if (why !== null) throw new ActionError(why);
+    this.forkIfPlayed(action.what);
+    this.lane.steps = [
+      ...this.lane.steps.slice(0, this.applied),
+      action,
+      ...this.lane.steps.slice(this.applied),
+    ];
+    this.engine.alarm = null;
+    this.engine.apply(action.at, action.what);
+    this.applied++;
+    this.remember();
+    this.rest(this.time);
+    return this.engine.alarm;
+  }
+
+  /** What is due at this very instant happens before a hand acts in it. */
+  private settleInstant(): boolean {
+    const next = this.lane.steps[this.applied];
+    if (next !== undefined && next.at <= this.time) return this.stepWithin(this.time);
+    if (!this.engine.next(this.time)) return false;
+    this.remember();
+    return true;
+  }
+
+  private schedule(action: TimedIntervention): void {
+    const back = this.time;
+    if (action.at < this.lane.end) {
+      this.seek(action.at);
+      this.forkIfPlayed(action.what);
+    }
+    const place = this.lane.steps.findIndex((step) => step.at > action.at);
+    const steps = this.lane.steps.slice();
+    steps.splice(place < 0 ? steps.length : place, 0, action);
+    this.lane.steps = steps;
+    if (this.time !== back) this.seek(back);
+  }
+
+  private forkIfPlayed(what: Intervention): void {
+    const old = this.lane;
+    const world = this.world;
+    if (old.end <= world.time && old.endStep <= world.steps) return;
+    old.leftFor = what;
+    this.lane = {
+      id: ++this.laneCount,
+      parent: old.id,
+      from: world.time,
+      startedBy: what,
+      leftFor: null,
+      steps: old.steps.slice(0, this.applied),
+      checkpoints: old.checkpoints.fork(world.steps),
+      trace: old.trace.fork(world.lastEvent),
+      end: world.time,
+      endStep: world.steps,
+    };
+    this.follow(this.lane);
+    this.lanes.push(this.lane);
+    if (this.lanes.length > MOST_LANES)
+      this.lanes.splice(
+        this.lanes.findIndex((lane) => lane !== this.lane),
+        1,
+      );
+  }
+
+  /** Goes over to another lane, at the same time where it reaches so far. Throws when there is no such lane. */
+  switchLane(id: number): void {
+    const lane = this.lanes.find((each) => each.id === id);
+    if (!lane) throw new RangeError(`there is no lane ${id}`);
+    const time = Math.min(this.time, lane.end);
+    this.lane = lane;
+    this.follow(lane);
+    this.restore(lane.checkpoints.beforeTime(time));
+    this.seek(time);
+  }
+
+  // ── Telling ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** A trace event of this lane; one that was let go is made again. Null when it has not happened. */
+  event(id: EventId): TraceEvent | null {
+    return this.trace.get(id) ?? this.events(id, id)[0] ?? null;
+  }
+
+  /** The trace events numbered `from` to `to` that have been played. */
+  events(from: EventId, to: EventId): TraceEvent[] {
+    const kept = [...this.trace.range(from, to)];
+    const missing = Math.min(to, this.trace.first - 1, this.trace.last);
+    if (from > missing) return kept;
+    return [...this.remake(Math.max(1, from), missing), ...kept];
+  }
+
+  /** Plays a stretch again, aside, for its trace. */
+  private remake(from: EventId, to: EventId): TraceEvent[] {
+    const found: TraceEvent[] = [];
+    const sink = (event: TraceEvent) => {
+      if (event.id >= from && event.id <= to) found.push(event);
+    };
+    const aside = new Engine(this.scenario, this.script.seed, this.initial, { sink });
+    const start = this.lane.checkpoints.beforeEvent(from);
+    let applied: number | null = start.applied;
+    if (start.world.lastEvent >= from) aside.start();
+    else aside.world = start.world.copy();
+    while (applied !== null && aside.world.lastEvent < to)
+      applied = stepOnce(aside, this.lane.steps, applied, this.lane.end);
+    return found;
+  }
+
+  /** The script up to the playhead, with the fingerprint of what it leads to. */
+  record(): Script {
+    const here = this.world;
+    this.muted = true;
+    this.engine.world = here.copy();
+    while (this.engine.next(here.time)) continue;
+    const hash = this.engine.hash();
+    this.engine.world = here;
+    this.engine.alarm = null;
+    this.muted = false;
+    return {
+      scenario: this.scenario.id,
+      version: this.scenario.version,
+      seed: this.script.seed,
+      until: here.time,
+      hash,
+      knobs: this.script.knobs,
+      rules: this.script.rules,
+      steps: this.lane.steps.slice(0, this.applied),
+    };
+  }
+
+  /** The lane's name: what left it behind, or what started it. */
+  labelOf(lane: Lane): string {
+    if (lane !== this.lane && lane.leftFor) return `before you ${printIntervention(lane.leftFor)}`;
+    return lane.startedBy ? `after you ${printIntervention(lane.startedBy)}` : "from the beginning";
+  }
+}
