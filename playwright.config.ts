@@ -1,0 +1,58 @@
+/**
+ * End-to-end tests run against the built page, mounted under a sub-path as GitHub Pages does it:
+ * a link that forgets it is relative breaks here.
+ */
+import { defineConfig, devices } from "@playwright/test";
+import { installedBrowser } from "./scripts/browser.mjs";
+
+const executablePath = installedBrowser();
+
+// A port of this run's own, so that two runs on one machine never test each other's build. Workers
+// read this file too and inherit the choice.
+const port = (process.env["E2E_PORT"] ??= String(4200 + (process.pid % 1000)));
+const baseURL = `http://127.0.0.1:${port}/some/sub/path/`;
+
+export default defineConfig({
+  testDir: "e2e",
+  fullyParallel: true,
+  forbidOnly: !!process.env["CI"],
+  retries: 0,
+  workers: 2,
+  timeout: 30_000,
+  reporter: [["list"]],
+  snapshotPathTemplate: "{testDir}/__screenshots__/{arg}{ext}",
+  expect: { toHaveScreenshot: { maxDiffPixelRatio: 0.01, animations: "disabled" } },
+  use: {
+    baseURL,
+    // The screencast of a trace costs 1.5–3 times on 2 cores without a GPU; DOM snapshots do not.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: true, sources: true },
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: [
+        "--no-sandbox",
+        // Without a GPU, software GL is 6–8 times slower than the plain rasteriser.
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    {
+      name: "desktop",
+      use: { ...devices["Desktop Chrome"] },
+      testIgnore: /\.mobile\.spec\.ts$/,
+    },
+    { name: "mobile", use: { ...devices["Pixel 7"] }, testMatch: /\.mobile\.spec\.ts$/ },
+  ],
+  webServer: {
+    // dist is built with base "./"; --base only mounts it under the sub-path.
+    command: `npx vite preview --base /some/sub/path/ --host 127.0.0.1 --port ${port} --strictPort`,
+    url: baseURL,
+    reuseExistingServer: false,
+    stdout: "ignore",
+  },
+});
