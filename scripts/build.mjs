@@ -78,7 +78,7 @@ export function build(target, { quiet = false } = {}) {
   const started = new Date();
   const status = runTool(
     "vite",
-    ["build", "--config", config, "--outDir", fresh, ...(quiet ? ["--logLevel", "error"] : [])],
+    ["build", "--config", config, "--outDir", fresh, "--logLevel", quiet ? "error" : "warn"],
     { stdio: ["ignore", quiet ? 2 : "inherit", "inherit"] },
   );
   if (status !== 0) {
