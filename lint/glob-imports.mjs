@@ -4,22 +4,29 @@
  *
  * - the catalog reads the scenarios' cards (`meta.ts`) and texts (`*.mdx`);
  * - the worker and the terminal command read the scenarios' code (`scenario.ts`);
- * - everyone else globs only in their own folder (`./…`). Tests may glob what they examine.
+ * - everyone else globs only in their own folder. Tests may glob what they examine.
  */
-import { sep } from "node:path";
+import { posix, sep } from "node:path";
 
+const CODE = /^\/src\/scenarios\/\*\/scenario\.ts$/;
 const MAY_READ = {
-  catalog: /^\/src\/scenarios\/\*\/(\*\*\/)?(meta\.ts|[^/]*\.mdx)$/,
-  worker: /^\/src\/scenarios\/\*\/scenario\.ts$/,
-  cli: /^\/src\/scenarios\/\*\/scenario\.ts$/,
+  catalog: /^\/src\/scenarios\/\*\/(?:[^.]*\/)?(?:meta\.ts|[^/]*\.mdx)$/,
+  worker: CODE,
+  cli: CODE,
 };
-const OWN_FOLDER = /^\.\/(?!.*\.\.\/)/;
 
-/** The layer of a file: `…/src/catalog/lessons.ts` → `catalog`. */
-function layerOf(file) {
+/** A file as globs from the root see it: `/src/catalog/lessons.ts`. */
+function fromRoot(file) {
   const parts = file.split(sep);
-  return parts[parts.lastIndexOf("src") + 1];
+  return `/${parts.slice(parts.lastIndexOf("src")).join("/")}`;
 }
+
+/** What a file's glob reaches, from the root, however it is written. */
+const reached = (glob, here) =>
+  glob.startsWith(".") ? posix.join(posix.dirname(here), glob) : glob.replace(/^#src\//, "/src/");
+
+/** A protocol and a scenario have a folder of their own; any other file has its layer's. */
+const ownFolder = (here) => /^\/src\/(?:(?:protocols|scenarios)\/[^/]+|[^/]+)\//.exec(here)?.[0];
 
 const isGlob = ({ callee }) =>
   callee.type === "MemberExpression" &&
@@ -33,9 +40,10 @@ const rule = {
     schema: [],
   },
   create(context) {
-    const file = context.filename;
-    if (/\.test\.tsx?$/.test(file)) return {};
-    const layer = layerOf(file);
+    const here = fromRoot(context.filename);
+    if (/\.test\.tsx?$/.test(here)) return {};
+    const own = ownFolder(here);
+    const layer = here.split("/")[2];
     const mayRead = MAY_READ[layer];
     return {
       CallExpression(node) {
@@ -44,8 +52,8 @@ const rule = {
         for (const pattern of patterns?.type === "ArrayExpression"
           ? patterns.elements
           : [patterns]) {
-          const glob = String(pattern?.value ?? "").replace(/^!/, "");
-          if (OWN_FOLDER.test(glob) || mayRead?.test(glob)) continue;
+          const glob = reached(String(pattern?.value ?? "").replace(/^!/, ""), here);
+          if ((own && glob.startsWith(own)) || mayRead?.test(glob)) continue;
           context.report({
             node: pattern ?? node,
             message: `'${layer}' may not glob '${glob}': see the table of imports in ARCHITECTURE.md`,
