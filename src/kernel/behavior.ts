@@ -1,6 +1,7 @@
 import type { Luck } from "./chance.ts";
 import type { Settings } from "./settings.ts";
 import type { Micros } from "./time.ts";
+import type { Chart } from "./view.ts";
 
 /** A node's name, as scripts write it: `n1`, `c2`. */
 export type NodeId = string;
@@ -59,9 +60,11 @@ export interface EffectParams {
   send: { readonly to: NodeId; readonly message: Message };
   /** The same message to several nodes. */
   broadcast: { readonly to: readonly NodeId[]; readonly message: Message };
+  /** To each its own message. */
+  sendEach: readonly EffectParams["send"][];
   /** Starts a timer, replacing one with the same id. `delay` is in the node's local µs. */
   setTimer: TimerParams;
-  /** Gives every pending timer with this label a new delay from now; nothing when there is none. */
+  /** Gives the timer with this label, running or just ringing, a new delay from now; nothing when there is none. */
   restartTimer: { readonly label: string; readonly delay: Micros };
   cancelTimer: { readonly id: string };
   /** Writes these values to disk, durably, before anything later in the same step happens. */
@@ -110,6 +113,8 @@ export interface Behavior<S = unknown> {
   mode(state: S): string;
   /** The state as plain data, for fingerprints and inspection. */
   data(state: S): unknown;
+  /** The program as a statechart; a program that is none has none. */
+  chart?(): Chart;
 }
 
 /** Hides the state's type, so that nodes with different programs stand in one list. */

@@ -81,6 +81,8 @@ export class Engine {
   private readonly ordinals: Int32Array;
   private readonly ordinalStep: Float64Array;
   private reaction = 0;
+  /** The timer whose ringing is being reacted to: `restartTimer` may start it again. */
+  private ringing: Timer | null = null;
 
   constructor(
     readonly scenario: Scenario,
@@ -357,12 +359,14 @@ export class Engine {
     if (place >= 0) node.timers.splice(place, 1);
     world.counters.timers++;
     const event = this.emit("timer", node.spec.id, null, 0, cause, { label: timer.label });
+    this.ringing = timer;
     const stimulus: Stimulus = {
       ...timer.event,
       now: readClock(node.clock, world.time),
       luck: drawAt(node.stream, world.time, this.salt(timer.event.type)),
     };
     this.react(node, stimulus, event);
+    this.ringing = null;
   }
 
   // ── Nodes ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -429,8 +433,13 @@ export class Engine {
           cause,
         );
         return;
+      case "sendEach":
+        for (const { to, message } of effect.params) this.send(node, to, message, cause);
+        return;
       case "restartTimer": {
         const { label, delay } = effect.params;
+        const rung = this.ringing;
+        if (rung?.label === label) this.startTimer(node, rung.id, label, delay, rung.event, cause);
         for (const timer of node.timers) {
           if (timer.label === label)
             this.startTimer(node, timer.id, label, delay, timer.event, cause);

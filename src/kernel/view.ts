@@ -98,3 +98,28 @@ export interface Presenter {
   /** Null when this kind has no such note. */
   narrate(note: string, about: Readonly<Record<string, unknown>>, node: NodeId): Narration | null;
 }
+
+/** A statechart as plain data. */
+export interface Chart {
+  readonly states: readonly ChartState[];
+  readonly transitions: readonly ChartTransition[];
+}
+
+export interface ChartState {
+  /** The path, dots between: `up.follower`. The node's `mode` is such a path. */
+  readonly id: string;
+  readonly name: string;
+  readonly parent: string | null;
+  readonly initial: boolean;
+}
+
+export interface ChartTransition {
+  readonly from: string;
+  /** Equal to `from` where the state is not left. */
+  readonly to: string;
+  /** A message's name, or `after electionTimeout`. */
+  readonly event: string;
+  readonly guard: string | null;
+  /** It neither leaves nor enters a state. */
+  readonly internal: boolean;
+}

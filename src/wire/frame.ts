@@ -150,7 +150,12 @@ export interface LaneFrame {
   readonly from: Micros;
   readonly end: Micros;
   readonly current: boolean;
-  readonly interventions: readonly { readonly at: Micros; readonly text: string; readonly do: string; readonly event: EventId | null }[];
+  readonly interventions: readonly {
+    readonly at: Micros;
+    readonly text: string;
+    readonly do: string;
+    readonly event: EventId | null;
+  }[];
 }
 
 export interface AlarmFrame {

@@ -1,7 +1,9 @@
 import type { NodeId } from "../kernel/behavior.ts";
 import type { Place, OperationSpec } from "../kernel/scenario.ts";
 import type { Knob, Rule } from "../kernel/settings.ts";
-import type { LegendEntry } from "../kernel/view.ts";
+import type { Chart, LegendEntry } from "../kernel/view.ts";
+
+export type { Chart, ChartState, ChartTransition } from "../kernel/view.ts";
 
 /** What does not change while a lesson is open: sent once, when it opens. */
 export interface Manifest {
@@ -43,29 +45,4 @@ export interface PromiseCard {
   readonly title: string;
   readonly simple: string;
   readonly source: string;
-}
-
-/** A statechart as plain data. */
-export interface Chart {
-  readonly states: readonly ChartState[];
-  readonly transitions: readonly ChartTransition[];
-}
-
-export interface ChartState {
-  /** The path, dots between: `up.follower`. The node's `mode` is such a path. */
-  readonly id: string;
-  readonly name: string;
-  readonly parent: string | null;
-  readonly initial: boolean;
-}
-
-export interface ChartTransition {
-  readonly from: string;
-  /** Equal to `from` where the state is not left. */
-  readonly to: string;
-  /** A message's name, or `after electionTimeout`. */
-  readonly event: string;
-  readonly guard: string | null;
-  /** It neither leaves nor enters a state. */
-  readonly internal: boolean;
 }

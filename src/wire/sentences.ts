@@ -28,7 +28,13 @@ export type Request =
 export type Numbered<T> = T & { readonly request: number };
 
 export type Reply =
-  | { readonly is: "opened"; readonly manifest: Manifest; readonly frame: Frame; readonly script: string; readonly notice: string | null }
+  | {
+      readonly is: "opened";
+      readonly manifest: Manifest;
+      readonly frame: Frame;
+      readonly script: string;
+      readonly notice: string | null;
+    }
   | { readonly is: "frame"; readonly frame: Frame }
   | { readonly is: "recording"; readonly text: string }
   | { readonly is: "history"; readonly operations: readonly ClientOperation[] }

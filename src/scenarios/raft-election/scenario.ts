@@ -1,0 +1,171 @@
+/**
+ * Raft's elections: five servers as far apart as continents (so that every message can be followed by eye), one client
+ * that keeps them honest about their logs.
+ */
+import type { NodeId } from "../../kernel/behavior.ts";
+import { anyMonitor } from "../../kernel/monitor.ts";
+import type { NodeSpec, Place, Preset, Scenario } from "../../kernel/scenario.ts";
+import { MILLISECOND, SECOND } from "../../kernel/time.ts";
+import type { World } from "../../kernel/world.ts";
+import { raftClient, type RaftClientConfig } from "../../protocols/raft/client.ts";
+import { electionSafety, healthyLeaderStays, leaderHasQuorum } from "../../protocols/raft/invariants.ts";
+import { raftServer } from "../../protocols/raft/machine.ts";
+import type { RaftTimes } from "../../protocols/raft/state.ts";
+import { clientPresenter, raftLegend, serverPresenter } from "../../protocols/raft/view.ts";
+
+const times: RaftTimes = { electionLow: 1200 * MILLISECOND, electionHigh: 2400 * MILLISECOND, heartbeat: 400 * MILLISECOND };
+
+const clientConfig: RaftClientConfig = {
+  servers: "server",
+  keys: ["x", "y"],
+  thinkLow: 900 * MILLISECOND,
+  thinkHigh: 1800 * MILLISECOND,
+  reads: 0.25,
+  patience: 3 * SECOND,
+  retry: 200 * MILLISECOND,
+};
+
+const SERVERS = ["n1", "n2", "n3", "n4", "n5"];
+
+const nodes: NodeSpec[] = [
+  ...SERVERS.map((id) => ({ id, kind: "server", behavior: raftServer, config: times })),
+  { id: "c1", kind: "client", behavior: raftClient, config: clientConfig },
+];
+
+const layout: Readonly<Record<NodeId, Place>> = {
+  n1: { x: 0.3, y: 0.16 },
+  n2: { x: 0.14, y: 0.6 },
+  n3: { x: 0.62, y: 0.12 },
+  n4: { x: 0.8, y: 0.5 },
+  n5: { x: 0.48, y: 0.78 },
+  c1: { x: 0.92, y: 0.86 },
+};
+
+function up(world: World): string[] {
+  return world.nodes.filter((node) => node.spec.kind === "server" && node.status === "up").map((node) => node.spec.id);
+}
+
+function leaderOf(world: World): string | null {
+  const leaders = world.nodes.filter((node) => node.mode === "leader" && node.status === "up");
+  return leaders.sort((a, b) => termOf(b.state) - termOf(a.state))[0]?.spec.id ?? null;
+}
+
+function termOf(state: unknown): number {
+  return (state as { context: { currentTerm: number } }).context.currentTerm;
+}
+
+const presets: Preset[] = [
+  {
+    id: "split-vote",
+    label: "Split vote",
+    key: "V",
+    help: "The leader crashes, and the timers of all others ring at the same moment: everybody votes for itself.",
+    script(world) {
+      const leader = leaderOf(world);
+      const others = up(world).filter((id) => id !== leader);
+      if (others.length < 2) return [];
+      return [...(leader ? [`crash ${leader}`] : []), ...others.map((id) => `fire ${id} electionTimeout`)];
+    },
+  },
+  {
+    id: "isolate-leader",
+    label: "Isolate the leader",
+    key: "I",
+    help: "Cuts the leader off from everybody else, client and all.",
+    script(world) {
+      const leader = leaderOf(world);
+      return leader ? [`partition ${leader} | ${world.nodes.map((node) => node.spec.id).filter((id) => id !== leader).join(" ")}`] : [];
+    },
+  },
+  {
+    id: "minority-leader",
+    label: "Leader in the minority",
+    key: "M",
+    help: "A partition leaves the leader with one follower and the client; the other three can elect another.",
+    script(world) {
+      const leader = leaderOf(world);
+      if (!leader) return [];
+      const rest = SERVERS.filter((id) => id !== leader);
+      return [`partition ${leader} ${rest[0]} c1 | ${rest.slice(1).join(" ")}`];
+    },
+  },
+  {
+    id: "deaf-leader",
+    label: "Deaf leader",
+    key: "D",
+    help: "One-way cuts: the leader's heartbeats still arrive, but no answer reaches it.",
+    script(world) {
+      const leader = leaderOf(world);
+      return leader ? SERVERS.filter((id) => id !== leader).map((id) => `cut ${id}>${leader}`) : [];
+    },
+  },
+];
+
+export const scenario: Scenario = {
+  id: "raft-election",
+  version: 1,
+  nodes,
+  links: (from, to) => {
+    if (from.kind === "client" && to.kind === "client") return null;
+    const toClient = from.kind === "client" || to.kind === "client";
+    return { latency: toClient ? { kind: "uniform", low: 60_000, high: 90_000 } : { kind: "uniform", low: 120_000, high: 200_000 } };
+  },
+  knobs: [
+    {
+      id: "workload",
+      label: "Workload",
+      help: "Whether the client thinks of operations by itself.",
+      values: [
+        { value: "on", label: "on" },
+        { value: "off", label: "off" },
+      ],
+    },
+  ],
+  rules: [
+    {
+      id: "one-vote-per-term",
+      label: "one vote per term",
+      simple: "Everybody may say yes only once in each election. Without it two friends can both win.",
+      expert: "A server grants at most one vote in a term, so that two candidates cannot both hold a majority. Off: two leaders in one term.",
+      source: "Raft §5.2",
+    },
+    {
+      id: "durable-vote",
+      label: "durable vote",
+      simple: "Whom you voted for is written down before you say it, so that a nap does not make you vote twice.",
+      expert: "currentTerm and votedFor reach disk before the reply. Off: a restarted server votes again in the same term.",
+      source: "Raft Figure 2, persistent state",
+    },
+    {
+      id: "pre-vote",
+      label: "pre-vote",
+      simple: "Before you start an election, ask whether anybody would vote for you. Without it one who was away overthrows a good captain.",
+      expert: "A server enters a new term only when a majority would vote for it and hears no leader. Off: a rejoining server deposes a healthy leader.",
+      source: "Ongaro 2014 §9.6",
+    },
+    {
+      id: "check-quorum",
+      label: "check quorum",
+      simple: "A captain who hears from too few friends steps down. Without it a captain nobody can answer stays for ever.",
+      expert: "A leader that hears no majority for an election timeout steps down. Off: with a one-way link, no progress and no election.",
+      source: "Ongaro 2014 §6.2",
+    },
+  ],
+  monitors: [anyMonitor(electionSafety), anyMonitor(healthyLeaderStays), anyMonitor(leaderHasQuorum)],
+  meters: [],
+  faults: { crash: true, cut: true, partition: true, pause: true, loss: 0.1, duplication: 0.1, drift: 0.05, down: 2 },
+  operations: [
+    { f: "write", label: "write", arguments: ["key", "value"] },
+    { f: "read", label: "read", arguments: ["key"] },
+  ],
+  keys: ["x", "y"],
+  timers: ["electionTimeout", "heartbeatInterval", "quorumCheck", "thinkTime", "patience", "retryDelay"],
+  presenters: { server: serverPresenter, client: clientPresenter },
+  layout,
+  legend: raftLegend,
+  presets,
+  pace: 0.5,
+  recovery: 20 * SECOND,
+};
+
+export default scenario;
