@@ -14,8 +14,9 @@ import type { World } from "./world.ts";
 export interface Lane {
   readonly id: number;
   readonly parent: number | null;
-  /** Where it left its parent. */
+  /** Where it left its parent, and the last trace event that both share. */
   readonly from: Micros;
+  readonly fromEvent: EventId;
   /** The action that started it; null for the first. */
   readonly startedBy: Intervention | null;
   /** The action that left it behind, if one did. */
@@ -100,6 +101,7 @@ export class Run {
       id: 1,
       parent: null,
       from: 0,
+      fromEvent: 0,
       startedBy: null,
       leftFor: null,
       steps: script.steps,
@@ -287,6 +289,7 @@ export class Run {
       id: ++this.laneCount,
       parent: old.id,
       from: world.time,
+      fromEvent: world.lastEvent,
       startedBy: what,
       leftFor: null,
       steps: old.steps.slice(0, this.applied),

@@ -1,5 +1,6 @@
 import { parseLatency, printLatency } from "./conditions.ts";
 import type { Intervention, LinkRef, Script, TimedIntervention } from "./intervention.ts";
+import { describeOperation } from "./operation.ts";
 import { parseDuration, printDuration, type Micros } from "./time.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { unknownWord } from "./words.ts";
@@ -85,16 +86,8 @@ export function printIntervention(what: Intervention): string {
       return `set ${what.knob} ${what.value}`;
     case "rule":
       return `rule ${what.rule} ${what.on ? "on" : "off"}`;
-    case "client": {
-      const { f, key, value } = what.operation;
-      return [
-        "client",
-        what.client,
-        f,
-        ...(key === undefined ? [] : [key]),
-        ...(value === undefined ? [] : [String(value)]),
-      ].join(" ");
-    }
+    case "client":
+      return `client ${what.client} ${describeOperation(what.operation)}`;
   }
 }
 

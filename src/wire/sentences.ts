@@ -35,7 +35,8 @@ export type Reply =
       readonly script: string;
       readonly notice: string | null;
     }
-  | { readonly is: "frame"; readonly frame: Frame }
+  /** `notice`: a part of what was asked could not be done, and why. */
+  | { readonly is: "frame"; readonly frame: Frame; readonly notice: string | null }
   | { readonly is: "recording"; readonly text: string }
   | { readonly is: "history"; readonly operations: readonly ClientOperation[] }
   /** Nothing was done; one sentence says why. `scenario` is what the text asked for, where that much was legible. */

@@ -24,7 +24,8 @@ function contextOf(state: unknown): RaftContext | null {
 /** The trace event of this step by which the node's mode became `mode`; 0 when it did not. */
 function became(step: StepView, mode: string): EventId {
   for (const event of step.events) {
-    if (event.kind === "mode" && event.data.to === mode && event.node === step.node?.spec.id) return event.id;
+    if (event.kind === "mode" && event.data.to === mode && event.node === step.node?.spec.id)
+      return event.id;
   }
   return 0;
 }
@@ -49,7 +50,8 @@ export const electionSafety: Monitor<Elections> = {
     if (!raft) return memory;
     const term = raft.currentTerm;
     const first = memory.leaders.get(term);
-    if (!first) return { ...memory, leaders: new Map(memory.leaders).set(term, { node: raft.id, event }) };
+    if (!first)
+      return { ...memory, leaders: new Map(memory.leaders).set(term, { node: raft.id, event }) };
     if (first.node === raft.id) return memory;
     const finding: Finding = {
       verdict: "violated",
@@ -67,7 +69,10 @@ export const electionSafety: Monitor<Elections> = {
 
 interface Leading {
   /** Per leader: which followers were heard when (simulated time), and since when that has been watched. */
-  readonly leaders: ReadonlyMap<NodeId, { readonly since: Micros; readonly heard: ReadonlyMap<NodeId, Micros> }>;
+  readonly leaders: ReadonlyMap<
+    NodeId,
+    { readonly since: Micros; readonly heard: ReadonlyMap<NodeId, Micros> }
+  >;
   readonly finding: Finding;
 }
 
@@ -83,17 +88,35 @@ export const leaderHasQuorum: Monitor<Leading> = {
   start: () => ({ leaders: new Map(), finding: HOLDS }),
   observe(memory, step, world) {
     const node = step.node;
-    const resumed = step.events.some((event) => event.kind === "intervention" && (event.data.what.do === "resume" || event.data.what.do === "drift"));
-    if (resumed) return { ...memory, leaders: new Map([...memory.leaders].map(([id, each]) => [id, { ...each, since: world.time }])) };
+    const resumed = step.events.some(
+      (event) =>
+        event.kind === "intervention" &&
+        (event.data.what.do === "resume" || event.data.what.do === "drift"),
+    );
+    if (resumed)
+      return {
+        ...memory,
+        leaders: new Map(
+          [...memory.leaders].map(([id, each]) => [id, { ...each, since: world.time }]),
+        ),
+      };
     if (node?.spec.kind !== SERVER) return memory;
     const id = node.spec.id;
     const raft = node.mode === "leader" ? raftOf(node) : null;
     const watched = memory.leaders.get(id);
     if (!raft) return watched ? { ...memory, leaders: without(memory.leaders, id) } : memory;
-    if (!watched || became(step, "leader") !== 0) return withLeader(memory, id, { since: world.time, heard: new Map() });
+    if (!watched || became(step, "leader") !== 0)
+      return withLeader(memory, id, { since: world.time, heard: new Map() });
     for (const event of step.events) {
-      if (event.kind === "deliver" && event.data.message.type === "AppendEntriesReply" && event.peer !== null) {
-        return withLeader(memory, id, { ...watched, heard: new Map(watched.heard).set(event.peer, world.time) });
+      if (
+        event.kind === "deliver" &&
+        event.data.message.type === "AppendEntriesReply" &&
+        event.peer !== null
+      ) {
+        return withLeader(memory, id, {
+          ...watched,
+          heard: new Map(watched.heard).set(event.peer, world.time),
+        });
       }
     }
     const quorum = majority(raft.peers.length + 1) - 1;
@@ -101,7 +124,8 @@ export const leaderHasQuorum: Monitor<Leading> = {
     const last = Math.max(watched.since, times[quorum - 1] ?? world.time);
     // Two checks and a heartbeat of slack, by the leader's own clock.
     const patience = 2 * raft.times.electionLow + raft.times.heartbeat;
-    if (memory.finding.verdict === "violated" || localSpan(node, last, world.time) <= patience) return memory;
+    if (memory.finding.verdict === "violated" || localSpan(node, last, world.time) <= patience)
+      return memory;
     const finding: Finding = {
       verdict: "violated",
       simple: `${id} stays captain although most friends have not answered it since ${printDuration(last)}.`,
@@ -114,7 +138,11 @@ export const leaderHasQuorum: Monitor<Leading> = {
   judge: (memory) => memory.finding,
 };
 
-function withLeader(memory: Leading, id: NodeId, leading: { since: Micros; heard: ReadonlyMap<NodeId, Micros> }): Leading {
+function withLeader(
+  memory: Leading,
+  id: NodeId,
+  leading: { since: Micros; heard: ReadonlyMap<NodeId, Micros> },
+): Leading {
   return { ...memory, leaders: new Map(memory.leaders).set(id, leading) };
 }
 
@@ -160,28 +188,50 @@ export const healthyLeaderStays: Monitor<Stability> = {
     if (node?.spec.kind !== SERVER) return memory;
     const id = node.spec.id;
     const raft = raftOf(node);
-    if (raft && became(step, "candidate") !== 0) return judgeCandidate(memory, step, world, node, raft);
+    if (raft && became(step, "candidate") !== 0)
+      return judgeCandidate(memory, step, world, node, raft);
     const touch = touchOf(memory.touch.get(id), contextOf(step.before), raft, node, world.time);
     if (touch === memory.touch.get(id)) return memory;
-    return { ...memory, touch: touch ? new Map(memory.touch).set(id, touch) : without(memory.touch, id) };
+    return {
+      ...memory,
+      touch: touch ? new Map(memory.touch).set(id, touch) : without(memory.touch, id),
+    };
   },
   judge: (memory) => memory.finding,
 };
 
 /** Goes on while the follower hears the same leader again before the least election timeout is over. */
-function touchOf(old: Touch | undefined, before: RaftContext | null, raft: RaftContext | null, node: NodeState, now: Micros): Touch | undefined {
+function touchOf(
+  old: Touch | undefined,
+  before: RaftContext | null,
+  raft: RaftContext | null,
+  node: NodeState,
+  now: Micros,
+): Touch | undefined {
   if (!raft || raft.leader === null) return undefined;
   const same = old !== undefined && old.leader === raft.leader && old.term === raft.currentTerm;
-  if (raft.leader === raft.id) return same ? old : { leader: raft.id, term: raft.currentTerm, since: now };
+  if (raft.leader === raft.id)
+    return same ? old : { leader: raft.id, term: raft.currentTerm, since: now };
   if (raft.lastHeard === null) return undefined;
   if (same && before?.lastHeard === raft.lastHeard) return old;
-  const gap = before?.lastHeard == null ? Number.POSITIVE_INFINITY : raft.lastHeard - before.lastHeard;
+  const gap =
+    before?.lastHeard == null ? Number.POSITIVE_INFINITY : raft.lastHeard - before.lastHeard;
   // A clock that was set in between makes the gap meaningless; then watching starts anew.
-  const unbroken = same && gap >= 0 && gap < raft.times.electionLow && Math.abs(offsetOf(node.clock, now)) < raft.times.electionLow;
+  const unbroken =
+    same &&
+    gap >= 0 &&
+    gap < raft.times.electionLow &&
+    Math.abs(offsetOf(node.clock, now)) < raft.times.electionLow;
   return unbroken ? old : { leader: raft.leader, term: raft.currentTerm, since: now };
 }
 
-function judgeCandidate(memory: Stability, step: StepView, world: World, candidate: NodeState, raft: RaftContext): Stability {
+function judgeCandidate(
+  memory: Stability,
+  step: StepView,
+  world: World,
+  candidate: NodeState,
+  raft: RaftContext,
+): Stability {
   const id = candidate.spec.id;
   const touch = without(memory.touch, id);
   if (memory.finding.verdict === "violated") return { ...memory, touch };
@@ -193,8 +243,18 @@ function judgeCandidate(memory: Stability, step: StepView, world: World, candida
     const inTouch = world.nodes.filter((node) => {
       const each = touch.get(node.spec.id);
       const server = raftOf(node);
-      if (!each || !server || node.status !== "up" || each.leader !== leading.id || each.term !== leading.currentTerm) return false;
-      const fresh = server.leader === server.id || (server.lastHeard !== null && readClock(node.clock, world.time) - server.lastHeard < server.times.electionLow);
+      if (
+        !each ||
+        !server ||
+        node.status !== "up" ||
+        each.leader !== leading.id ||
+        each.term !== leading.currentTerm
+      )
+        return false;
+      const fresh =
+        server.leader === server.id ||
+        (server.lastHeard !== null &&
+          readClock(node.clock, world.time) - server.lastHeard < server.times.electionLow);
       return fresh && world.time - each.since >= window;
     });
     if (inTouch.length < majority(raft.peers.length + 1)) continue;

@@ -1,6 +1,7 @@
 /** How Raft's servers, clients and messages show. */
 import type { AnyMachineSnapshot } from "xstate";
-import type { Message, Operation } from "../../kernel/behavior.ts";
+import type { Message } from "../../kernel/behavior.ts";
+import { describeOperation } from "../../kernel/operation.ts";
 import { printDuration } from "../../kernel/time.ts";
 import type {
   Badge,
@@ -192,12 +193,6 @@ function cellsOf(log: Log<Command>, commitIndex: number): Cell[] {
 
 function describeCommand(command: Command): string {
   return command.is === "noop" ? "empty, opens the term" : describeOperation(command.operation);
-}
-
-export function describeOperation(operation: Operation): string {
-  return [operation.f, operation.key, operation.value]
-    .filter((part) => part !== undefined)
-    .join(" ");
 }
 
 function describeStore(store: Readonly<Record<string, unknown>>): string {

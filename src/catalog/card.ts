@@ -1,0 +1,1 @@
+export type { LessonCard } from "../kernel/card.ts";

@@ -1,0 +1,347 @@
+/** Turns the run at the playhead into the frame that the page needs: the difference to the frame before. */
+import { printLatency } from "../kernel/conditions.ts";
+import type { Alarm } from "../kernel/engine.ts";
+import type { Network } from "../kernel/network.ts";
+import { printIntervention } from "../kernel/script.ts";
+import type { Lane, Run } from "../kernel/run.ts";
+import type { EventId } from "../kernel/trace.ts";
+import type { NodeView } from "../kernel/view.ts";
+import type { Flight, NodeState, Timer, World } from "../kernel/world.ts";
+import type {
+  AlarmFrame,
+  Caption,
+  FlightFrame,
+  Frame,
+  Landing,
+  LaneFrame,
+  NetworkFrame,
+  NodeFrame,
+  TraceRow,
+} from "../wire/frame.ts";
+import { Rows } from "./rows.ts";
+
+/** At most so many rows go to the page when a lane is shown anew; the newest. */
+const MOST_ROWS = 60_000;
+/** How far back a caption is looked for after a jump, in trace events. */
+const CAPTION_REACH = 4_000;
+/** Networks with more directions than this tell only those that hands have changed. */
+const MOST_DIRECTIONS = 400;
+
+interface SentNode {
+  readonly state: unknown;
+  readonly status: NodeState["status"];
+  readonly disk: unknown;
+  readonly clock: unknown;
+  readonly timers: readonly Timer[];
+}
+
+export class Frames {
+  private number = 0;
+  private readonly rows: Rows;
+  private nodes: (SentNode | undefined)[] = [];
+  private flights = new Map<number, Flight>();
+  private network: Network | null = null;
+  private settings: unknown = null;
+  private meters: readonly unknown[] = [];
+  private findings: readonly unknown[] = [];
+  private lanes = "";
+  private lane: Lane | null = null;
+  private lastRow: EventId = 0;
+  private lastEvent: EventId = 0;
+  private caption: Caption | null = null;
+  /** The trace events of the lane's interventions, in order. */
+  private interventions: EventId[] = [];
+
+  constructor(private readonly run: Run) {
+    this.rows = new Rows(run.scenario);
+  }
+
+  /** @param whole send everything, because the playhead has jumped. */
+  make(whole: boolean, alarm: Alarm | null): Frame {
+    const { run } = this;
+    const { world } = run;
+    if (whole || run.lane !== this.lane) {
+      whole = true;
+      this.nodes = [];
+      this.flights = new Map();
+    }
+    const landed = whole ? [] : this.landings(world);
+    const rows = this.newRows();
+    this.caption = this.findCaption(world, whole, rows?.added ?? []);
+    const frame: Frame = {
+      number: ++this.number,
+      time: world.time,
+      step: world.steps,
+      event: world.lastEvent,
+      end: Math.max(run.lane.end, world.time),
+      hash: run.hash(),
+      whole,
+      nodes: this.changedNodes(world),
+      flights: this.changedFlights(world),
+      landed,
+      network: this.changedNetwork(world),
+      settings: this.changed("settings", world.settings, whole),
+      readings: this.readings(world, whole),
+      verdicts: this.verdicts(world, whole),
+      caption: this.caption,
+      rows,
+      lanes: this.changedLanes(),
+      alarm: alarm && this.describeAlarm(alarm),
+      counters: { ...world.counters },
+    };
+    this.lastEvent = world.lastEvent;
+    return frame;
+  }
+
+  private changed<T>(name: "settings", value: T, whole: boolean): T | null {
+    if (!whole && this[name] === value) return null;
+    this[name] = value;
+    return value;
+  }
+
+  // ── Nodes and messages ──────────────────────────────────────────────────────────────────────────────────────
+
+  private changedNodes(world: World): NodeFrame[] {
+    const frames: NodeFrame[] = [];
+    world.nodes.forEach((node, i) => {
+      const sent = this.nodes[i];
+      const same =
+        sent !== undefined &&
+        sent.state === node.state &&
+        sent.status === node.status &&
+        sent.disk === node.disk &&
+        sent.clock === node.clock &&
+        sent.timers.length === node.timers.length &&
+        sent.timers.every((timer, k) => timer === node.timers[k]);
+      if (same) return;
+      const { state, status, disk, clock } = node;
+      this.nodes[i] = { state, status, disk, clock, timers: node.timers.slice() };
+      frames.push(this.nodeFrame(node));
+    });
+    return frames;
+  }
+
+  private nodeFrame(node: NodeState): NodeFrame {
+    const timers = node.timers.map(({ label, set, time }) => ({ label, set, due: time }));
+    return {
+      id: node.spec.id,
+      status: node.status,
+      mode: node.mode,
+      view: this.viewOf(node),
+      timers,
+      clock: node.clock,
+    };
+  }
+
+  private viewOf(node: NodeState): NodeView {
+    const presenter = this.run.scenario.presenters[node.spec.kind];
+    if (!presenter) throw new Error(`kind ${node.spec.kind} has no presenter`);
+    if (node.status !== "crashed") return presenter.view(node.state, { id: node.spec.id });
+    return {
+      role: "down",
+      tone: "crashed",
+      shape: node.spec.kind === "client" ? "rounded" : "circle",
+      ...presenter.down(node.disk),
+    };
+  }
+
+  private changedFlights(world: World): FlightFrame[] {
+    const frames: FlightFrame[] = [];
+    for (const flight of world.flights.values()) {
+      if (this.flights.get(flight.id) === flight) continue;
+      this.flights.set(flight.id, flight);
+      const from = world.nodes[flight.from]!.spec.id;
+      const to = world.nodes[flight.to]!.spec.id;
+      const { id, sent, since, progress, arrives, waits, cause } = flight;
+      frames.push({
+        id,
+        from,
+        to,
+        view: this.rows.messageView(from, flight.message),
+        sent,
+        since,
+        progress,
+        arrives,
+        waits,
+        cause,
+      });
+    }
+    return frames;
+  }
+
+  /** What has become of the messages that the page still shows. */
+  private landings(world: World): Landing[] {
+    const gone = new Set<number>();
+    for (const id of this.flights.keys()) if (!world.flights.has(id)) gone.add(id);
+    if (gone.size === 0) return [];
+    const landed: Landing[] = [];
+    for (const event of this.run.trace.range(this.lastEvent + 1, world.lastEvent)) {
+      if (!gone.has(event.message)) continue;
+      if (event.kind === "deliver")
+        landed.push({ id: event.message, time: event.time, lost: null });
+      else if (event.kind === "drop")
+        landed.push({
+          id: event.message,
+          time: event.time,
+          lost: { reason: event.data.reason, at: event.data.at },
+        });
+    }
+    for (const id of gone) this.flights.delete(id);
+    return landed;
+  }
+
+  // ── Network, meters, verdicts ───────────────────────────────────────────────────────────────────────────────
+
+  private changedNetwork(world: World): NetworkFrame | null {
+    const { network } = world;
+    if (this.network === network) return null;
+    this.network = network;
+    const { scenario } = this.run;
+    const pairs = [...network.directions()];
+    const name = (i: number) => scenario.nodes[i]!.id;
+    const directions = pairs.map(([a, b]) => ({
+      a,
+      b,
+      from: name(a),
+      to: name(b),
+      link: network.link(a, b)!,
+    }));
+    const told =
+      pairs.length <= MOST_DIRECTIONS
+        ? directions
+        : directions.filter(({ a, b, link }) => {
+            const own = scenario.links(scenario.nodes[a]!, scenario.nodes[b]!) ?? {};
+            return Object.entries(own).some(
+              ([key, value]) =>
+                JSON.stringify(link.conditions[key as keyof typeof link.conditions]) !==
+                JSON.stringify(value),
+            );
+          });
+    return {
+      cut: directions.filter(({ link }) => link.cut).map(({ from, to }) => ({ from, to })),
+      held: directions.filter(({ link }) => link.held).map(({ from, to }) => ({ from, to })),
+      holdAll: network.holdAll,
+      partition: network.partition,
+      conditions: told.map(({ from, to, link: { conditions } }) => ({
+        from,
+        to,
+        latency: printLatency(conditions.latency),
+        loss: conditions.loss,
+        duplication: conditions.duplication,
+        order: conditions.order,
+      })),
+    };
+  }
+
+  private readings(world: World, whole: boolean): Frame["readings"] {
+    if (!whole && this.meters.every((memory, i) => memory === world.meters[i])) return null;
+    this.meters = world.meters.slice();
+    return this.run.scenario.meters.flatMap((meter, i) => [...meter.read(world.meters[i], world)]);
+  }
+
+  private verdicts(world: World, whole: boolean): Frame["verdicts"] {
+    // `promised` depends on the settings, which were compared just before.
+    if (
+      !whole &&
+      this.findings.length > 0 &&
+      this.findings[0] === world.settings &&
+      world.findings.every((finding, i) => finding === this.findings[i + 1])
+    )
+      return null;
+    this.findings = [world.settings, ...world.findings];
+    return this.run.scenario.monitors.map((monitor, i) => ({
+      id: monitor.id,
+      finding: world.findings[i]!,
+      promised: monitor.promised?.(world.settings) ?? true,
+    }));
+  }
+
+  private describeAlarm(alarm: Alarm): AlarmFrame {
+    const event = this.run.event(alarm.event);
+    const row = event && this.rows.row(event);
+    return {
+      kind: alarm.kind,
+      event: alarm.event,
+      simple: row?.simple ?? "",
+      expert: row?.expert ?? "",
+    };
+  }
+
+  // ── Trace ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private newRows(): { from: EventId; added: TraceRow[] } | null {
+    const { lane, trace } = this.run;
+    if (lane !== this.lane) {
+      const shared =
+        this.lane !== null && lane.parent === this.lane.id
+          ? Math.min(this.lastRow, lane.fromEvent)
+          : 0;
+      this.lane = lane;
+      this.lastRow = Math.max(shared, trace.last - MOST_ROWS);
+      this.interventions = this.interventions.filter((id) => id <= shared);
+      return { from: shared + 1, added: this.takeRows(trace.last) };
+    }
+    return trace.last === this.lastRow
+      ? null
+      : { from: this.lastRow + 1, added: this.takeRows(trace.last) };
+  }
+
+  private takeRows(last: EventId): TraceRow[] {
+    const added: TraceRow[] = [];
+    for (const event of this.run.events(this.lastRow + 1, last)) {
+      if (event.kind === "intervention") this.interventions.push(event.id);
+      added.push(this.rows.row(event));
+    }
+    this.lastRow = last;
+    return added;
+  }
+
+  private findCaption(world: World, whole: boolean, added: readonly TraceRow[]): Caption | null {
+    const row =
+      added.findLast((each) => each.weight !== "detail" && each.id <= world.lastEvent) ?? null;
+    if (row) return captionOf(row);
+    if (
+      !whole &&
+      this.lastEvent <= world.lastEvent &&
+      this.caption &&
+      this.lastEvent === world.lastEvent
+    )
+      return this.caption;
+    const stop = whole ? Math.max(1, world.lastEvent - CAPTION_REACH) : this.lastEvent + 1;
+    for (let id = world.lastEvent; id >= stop; id--) {
+      const event = this.run.trace.get(id);
+      if (!event) break;
+      const told = this.rows.row(event);
+      if (told.weight !== "detail") return captionOf(told);
+    }
+    return whole ? null : this.caption;
+  }
+
+  // ── Lanes ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private changedLanes(): LaneFrame[] | null {
+    const { run } = this;
+    const key = `${run.lane.id}/${run.lanes.map((lane) => `${lane.id}:${lane.steps.length}`).join()}/${this.interventions.length}`;
+    if (key === this.lanes) return null;
+    this.lanes = key;
+    return run.lanes.map((lane) => ({
+      id: lane.id,
+      label: run.labelOf(lane),
+      parent: lane.parent,
+      from: lane.from,
+      end: lane.end,
+      current: lane === run.lane,
+      interventions: lane.steps.map(({ at, what }, i) => ({
+        at,
+        text: printIntervention(what),
+        do: what.do,
+        event: lane === run.lane ? (this.interventions[i] ?? null) : null,
+      })),
+    }));
+  }
+}
+
+function captionOf(row: TraceRow): Caption {
+  const { id, time, node, simple, expert, source } = row;
+  return { event: id, time, node, simple, expert, ...(source === undefined ? {} : { source }) };
+}

@@ -1,0 +1,45 @@
+import { vocabularyOf } from "../kernel/vocabulary.ts";
+import type { Scenario } from "../kernel/scenario.ts";
+import type { Chart, Manifest } from "../wire/manifest.ts";
+
+/** What the page is told of a scenario when it opens. */
+export function manifestOf(scenario: Scenario): Manifest {
+  const charts: Record<string, Chart> = {};
+  for (const node of scenario.nodes) {
+    const chart = node.kind in charts ? undefined : node.behavior.chart?.();
+    if (chart) charts[node.kind] = chart;
+  }
+  return {
+    scenario: scenario.id,
+    version: scenario.version,
+    nodes: scenario.nodes.map(({ id, kind }) => ({
+      id,
+      kind,
+      place: scenario.layout[id] ?? { x: 0.5, y: 0.5 },
+    })),
+    links: [...vocabularyOf(scenario).links].map((link) => {
+      const [from, to] = link.split(">") as [string, string];
+      return { from, to };
+    }),
+    knobs: scenario.knobs,
+    rules: scenario.rules,
+    operations: scenario.operations,
+    keys: scenario.keys,
+    timers: scenario.timers,
+    legend: scenario.legend,
+    presets: scenario.presets.map(({ id, label, help, key }) => ({
+      id,
+      label,
+      help,
+      ...(key === undefined ? {} : { key }),
+    })),
+    promises: scenario.monitors.map(({ id, title, simple, source }) => ({
+      id,
+      title,
+      simple,
+      source,
+    })),
+    charts,
+    pace: scenario.pace,
+  };
+}
