@@ -1,0 +1,281 @@
+/**
+ * A real button for everything on the canvas, for keyboard, screen readers and tests. Each sort (nodes, links,
+ * messages) is one stop of the Tab key; the arrow keys go on from there, among nodes by where they stand.
+ */
+import type { FlightFrame, NodeFrame } from "../wire/frame.ts";
+import type { Point } from "./geometry.ts";
+import { distance } from "./geometry.ts";
+import { sameTarget } from "./hits.ts";
+import type { Mark } from "./messages.ts";
+import { roleOf } from "./nodes.ts";
+import { headingOn, isCut, pointOn, type Course, type PairState } from "./pairs.ts";
+import { courseOfTarget, type Plan } from "./plan.ts";
+import type { Scene, Target } from "./scene.ts";
+import styles from "./stage.module.css";
+
+export interface Handle {
+  readonly target: Target;
+  readonly name: string;
+  /** For tests: `data-node`, `data-link`, `data-message`. */
+  readonly mark: string;
+  readonly at: Point;
+  readonly width: number;
+  readonly height: number;
+  /** Radians. */
+  readonly angle: number;
+  readonly pressed: boolean;
+}
+
+/** More pairs than this have handles only when they belong to the selected node. */
+const MANY_PAIRS = 60;
+const MANY_MESSAGES = 40;
+/** The least size of a target for a finger, by WCAG 2.2. */
+const LEAST = 24;
+
+/** All handles of a scene, nodes first. */
+export function handlesOf(scene: Scene, plan: Plan, marks: readonly Mark[]): Handle[] {
+  const handles: Handle[] = [];
+  for (const frame of scene.nodes.values()) {
+    const spot = plan.layout.spots.get(frame.id);
+    if (!spot) continue;
+    const size = Math.max(LEAST, spot.ring * 2);
+    const target: Target = { is: "node", id: frame.id };
+    handles.push({
+      target,
+      name: nodeName(frame),
+      mark: frame.id,
+      at: spot,
+      width: size,
+      height: size,
+      angle: 0,
+      pressed: sameTarget(scene.selected, target),
+    });
+  }
+  const chosen = courseOfTarget(plan, scene.selected);
+  const focus = scene.selected?.is === "node" ? scene.selected.id : null;
+  for (const course of plan.courses.values()) {
+    const { pair } = course;
+    const few = plan.courses.size <= MANY_PAIRS;
+    if (!few && pair.a !== focus && pair.b !== focus && course !== chosen) continue;
+    const heading = headingOn(course, course.anchor);
+    handles.push({
+      target: { is: "link", from: pair.a, to: pair.b },
+      name: linkName(course, plan.states.get(pair.key)),
+      mark: pair.key,
+      at: pointOn(course, course.anchor),
+      width: Math.max(LEAST, Math.min(course.length * 0.3, 48)),
+      height: LEAST,
+      angle: Math.atan2(heading.y, heading.x),
+      pressed: course === chosen,
+    });
+  }
+  if (scene.playing) return handles;
+  for (const mark of marks.slice(0, MANY_MESSAGES)) {
+    const target: Target = { is: "message", id: mark.id };
+    handles.push({
+      target,
+      name: `Message m${mark.id}, ${mark.label}, from ${mark.from} to ${mark.to}${WAITS[mark.waits ?? "none"]}`,
+      mark: String(mark.id),
+      at: mark,
+      width: LEAST,
+      height: LEAST,
+      angle: 0,
+      pressed: sameTarget(scene.selected, target),
+    });
+  }
+  return handles;
+}
+
+const WAITS: Readonly<Record<"none" | NonNullable<FlightFrame["waits"]>, string>> = {
+  none: "",
+  hand: ", waiting for a hand",
+  node: ", waiting for its receiver",
+};
+
+/** `Node n1, leader, term 3`; `Node n5, down`. */
+export function nodeName(frame: NodeFrame): string {
+  const parts = [`Node ${frame.id}`, roleOf(frame)];
+  if (frame.status === "crashed") return parts.join(", ");
+  if (frame.status === "paused") parts.push("paused");
+  if (frame.view.badge) parts.push(frame.view.badge.title);
+  return parts.filter((part) => part !== "").join(", ");
+}
+
+/** `Link n1 to n2`; `Link n1 to n2, cut`; `Link n1 to n2, cut from n1 to n2 only`. */
+export function linkName({ pair }: Course, state: PairState | undefined): string {
+  const name = `Link ${pair.a} to ${pair.b}`;
+  if (!state) return name;
+  const parts = [name];
+  if (isCut(pair, state)) parts.push("cut");
+  else if (state.cutThere) parts.push(`cut from ${pair.a} to ${pair.b} only`);
+  else if (state.cutBack) parts.push(`cut from ${pair.b} to ${pair.a} only`);
+  if (state.heldThere && state.heldBack) parts.push("held");
+  else if (state.heldThere) parts.push(`held from ${pair.a} to ${pair.b}`);
+  else if (state.heldBack) parts.push(`held from ${pair.b} to ${pair.a}`);
+  if (state.altered) parts.push("conditions altered");
+  return parts.join(", ");
+}
+
+/** What a handle does when keyboard or screen reader use it. */
+export interface HandleUses {
+  focus(target: Target | null): void;
+  activate(target: Target, shift: boolean): void;
+}
+
+interface Shown {
+  readonly button: HTMLButtonElement;
+  handle: Handle;
+}
+
+/** The buttons themselves, changed only where they differ. */
+export class Handles {
+  readonly layer = document.createElement("div");
+  private readonly shown = new Map<string, Shown>();
+  private readonly stops = new Map<Target["is"], string>();
+
+  constructor(private readonly uses: HandleUses) {
+    this.layer.className = styles["handles"] ?? "";
+    this.layer.addEventListener("click", (event) => {
+      // Clicks of a pointer are gestures, which know better what lies under it; these come from keys and readers.
+      if (event.detail !== 0) return;
+      const found = this.of(event.target);
+      if (found) this.uses.activate(found.handle.target, event.shiftKey);
+    });
+    this.layer.addEventListener("focusin", (event) => {
+      const found = this.of(event.target);
+      if (!found) return;
+      this.stop(found.handle);
+      if (found.button.matches(":focus-visible")) this.uses.focus(found.handle.target);
+    });
+    this.layer.addEventListener("focusout", () => this.uses.focus(null));
+    this.layer.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  update(handles: readonly Handle[]): void {
+    const kept = new Set<string>();
+    for (const handle of handles) {
+      const key = keyOf(handle);
+      kept.add(key);
+      const shown = this.shown.get(key);
+      if (!shown) this.add(key, handle);
+      else change(shown, handle);
+    }
+    for (const [key, { button, handle }] of this.shown) {
+      if (kept.has(key)) continue;
+      button.remove();
+      this.shown.delete(key);
+      if (this.stops.get(handle.target.is) === key) this.stops.delete(handle.target.is);
+    }
+    for (const { handle } of this.shown.values())
+      if (!this.stops.has(handle.target.is)) this.stop(handle);
+  }
+
+  private add(key: string, handle: Handle): void {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = `${styles["handle"]} ${handle.target.is === "link" ? "" : styles["round"]}`;
+    button.tabIndex = -1;
+    button.dataset["key"] = key;
+    button.dataset[handle.target.is] = handle.mark;
+    place(button, handle);
+    button.setAttribute("aria-label", handle.name);
+    button.setAttribute("aria-pressed", String(handle.pressed));
+    this.shown.set(key, { button, handle });
+    // Nodes are read before links and messages, whenever they appear; links lie under nodes all the same.
+    const order = ORDER[handle.target.is];
+    const next = [...this.layer.children].find(
+      (child) => child instanceof HTMLElement && Number(child.dataset["order"]) > order,
+    );
+    button.dataset["order"] = String(order);
+    button.style.zIndex = String(DEPTH[handle.target.is]);
+    this.layer.insertBefore(button, next ?? null);
+  }
+
+  private of(target: EventTarget | null): Shown | undefined {
+    return target instanceof HTMLElement ? this.shown.get(target.dataset["key"] ?? "") : undefined;
+  }
+
+  /** Makes this handle the one that Tab reaches among its sort. */
+  private stop(handle: Handle): void {
+    const sort = handle.target.is;
+    const before = this.stops.get(sort);
+    const key = keyOf(handle);
+    if (before !== undefined && before !== key) {
+      const old = this.shown.get(before);
+      if (old) old.button.tabIndex = -1;
+    }
+    this.stops.set(sort, key);
+    const now = this.shown.get(key);
+    if (now) now.button.tabIndex = 0;
+  }
+
+  private key(event: KeyboardEvent): void {
+    const heading = ARROWS[event.key];
+    const here = this.of(event.target);
+    if (!heading || !here || event.ctrlKey || event.metaKey || event.altKey) return;
+    const sort = here.handle.target.is;
+    const same = [...this.shown.values()].filter(({ handle }) => handle.target.is === sort);
+    const next = sort === "node" ? inDirection(here, same, heading) : inOrder(here, same, heading);
+    // The page has uses for the arrows too; here they move among handles.
+    event.preventDefault();
+    event.stopPropagation();
+    next?.button.focus();
+  }
+}
+
+const ORDER: Readonly<Record<Target["is"], number>> = { node: 0, link: 1, message: 2, event: 3 };
+const DEPTH: Readonly<Record<Target["is"], number>> = { node: 2, link: 1, message: 3, event: 0 };
+const ARROWS: Readonly<Record<string, Point>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
+
+function keyOf({ target, mark }: Handle): string {
+  return `${target.is} ${mark}`;
+}
+
+function inDirection(here: Shown, all: readonly Shown[], heading: Point): Shown | undefined {
+  let best: Shown | undefined;
+  let least = Infinity;
+  const from = here.handle.at;
+  for (const one of all) {
+    const { at } = one.handle;
+    const ahead = (at.x - from.x) * heading.x + (at.y - from.y) * heading.y;
+    if (one === here || ahead <= 1) continue;
+    const aside = Math.sqrt(Math.max(0, distance(at, from) ** 2 - ahead ** 2));
+    const cost = ahead + aside * 2;
+    if (cost < least) [best, least] = [one, cost];
+  }
+  return best;
+}
+
+function inOrder(here: Shown, all: readonly Shown[], heading: Point): Shown | undefined {
+  const by = heading.x + heading.y;
+  return all[(all.indexOf(here) + by + all.length) % all.length];
+}
+
+function change(shown: Shown, handle: Handle): void {
+  const { button, handle: before } = shown;
+  if (before.name !== handle.name) button.setAttribute("aria-label", handle.name);
+  if (before.pressed !== handle.pressed)
+    button.setAttribute("aria-pressed", String(handle.pressed));
+  if (
+    before.at.x !== handle.at.x ||
+    before.at.y !== handle.at.y ||
+    before.width !== handle.width ||
+    before.height !== handle.height ||
+    before.angle !== handle.angle
+  )
+    place(button, handle);
+  shown.handle = handle;
+}
+
+function place(button: HTMLElement, { at, width, height, angle }: Handle): void {
+  button.style.left = `${(at.x - width / 2).toFixed(1)}px`;
+  button.style.top = `${(at.y - height / 2).toFixed(1)}px`;
+  button.style.width = `${width.toFixed(1)}px`;
+  button.style.height = `${height.toFixed(1)}px`;
+  button.style.transform = angle === 0 ? "" : `rotate(${angle.toFixed(3)}rad)`;
+}

@@ -1,0 +1,548 @@
+/**
+ * The stage: a canvas that shows a scene and a layer of real buttons over it. `mountStage(element, handlers)` puts it
+ * into an element, `update(scene)` shows a scene, `destroy()` takes it away. It draws only when something changed.
+ */
+import { select, timer, zoom, zoomIdentity, type Timer, type ZoomTransform } from "d3";
+import { readPalette, type Palette } from "./colours.ts";
+import { distance, type Point } from "./geometry.ts";
+import { listen, type Gestures } from "./gestures.ts";
+import { Handles, handlesOf } from "./handles.ts";
+import { FINGER, hit, MOUSE, nearestCourse, sameTarget } from "./hits.ts";
+import { glyphSize, marksOf, onLane, type Ghost, type Mark } from "./messages.ts";
+import { toneOf } from "./nodes.ts";
+import { isCut, MANY_LINKS, nameOf, type Course } from "./pairs.ts";
+import { Picture, type Stroke } from "./picture.ts";
+import { courseOfTarget, Planner, type Plan } from "./plan.ts";
+import { left, PULSE, ringOf, turned, type Pulse } from "./rings.ts";
+import type { Fallen, Scene, Stage, StageHandlers, Target } from "./scene.ts";
+import styles from "./stage.module.css";
+import { crossedBy, splitBy } from "./stroke.ts";
+
+/** How long a lost message is seen dying, in ms of wall time. */
+const DYING = 900;
+/** While paused a loss stays in sight so long, in simulated µs. */
+const RECENT = 150_000;
+/** Between two updates of a running scene time is carried on, but no further than this, in ms of wall time. */
+const AHEAD = 60;
+/** With reduced motion the picture advances in steps. */
+const STEPS = { messages: 6, pause: 200 };
+/** Handles follow a running scene at this distance, in ms. */
+const HANDLES = 130;
+/** A knife that crosses more links than this was meant as a partition. */
+const KNIFE = 60;
+
+/** Puts a stage into an element, which it fills. */
+export function mountStage(element: HTMLElement, handlers: StageHandlers): Stage {
+  return new MountedStage(element, handlers);
+}
+
+class MountedStage implements Stage {
+  private readonly root = document.createElement("div");
+  private readonly canvas = document.createElement("canvas");
+  private readonly hint = document.createElement("div");
+  private readonly handles: Handles;
+  private readonly gestures: Gestures;
+  private readonly picture: Picture;
+  private readonly planner = new Planner();
+  private readonly observer: ResizeObserver;
+  private readonly stop = new AbortController();
+
+  private scene: Scene | null = null;
+  private plan: Plan | null = null;
+  private palette: Palette | null = null;
+  private width = 0;
+  private height = 0;
+  private transform: ZoomTransform = zoomIdentity;
+
+  private ticking: Timer | null = null;
+  private dirty = false;
+  private updated = 0;
+  private drawnAt = 0;
+  private drawnTime = -1;
+  private marks: Mark[] = [];
+  private ghosts: Ghost[] = [];
+  private pulses: Pulse[] = [];
+  /** When each loss was first seen, in wall time. */
+  private readonly deaths = new Map<Fallen, number>();
+  private stroke: Stroke | null = null;
+  private handlesAt = -Infinity;
+  private handlesDue: ReturnType<typeof setTimeout> | undefined;
+  private hintDue: ReturnType<typeof setTimeout> | undefined;
+  private readonly zoomer = zoom<HTMLDivElement, unknown>();
+
+  constructor(
+    element: HTMLElement,
+    private readonly handlers: StageHandlers,
+  ) {
+    const { root, canvas, hint } = this;
+    root.className = styles["stage"] ?? "";
+    root.setAttribute("role", "group");
+    root.setAttribute("aria-label", "Stage");
+    canvas.className = styles["canvas"] ?? "";
+    canvas.setAttribute("aria-hidden", "true");
+    hint.className = styles["hint"] ?? "";
+    hint.setAttribute("role", "status");
+    this.handles = new Handles({
+      focus: (target) => this.point(target),
+      activate: (target, shift) => this.activate(target, shift),
+    });
+    root.append(canvas, this.handles.layer, hint);
+    element.append(root);
+    this.picture = new Picture(canvas);
+    this.gestures = listen(root, {
+      tool: () => this.scene?.tool ?? "point",
+      zoomed: () => this.transform.k > 1,
+      place: (event) => this.place(event),
+      under: (at, touch) => this.under(at, touch),
+      hover: (target) => this.point(target),
+      click: (at, touch, shift) => this.click(at, touch, shift),
+      stroke: (points) => this.sketch(points),
+      drawn: (points, shift) => this.drawn(points, shift),
+    });
+    this.listenToZoom();
+    this.observer = new ResizeObserver(() => this.resize());
+    this.observer.observe(root);
+    // Words are measured and drawn with the page's fonts, which may arrive after the first picture.
+    document.fonts.addEventListener("loadingdone", () => this.repaint(), {
+      signal: this.stop.signal,
+    });
+  }
+
+  update(scene: Scene): void {
+    const before = this.scene;
+    this.scene = scene;
+    this.updated = performance.now();
+    if (!this.palette || before?.dark !== scene.dark)
+      this.palette = readPalette(this.root, scene.dark);
+    if (before?.tool !== scene.tool) {
+      this.root.classList.toggle(styles["drawing"] ?? "drawing", scene.tool !== "point");
+      this.gestures.adapt();
+    }
+    if (before && before.manifest !== scene.manifest) this.resetZoom();
+    if (before) this.noticeTurns(before, scene);
+    this.noticeDeaths(scene);
+    if (this.width === 0) this.measure();
+    if (this.width === 0) return;
+    this.plan = this.planner.of(scene, this.width, this.height);
+    const changed = before === null || differs(before, scene);
+    if (changed) this.dirty = true;
+    if (changed || (before.time !== scene.time && this.moves())) this.wake();
+    if (changed || before.time !== scene.time) this.tellHandles();
+  }
+
+  destroy(): void {
+    this.ticking?.stop();
+    clearTimeout(this.handlesDue);
+    clearTimeout(this.hintDue);
+    this.observer.disconnect();
+    this.gestures.destroy();
+    this.stop.abort();
+    select(this.root).on(".zoom", null);
+    this.root.remove();
+  }
+
+  // Size and zoom
+
+  private measure(): void {
+    this.width = this.root.clientWidth;
+    this.height = this.root.clientHeight;
+    this.zoomer
+      .extent([
+        [0, 0],
+        [this.width, this.height],
+      ])
+      .translateExtent([
+        [0, 0],
+        [this.width, this.height],
+      ]);
+  }
+
+  private resize(): void {
+    const { clientWidth, clientHeight } = this.root;
+    if (clientWidth === 0 || clientHeight === 0) return;
+    if (clientWidth === this.width && clientHeight === this.height && this.plan) return;
+    this.measure();
+    this.resetZoom();
+    if (!this.scene) return;
+    this.plan = this.planner.of(this.scene, this.width, this.height);
+    // At once: a canvas that has changed its size is empty until it is drawn.
+    this.draw(performance.now());
+    this.tellHandles();
+  }
+
+  private listenToZoom(): void {
+    const chosen = select(this.root);
+    this.zoomer
+      .scaleExtent([1, 5])
+      .filter((event: Event) => this.mayZoom(event))
+      .on("zoom", (event: { transform: ZoomTransform }) => {
+        this.transform = event.transform;
+        this.picture.zoomTo(event.transform);
+        const { k, x, y } = event.transform;
+        this.handles.layer.style.transform = k === 1 ? "" : `translate(${x}px, ${y}px) scale(${k})`;
+        this.gestures.adapt();
+        this.dirty = true;
+        this.wake();
+      });
+    chosen.call(this.zoomer).on("dblclick.zoom", null);
+    this.root.addEventListener(
+      "dblclick",
+      () => {
+        if (this.scene?.tool === "point") this.resetZoom();
+      },
+      { signal: this.stop.signal },
+    );
+  }
+
+  /** The wheel belongs to the page unless Ctrl is held (which pinching a touchpad does), one finger to the tools. */
+  private mayZoom(event: Event): boolean {
+    if (event instanceof WheelEvent) return event.ctrlKey || event.metaKey;
+    const empty = (x: number, y: number, touch: boolean): boolean =>
+      this.transform.k > 1 &&
+      this.scene?.tool === "point" &&
+      !this.under(this.placeOf(x, y), touch);
+    if (event instanceof MouseEvent)
+      return event.button === 0 && empty(event.clientX, event.clientY, false);
+    if (!("touches" in event)) return false;
+    const { touches } = event as TouchEvent;
+    const first = touches[0];
+    if (touches.length !== 1 || !first) return touches.length > 1;
+    return empty(first.clientX, first.clientY, true);
+  }
+
+  private resetZoom(): void {
+    this.zoomer.transform(select(this.root), zoomIdentity);
+  }
+
+  // Hands
+
+  private place(event: PointerEvent): Point {
+    return this.placeOf(event.clientX, event.clientY);
+  }
+
+  private placeOf(clientX: number, clientY: number): Point {
+    const box = this.root.getBoundingClientRect();
+    const [x, y] = this.transform.invert([clientX - box.left, clientY - box.top]);
+    return { x, y };
+  }
+
+  private under(at: Point, touch: boolean): Target | null {
+    const { plan, scene } = this;
+    if (!plan || !scene) return null;
+    const reach = touch ? FINGER : MOUSE;
+    // A knife is after links: messages on them are in its way.
+    const specks =
+      scene.tool === "cut" ? [] : [...this.marks, ...this.ghosts.map((one) => one.mark)];
+    return hit(at, { layout: plan.layout, specks, courses: plan.shown }, reach);
+  }
+
+  private point(target: Target | null): void {
+    if (this.scene && sameTarget(this.scene.pointed, target)) return;
+    this.handlers.point(target);
+  }
+
+  private click(at: Point, touch: boolean, shift: boolean): void {
+    const { scene, plan } = this;
+    if (!scene || !plan) return;
+    if (scene.tool === "partition") {
+      this.say("Draw a line between the nodes, or a ring around some of them.");
+      return;
+    }
+    const target = this.under(at, touch);
+    if (scene.tool === "cut" && target?.is === "link") {
+      const course = nearestCourse(at, plan.shown, (touch ? FINGER : MOUSE).link);
+      if (course) this.cut(course, shift, at);
+      return;
+    }
+    this.handlers.select(target);
+  }
+
+  /** A handle used by keyboard or screen reader. */
+  private activate(target: Target, shift: boolean): void {
+    const course = this.plan ? courseOfTarget(this.plan, target) : undefined;
+    if (course && this.scene?.tool === "cut") this.cut(course, shift, course.from);
+    else this.handlers.select(target);
+  }
+
+  /** Cuts a link or heals it; with Shift only from the end nearer to the place towards the other. */
+  private cut(course: Course, shift: boolean, at: Point): void {
+    const { pair } = course;
+    const state = this.plan?.states.get(pair.key);
+    if (!shift) {
+      this.handlers.act(`${isCut(pair, state) ? "heal" : "cut"} ${nameOf(pair)}`);
+      return;
+    }
+    const near = distance(at, course.from) <= distance(at, course.to);
+    const there = pair.there && pair.back ? near : pair.there;
+    const dead = (there ? state?.cutThere : state?.cutBack) ?? false;
+    const way = there ? `${pair.a}>${pair.b}` : `${pair.b}>${pair.a}`;
+    this.handlers.act(`${dead ? "heal" : "cut"} ${way}`);
+  }
+
+  private sketch(points: readonly Point[] | null): void {
+    const tool = this.scene?.tool;
+    this.stroke = points && tool && tool !== "point" ? { tool, points: [...points] } : null;
+    this.dirty = true;
+    this.wake();
+  }
+
+  private drawn(points: readonly Point[], shift: boolean): void {
+    const { scene, plan } = this;
+    if (!scene || !plan) return;
+    if (scene.tool === "cut") this.slash(points, plan);
+    if (scene.tool === "partition") this.part(points, plan, scene, shift);
+  }
+
+  private slash(points: readonly Point[], plan: Plan): void {
+    const all = plan.pairs.length > MANY_LINKS ? plan.shown : plan.courses.values();
+    const crossed = crossedBy(points, all).filter(
+      ({ pair }) => !isCut(pair, plan.states.get(pair.key)),
+    );
+    if (crossed.length > KNIFE)
+      this.say(`That crosses ${crossed.length} links: draw a partition instead.`);
+    else if (crossed.length === 0) this.say("The knife crossed no whole link.");
+    else for (const { pair } of crossed) this.handlers.act(`cut ${nameOf(pair)}`);
+  }
+
+  /** With Shift a line divides the groups that there are, instead of drawing them anew. */
+  private part(points: readonly Point[], plan: Plan, scene: Scene, shift: boolean): void {
+    const spots = [...plan.layout.spots.values()];
+    const box = { x: 0, y: 0, width: this.width, height: this.height };
+    const split = splitBy(points, spots, box);
+    if (!split) {
+      this.say("Every node is on one side of that line: draw it between them.");
+      return;
+    }
+    const before = shift ? (scene.network.partition ?? []) : [];
+    const [one] = split;
+    const groups =
+      before.length === 0
+        ? split
+        : before
+            .flatMap((group) => [
+              group.filter((id) => one.includes(id)),
+              group.filter((id) => !one.includes(id)),
+            ])
+            .filter((group) => group.length > 0);
+    this.handlers.act(`partition ${groups.map((group) => group.join(" ")).join(" | ")}`);
+  }
+
+  private say(text: string): void {
+    this.hint.textContent = text;
+    clearTimeout(this.hintDue);
+    this.hintDue = setTimeout(() => (this.hint.textContent = ""), 4_000);
+  }
+
+  // What moves
+
+  private noticeTurns(before: Scene, scene: Scene): void {
+    const step = scene.time - before.time;
+    // A jump to another moment is not a turn of events.
+    if (scene.reducedMotion || step <= 0 || step > 2_000_000 || before.nodes === scene.nodes)
+      return;
+    for (const [id, frame] of scene.nodes) {
+      const was = before.nodes.get(id);
+      if (was && was !== frame && turned(was, frame))
+        this.pulses.push({ node: id, tone: toneOf(frame), began: this.updated });
+    }
+  }
+
+  private noticeDeaths(scene: Scene): void {
+    for (const fallen of scene.fallen)
+      if (!this.deaths.has(fallen)) this.deaths.set(fallen, this.updated);
+    if (this.deaths.size > scene.fallen.length) {
+      const still = new Set(scene.fallen);
+      for (const fallen of this.deaths.keys()) if (!still.has(fallen)) this.deaths.delete(fallen);
+    }
+  }
+
+  private ghostsAt(now: number): Ghost[] {
+    const { scene, plan } = this;
+    const ghosts: Ghost[] = [];
+    if (!scene || !plan) return ghosts;
+    for (const [fallen, seen] of this.deaths) {
+      const { flight, at, reason, time } = fallen;
+      const age = scene.time - time;
+      const stays = !scene.playing && age >= 0 && age <= RECENT;
+      const faded = stays ? 0 : (now - seen) / DYING;
+      if (faded >= 1 || age < -AHEAD * 1_000) continue;
+      const course =
+        plan.courses.get(`${flight.from}-${flight.to}`) ??
+        plan.courses.get(`${flight.to}-${flight.from}`);
+      if (!course) continue;
+      const place = onLane(
+        course,
+        flight.from,
+        Math.min(0.97, Math.max(0.03, at)),
+        plan.layout.r * 0.1,
+      );
+      ghosts.push({
+        faded: scene.reducedMotion ? 0 : Math.max(0, faded),
+        reason,
+        mark: {
+          id: flight.id,
+          from: flight.from,
+          to: flight.to,
+          glyph: flight.view.glyph,
+          tone: flight.view.tone,
+          label: flight.view.label,
+          x: place.at.x,
+          y: place.at.y,
+          dx: place.heading.x,
+          dy: place.heading.y,
+          come: at * course.length,
+          waits: null,
+        },
+      });
+    }
+    return ghosts;
+  }
+
+  /** The simulated time to show: the scene's, carried on a little while it runs, never backwards. */
+  private timeAt(now: number, scene: Scene): number {
+    if (!scene.playing) return scene.time;
+    const most = AHEAD * 1_000 * scene.speed;
+    const time = scene.time + Math.min(now - this.updated, AHEAD) * 1_000 * scene.speed;
+    return this.drawnTime > time && this.drawnTime - time <= most ? this.drawnTime : time;
+  }
+
+  /** Whether time alone changes the picture. */
+  private moves(): boolean {
+    const { scene } = this;
+    if (!scene) return false;
+    for (const flight of scene.flights.values()) if (flight.waits === null) return true;
+    for (const frame of scene.nodes.values()) {
+      const ring = ringOf(frame);
+      if (ring && left(ring, scene.time) > 0) return true;
+    }
+    return false;
+  }
+
+  // Drawing
+
+  private wake(): void {
+    this.ticking ??= timer(() => this.tick());
+  }
+
+  private tick(): void {
+    const { scene } = this;
+    const now = performance.now();
+    if (!scene || !this.plan) return this.rest();
+    this.pulses = this.pulses.filter((pulse) => now - pulse.began < PULSE);
+    const fading = this.ghosts.length > 0 || this.anyDying(now);
+    const animated = this.pulses.length > 0 || fading;
+    const time = this.timeAt(now, scene);
+    const advanced = time !== this.drawnTime && this.moves();
+    const early = scene.reducedMotion && now - this.drawnAt < STEPS.pause;
+    const settled = fading && !this.anyDying(now) && scene.playing === false;
+    if (this.dirty || ((advanced || (animated && !settled)) && !early)) this.draw(now);
+    if (scene.playing && this.moves()) return;
+    if (this.pulses.length > 0 || this.anyDying(now) || this.dirty) return;
+    // The last frame of a fading: nothing of it may stay on the screen.
+    if (this.ghosts.some((ghost) => ghost.faded > 0)) this.draw(now);
+    this.rest();
+  }
+
+  private anyDying(now: number): boolean {
+    for (const seen of this.deaths.values()) if (now - seen < DYING) return true;
+    return false;
+  }
+
+  private rest(): void {
+    this.ticking?.stop();
+    this.ticking = null;
+  }
+
+  private repaint(): void {
+    this.picture.forget();
+    this.dirty = true;
+    this.wake();
+  }
+
+  private draw(now: number): void {
+    const { scene, plan, palette } = this;
+    if (!scene || !plan || !palette) return;
+    const steps = scene.reducedMotion ? STEPS.messages : null;
+    const time = this.timeAt(now, scene);
+    const size = glyphSize(plan.layout.r, scene.flights.size);
+    this.marks = marksOf(scene.flights.values(), plan.courses, time, plan.layout.r, size, steps);
+    this.ghosts = this.ghostsAt(now);
+    this.picture.resize(this.width, this.height, Math.min(3, window.devicePixelRatio || 1));
+    this.picture.draw({
+      scene,
+      plan,
+      palette,
+      time,
+      now,
+      marks: this.marks,
+      ghosts: this.ghosts,
+      pulses: this.pulses,
+      stroke: this.stroke,
+      steps,
+    });
+    this.drawnTime = time;
+    this.drawnAt = now;
+    this.dirty = false;
+  }
+
+  /** At once while paused; while running only every now and then, since every change costs a layout. */
+  private tellHandles(): void {
+    const { scene } = this;
+    if (!scene || !this.plan) return;
+    const wait = scene.playing ? this.handlesAt + HANDLES - performance.now() : 0;
+    if (wait > 0) {
+      this.handlesDue ??= setTimeout(() => {
+        this.handlesDue = undefined;
+        this.tellHandles();
+      }, wait);
+      return;
+    }
+    clearTimeout(this.handlesDue);
+    this.handlesDue = undefined;
+    this.handlesAt = performance.now();
+    // The picture may be a frame behind: handles of messages stand where the next one shows them.
+    const { r } = this.plan.layout;
+    const marks = scene.playing
+      ? []
+      : marksOf(
+          scene.flights.values(),
+          this.plan.courses,
+          scene.time,
+          r,
+          glyphSize(r, scene.flights.size),
+          scene.reducedMotion ? STEPS.messages : null,
+        );
+    this.handles.update(handlesOf(scene, this.plan, marks));
+  }
+}
+
+/** Whether anything but the time makes two scenes look different. */
+function differs(a: Scene, b: Scene): boolean {
+  return (
+    a.manifest !== b.manifest ||
+    a.network !== b.network ||
+    a.fallen !== b.fallen ||
+    a.tool !== b.tool ||
+    a.playing !== b.playing ||
+    a.speed <= 0.3 !== b.speed <= 0.3 ||
+    a.dark !== b.dark ||
+    a.reducedMotion !== b.reducedMotion ||
+    a.presenter !== b.presenter ||
+    !sameTarget(a.selected, b.selected) ||
+    !sameTarget(a.pointed, b.pointed) ||
+    !sameList(a.accused, b.accused) ||
+    !sameMap(a.nodes, b.nodes) ||
+    !sameMap(a.flights, b.flights)
+  );
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((id, i) => id === b[i]));
+}
+
+function sameMap<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): boolean {
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  for (const [key, value] of a) if (b.get(key) !== value) return false;
+  return true;
+}

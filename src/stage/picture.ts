@@ -1,0 +1,351 @@
+/**
+ * The picture in three layers. The backdrop (dots, links, fault line) and the ground (backdrop and nodes at rest) are
+ * kept off screen; a drawn frame copies the ground and adds what moves. A node that changes repaints its own patch only.
+ */
+import type { NodeFrame } from "../wire/frame.ts";
+import type { Brush } from "./brush.ts";
+import { circle } from "./brush.ts";
+import type { Palette } from "./colours.ts";
+import { boxesOverlap, type Box, type Point } from "./geometry.ts";
+import { reach, solid, type Layout } from "./layout.ts";
+import { conditionsText, drawLinks, trace } from "./links.ts";
+import {
+  drawGhosts,
+  drawMessages,
+  drawTags,
+  glyphSize,
+  type Ghost,
+  type Mark,
+  type Tag,
+} from "./messages.ts";
+import { drawNode } from "./nodes.ts";
+import { pointOn } from "./pairs.ts";
+import { drawFault } from "./partition.ts";
+import { courseOfTarget, type Plan } from "./plan.ts";
+import { drawPulses, drawRings, type Pulse } from "./rings.ts";
+import type { Scene, Target } from "./scene.ts";
+
+/** How the stage is zoomed. */
+export interface Zoom {
+  readonly k: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A line that a hand is drawing. */
+export interface Stroke {
+  readonly tool: "cut" | "partition";
+  readonly points: readonly Point[];
+}
+
+/** Everything of one moment that lies over the ground. */
+export interface Moment {
+  readonly scene: Scene;
+  readonly plan: Plan;
+  readonly palette: Palette;
+  readonly time: number;
+  /** Wall time in ms. */
+  readonly now: number;
+  readonly marks: readonly Mark[];
+  readonly ghosts: readonly Ghost[];
+  readonly pulses: readonly Pulse[];
+  readonly stroke: Stroke | null;
+  /** With reduced motion: rings and messages advance in so many steps. */
+  readonly steps: number | null;
+}
+
+export class Picture {
+  private readonly screen: Brush;
+  private readonly backdrop = layer();
+  private readonly ground = layer();
+  private scale = 1;
+  private width = 0;
+  private height = 0;
+  private zoom: Zoom = { k: 1, x: 0, y: 0 };
+  private stale = true;
+  private drawnPlan: Plan | null = null;
+  private drawnPalette: Palette | null = null;
+  private readonly drawnNodes = new Map<string, NodeFrame>();
+  private drawnAccused: readonly string[] = [];
+  private draws = 0;
+
+  constructor(private readonly canvas: HTMLCanvasElement) {
+    this.screen = brushOf(canvas);
+  }
+
+  resize(width: number, height: number, scale: number): void {
+    if (width === this.width && height === this.height && scale === this.scale) return;
+    this.width = width;
+    this.height = height;
+    this.scale = scale;
+    for (const one of [this.canvas, this.backdrop.canvas, this.ground.canvas]) {
+      one.width = Math.round(width * scale);
+      one.height = Math.round(height * scale);
+    }
+    this.stale = true;
+  }
+
+  zoomTo(zoom: Zoom): void {
+    this.zoom = zoom;
+    this.stale = true;
+  }
+
+  /** Forgets what was drawn, as when a font arrives. */
+  forget(): void {
+    this.stale = true;
+  }
+
+  draw(moment: Moment): void {
+    this.refresh(moment);
+    const { screen } = this;
+    screen.setTransform(1, 0, 0, 1, 0, 0);
+    screen.drawImage(this.ground.canvas, 0, 0);
+    this.toWorld(screen);
+    drawMoment(screen, moment);
+    this.draws += 1;
+    // Tests count these: a stage on which nothing changes must not draw.
+    this.canvas.dataset["draws"] = String(this.draws);
+  }
+
+  private toWorld(ctx: Brush): void {
+    const { scale, zoom } = this;
+    ctx.setTransform(scale * zoom.k, 0, 0, scale * zoom.k, scale * zoom.x, scale * zoom.y);
+  }
+
+  private refresh(moment: Moment): void {
+    const { scene, plan, palette } = moment;
+    const before = this.drawnPlan;
+    const everything =
+      this.stale ||
+      before === null ||
+      this.drawnPalette !== palette ||
+      before.layout !== plan.layout ||
+      before.states !== plan.states ||
+      before.fault !== plan.fault ||
+      before.shown !== plan.shown;
+    if (everything) {
+      this.paintBackdrop(moment);
+      this.ground.ctx.setTransform(1, 0, 0, 1, 0, 0);
+      this.ground.ctx.drawImage(this.backdrop.canvas, 0, 0);
+      this.toWorld(this.ground.ctx);
+      for (const frame of scene.nodes.values()) this.paintNode(frame, moment);
+      this.drawnNodes.clear();
+    } else {
+      const changed: Box[] = [];
+      for (const frame of scene.nodes.values()) {
+        if (this.drawnNodes.get(frame.id) === frame) continue;
+        const was = this.drawnNodes.get(frame.id);
+        if (was && looksSame(was, frame)) continue;
+        changed.push(...patch(plan.layout, frame.id));
+      }
+      for (const id of this.drawnNodes.keys())
+        if (!scene.nodes.has(id)) changed.push(...patch(plan.layout, id));
+      if (this.drawnAccused !== scene.accused)
+        for (const id of [...this.drawnAccused, ...scene.accused])
+          if (this.drawnAccused.includes(id) !== scene.accused.includes(id))
+            changed.push(...patch(plan.layout, id));
+      for (const box of changed) this.repaint(box, moment);
+      for (const id of this.drawnNodes.keys()) if (!scene.nodes.has(id)) this.drawnNodes.delete(id);
+    }
+    for (const frame of scene.nodes.values()) this.drawnNodes.set(frame.id, frame);
+    this.drawnAccused = scene.accused;
+    this.drawnPlan = plan;
+    this.drawnPalette = palette;
+    this.stale = false;
+  }
+
+  private paintBackdrop({ plan, palette }: Moment): void {
+    const { ctx } = this.backdrop;
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.fillStyle = palette.surface;
+    ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
+    this.toWorld(ctx);
+    drawDots(ctx, palette, this.width, this.height);
+    if (plan.fault) drawFault(ctx, palette, plan.layout, { ...plan.fault, word: null });
+    drawLinks(ctx, palette, plan.layout.r, plan.shown, plan.states);
+    if (plan.fault) drawFault(ctx, palette, plan.layout, { lines: [], word: plan.fault.word });
+  }
+
+  private paintNode(frame: NodeFrame, { plan, palette, scene }: Moment): void {
+    const spot = plan.layout.spots.get(frame.id);
+    if (spot) drawNode(this.ground.ctx, palette, spot, frame, scene.accused.includes(frame.id));
+  }
+
+  /** Repaints one patch of the ground: the backdrop's piece, then every node that reaches into it. */
+  private repaint(box: Box, moment: Moment): void {
+    const { ctx } = this.ground;
+    const { scale, zoom } = this;
+    const x = Math.max(0, Math.floor((box.x * zoom.k + zoom.x) * scale));
+    const y = Math.max(0, Math.floor((box.y * zoom.k + zoom.y) * scale));
+    const right = Math.min(
+      ctx.canvas.width,
+      Math.ceil(((box.x + box.width) * zoom.k + zoom.x) * scale),
+    );
+    const low = Math.min(
+      ctx.canvas.height,
+      Math.ceil(((box.y + box.height) * zoom.k + zoom.y) * scale),
+    );
+    const width = right - x;
+    const height = low - y;
+    if (width <= 0 || height <= 0) return;
+    ctx.save();
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.beginPath();
+    ctx.rect(x, y, width, height);
+    ctx.clip();
+    ctx.drawImage(this.backdrop.canvas, x, y, width, height, x, y, width, height);
+    this.toWorld(ctx);
+    for (const frame of moment.scene.nodes.values()) {
+      const spot = moment.plan.layout.spots.get(frame.id);
+      if (spot && boxesOverlap(reach(spot), box)) this.paintNode(frame, moment);
+    }
+    ctx.restore();
+  }
+}
+
+function patch(layout: Layout, id: string): Box[] {
+  const spot = layout.spots.get(id);
+  return spot ? [reach(spot)] : [];
+}
+
+/** Whether two frames of a node paint the same at rest: timers and clocks tick without a repaint. */
+function looksSame(a: NodeFrame, b: NodeFrame): boolean {
+  if (a.status !== b.status) return false;
+  if (a.view === b.view) return true;
+  const print = ({ view }: NodeFrame): string =>
+    JSON.stringify([
+      view.role,
+      view.tone,
+      view.shape,
+      view.crown,
+      view.badge,
+      view.caption,
+      view.cells.slice(-9),
+      view.cells.length > 8,
+    ]);
+  return print(a) === print(b);
+}
+
+function layer(): { readonly canvas: HTMLCanvasElement; readonly ctx: Brush } {
+  const canvas = document.createElement("canvas");
+  return { canvas, ctx: brushOf(canvas) };
+}
+
+function brushOf(canvas: HTMLCanvasElement): Brush {
+  const ctx = canvas.getContext("2d", { alpha: false });
+  if (!ctx) throw new Error("this browser cannot draw on a canvas");
+  return ctx;
+}
+
+const DOTS = 24;
+
+function drawDots(ctx: Brush, palette: Palette, width: number, height: number): void {
+  ctx.fillStyle = palette.dot;
+  for (let y = DOTS / 2; y < height; y += DOTS)
+    for (let x = DOTS / 2; x < width; x += DOTS) ctx.fillRect(x - 0.6, y - 0.6, 1.2, 1.2);
+}
+
+function drawMoment(ctx: Brush, moment: Moment): void {
+  const { scene, plan, palette, marks, ghosts } = moment;
+  const { layout } = plan;
+  const size = glyphSize(layout.r, marks.length);
+  for (const target of [scene.pointed, scene.selected]) drawLitLink(ctx, moment, target);
+  drawRings(ctx, palette, layout, scene.nodes, moment.time, moment.steps === null ? null : 12);
+  drawPulses(ctx, palette, layout, moment.pulses, moment.now);
+  drawLitNode(ctx, moment, scene.pointed, false);
+  drawLitNode(ctx, moment, scene.selected, true);
+  drawMessages(ctx, palette, marks, size);
+  drawGhosts(ctx, palette, ghosts, size);
+  const tags = tagsOf(moment);
+  if (tags.length > 0) {
+    const taken = [...layout.spots.values()].map(solid);
+    drawTags(ctx, palette, tags, taken, layout, size);
+  }
+  if (moment.stroke) drawStroke(ctx, palette, layout, moment.stroke);
+}
+
+function drawLitLink(ctx: Brush, { scene, plan, palette }: Moment, target: Target | null): void {
+  const course = courseOfTarget(plan, target);
+  if (!course) return;
+  ctx.beginPath();
+  trace(ctx, course);
+  ctx.globalAlpha = target === scene.selected ? 0.9 : 0.6;
+  ctx.strokeStyle = scene.tool === "cut" ? palette.broken : palette.act;
+  ctx.lineWidth = Math.max(2, plan.layout.r * 0.06);
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+}
+
+function drawLitNode(
+  ctx: Brush,
+  { plan, palette }: Moment,
+  target: Target | null,
+  selected: boolean,
+): void {
+  const spot = target?.is === "node" ? plan.layout.spots.get(target.id) : undefined;
+  if (!spot) return;
+  ctx.beginPath();
+  circle(ctx, spot.x, spot.y, spot.ring + Math.max(5, spot.r * 0.15));
+  ctx.strokeStyle = selected ? palette.act : palette.ink3;
+  ctx.lineWidth = selected ? Math.max(2, spot.r * 0.06) : 1.25;
+  ctx.stroke();
+}
+
+/** Names of messages when there is time to read them, and of whatever is pointed at or selected. */
+function tagsOf({ scene, plan, marks, ghosts }: Moment): Tag[] {
+  const chosen = new Set<number>();
+  for (const target of [scene.pointed, scene.selected])
+    if (target?.is === "message") chosen.add(target.id);
+  const readable = (!scene.playing || scene.speed <= 0.3) && marks.length <= 60;
+  const tags: Tag[] = [];
+  for (const mark of marks) {
+    const must = chosen.has(mark.id);
+    if (must || readable) tags.push({ x: mark.x, y: mark.y, text: mark.label, must });
+  }
+  for (const { mark, reason } of ghosts)
+    if (chosen.has(mark.id))
+      tags.push({
+        x: mark.x,
+        y: mark.y,
+        text: `${mark.label}: ${DEATHS[reason] ?? reason}`,
+        must: true,
+      });
+  for (const target of [scene.pointed, scene.selected]) {
+    const course = courseOfTarget(plan, target);
+    if (!course) continue;
+    const text = conditionsText(scene.network, course.pair.a, course.pair.b);
+    if (text !== null && !tags.some((tag) => tag.text === text))
+      tags.push({ ...pointOn(course, course.anchor), text, must: true });
+  }
+  return tags;
+}
+
+/** Why a message was lost, in a word or two. */
+const DEATHS: Readonly<Record<string, string>> = {
+  lost: "lost on the way",
+  cut: "link cut",
+  crashed: "receiver down",
+  hand: "taken by hand",
+};
+
+function drawStroke(ctx: Brush, palette: Palette, layout: Layout, stroke: Stroke): void {
+  const [first, ...rest] = stroke.points;
+  if (!first) return;
+  ctx.beginPath();
+  ctx.moveTo(first.x, first.y);
+  for (const p of rest) ctx.lineTo(p.x, p.y);
+  ctx.lineCap = "round";
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = palette.broken;
+  if (stroke.tool === "partition") {
+    ctx.globalAlpha = 0.25;
+    ctx.lineWidth = Math.max(9, layout.r * 0.42);
+    ctx.stroke();
+    ctx.globalAlpha = 1;
+    ctx.setLineDash([9, 7]);
+  }
+  ctx.lineWidth = 2.2;
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.lineCap = "butt";
+}

@@ -1,0 +1,100 @@
+/** What a scene means on a stage of a given size: everything that is computed once and drawn many times. */
+import type { Manifest } from "../wire/manifest.ts";
+import { layOut, type Layout } from "./layout.ts";
+import {
+  coursesOf,
+  isCut,
+  MANY_LINKS,
+  pairsOf,
+  statesOf,
+  type Course,
+  type Pair,
+  type PairState,
+} from "./pairs.ts";
+import { faultOf, type Fault } from "./partition.ts";
+import type { Scene, Target } from "./scene.ts";
+
+export interface Plan {
+  readonly layout: Layout;
+  readonly pairs: readonly Pair[];
+  /** By the pair's key. */
+  readonly courses: ReadonlyMap<string, Course>;
+  readonly states: ReadonlyMap<string, PairState>;
+  readonly fault: Fault | null;
+  /** The links that are drawn and can be pointed at. */
+  readonly shown: readonly Course[];
+}
+
+interface Kept {
+  readonly manifest: Manifest;
+  readonly width: number;
+  readonly height: number;
+  readonly presenter: boolean;
+  readonly network: Scene["network"];
+  readonly partition: string;
+  readonly focus: string | null;
+}
+
+/** Plans scenes one after the other, and computes again only what rests on something that has changed. */
+export class Planner {
+  private kept: Kept | null = null;
+  private plan: Plan | null = null;
+
+  of(scene: Scene, width: number, height: number): Plan {
+    const { manifest, presenter, network } = scene;
+    const partition = JSON.stringify(network.partition);
+    const focus = scene.selected?.is === "node" ? scene.selected.id : null;
+    const before = this.kept;
+    const old = this.plan;
+    const sameShape =
+      before !== null &&
+      old !== null &&
+      before.manifest === manifest &&
+      before.width === width &&
+      before.height === height &&
+      before.presenter === presenter;
+    this.kept = { manifest, width, height, presenter, network, partition, focus };
+    if (sameShape && before.network === network && before.focus === focus) return old;
+
+    const layout = sameShape ? old.layout : layOut(manifest.nodes, width, height, presenter);
+    const pairs = sameShape ? old.pairs : pairsOf(manifest);
+    const courses = sameShape ? old.courses : coursesOf(pairs, layout);
+    const sameNetwork = sameShape && before.network === network;
+    const states = sameNetwork ? old.states : statesOf(pairs, network);
+    const fault =
+      sameShape && before.partition === partition ? old.fault : faultOf(network.partition, layout);
+    const shown =
+      sameNetwork && (pairs.length <= MANY_LINKS || before.focus === focus)
+        ? old.shown
+        : shownOf(courses, states, focus);
+    this.plan = { layout, pairs, courses, states, fault, shown };
+    return this.plan;
+  }
+}
+
+/** All links while they are few; else those that say something and those of the selected node. */
+function shownOf(
+  courses: ReadonlyMap<string, Course>,
+  states: ReadonlyMap<string, PairState>,
+  focus: string | null,
+): Course[] {
+  const all = [...courses.values()];
+  if (all.length <= MANY_LINKS) return all;
+  return all.filter(({ pair }) => {
+    if (pair.a === focus || pair.b === focus) return true;
+    const state = states.get(pair.key);
+    if (!state) return false;
+    // The fault line says of thousands of links what each would say.
+    const single = (state.cutThere || state.cutBack) && !(state.parted && isCut(pair, state));
+    return single || state.altered;
+  });
+}
+
+/** The course of a link, whichever way it is named. */
+export function courseOfTarget(plan: Plan, target: Target | null): Course | undefined {
+  if (target?.is !== "link") return undefined;
+  return (
+    plan.courses.get(`${target.from}-${target.to}`) ??
+    plan.courses.get(`${target.to}-${target.from}`)
+  );
+}
