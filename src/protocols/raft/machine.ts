@@ -46,6 +46,7 @@ import {
   ruleOn,
   startLeading,
   startState,
+  unanswered,
   stepBack,
   voteRefusal,
   type RaftContext,
@@ -295,6 +296,7 @@ const raft = setup({
     electionTimeout: ({ context, event }) => electionTimeout(context, event),
     heartbeatInterval: ({ context }) => context.times.heartbeat,
     quorumCheck: ({ context }) => context.times.electionLow,
+    retryInterval: ({ context }) => context.times.heartbeat,
   },
 });
 
@@ -453,14 +455,7 @@ export const raftMachine = raft.createMachine({
         persistVote,
         {
           type: "broadcast",
-          params: ({ context }) => ({
-            to: context.peers,
-            message: {
-              type: "RequestVote",
-              term: context.currentTerm,
-              ...logEnd(context),
-            } satisfies RequestVote,
-          }),
+          params: ({ context }) => ({ to: context.peers, message: requestVote(context) }),
         },
         {
           type: "note",
@@ -472,6 +467,19 @@ export const raftMachine = raft.createMachine({
       ],
       always: { guard: "has majority", target: "leader" },
       after: {
+        // §5.5: who has not answered is asked again; the vote it may have given is the same.
+        retryInterval: {
+          actions: [
+            {
+              type: "broadcast",
+              params: ({ context }) => ({ to: unanswered(context), message: requestVote(context) }),
+            },
+            {
+              type: "restartTimer",
+              params: ({ context }) => ({ label: "retryInterval", delay: context.times.heartbeat }),
+            },
+          ],
+        },
         electionTimeout: [
           {
             guard: "pre-vote",
@@ -580,6 +588,10 @@ export const raftMachine = raft.createMachine({
     },
   },
 });
+
+function requestVote(context: RaftContext): RequestVote {
+  return { type: "RequestVote", term: context.currentTerm, ...logEnd(context) };
+}
 
 function noteSplit({ context }: Args): EffectParams["note"] {
   return {

@@ -163,9 +163,11 @@ export function hasMajority(context: RaftContext): boolean {
   return context.granted.length >= majority(clusterSize(context));
 }
 
-/** The poll can no longer be won. */
-export function isLost(context: RaftContext): boolean {
-  return clusterSize(context) - context.refused.length < majority(clusterSize(context));
+/** Who has neither granted nor refused in the present election. */
+export function unanswered(context: RaftContext): NodeId[] {
+  return context.peers.filter(
+    (peer) => !context.granted.includes(peer) && !context.refused.includes(peer),
+  );
 }
 
 // ── Log ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,12 +8,20 @@ import type { NodeSpec, Place, Preset, Scenario } from "../../kernel/scenario.ts
 import { MILLISECOND, SECOND } from "../../kernel/time.ts";
 import type { World } from "../../kernel/world.ts";
 import { raftClient, type RaftClientConfig } from "../../protocols/raft/client.ts";
-import { electionSafety, healthyLeaderStays, leaderHasQuorum } from "../../protocols/raft/invariants.ts";
+import {
+  electionSafety,
+  healthyLeaderStays,
+  leaderHasQuorum,
+} from "../../protocols/raft/invariants.ts";
 import { raftServer } from "../../protocols/raft/machine.ts";
 import type { RaftTimes } from "../../protocols/raft/state.ts";
 import { clientPresenter, raftLegend, serverPresenter } from "../../protocols/raft/view.ts";
 
-const times: RaftTimes = { electionLow: 1200 * MILLISECOND, electionHigh: 2400 * MILLISECOND, heartbeat: 400 * MILLISECOND };
+const times: RaftTimes = {
+  electionLow: 1200 * MILLISECOND,
+  electionHigh: 2400 * MILLISECOND,
+  heartbeat: 400 * MILLISECOND,
+};
 
 const clientConfig: RaftClientConfig = {
   servers: "server",
@@ -42,7 +50,9 @@ const layout: Readonly<Record<NodeId, Place>> = {
 };
 
 function up(world: World): string[] {
-  return world.nodes.filter((node) => node.spec.kind === "server" && node.status === "up").map((node) => node.spec.id);
+  return world.nodes
+    .filter((node) => node.spec.kind === "server" && node.status === "up")
+    .map((node) => node.spec.id);
 }
 
 function leaderOf(world: World): string | null {
@@ -64,7 +74,10 @@ const presets: Preset[] = [
       const leader = leaderOf(world);
       const others = up(world).filter((id) => id !== leader);
       if (others.length < 2) return [];
-      return [...(leader ? [`crash ${leader}`] : []), ...others.map((id) => `fire ${id} electionTimeout`)];
+      return [
+        ...(leader ? [`crash ${leader}`] : []),
+        ...others.map((id) => `fire ${id} electionTimeout`),
+      ];
     },
   },
   {
@@ -74,7 +87,14 @@ const presets: Preset[] = [
     help: "Cuts the leader off from everybody else, client and all.",
     script(world) {
       const leader = leaderOf(world);
-      return leader ? [`partition ${leader} | ${world.nodes.map((node) => node.spec.id).filter((id) => id !== leader).join(" ")}`] : [];
+      return leader
+        ? [
+            `partition ${leader} | ${world.nodes
+              .map((node) => node.spec.id)
+              .filter((id) => id !== leader)
+              .join(" ")}`,
+          ]
+        : [];
     },
   },
   {
@@ -108,7 +128,11 @@ export const scenario: Scenario = {
   links: (from, to) => {
     if (from.kind === "client" && to.kind === "client") return null;
     const toClient = from.kind === "client" || to.kind === "client";
-    return { latency: toClient ? { kind: "uniform", low: 60_000, high: 90_000 } : { kind: "uniform", low: 120_000, high: 200_000 } };
+    return {
+      latency: toClient
+        ? { kind: "uniform", low: 60_000, high: 90_000 }
+        : { kind: "uniform", low: 120_000, high: 200_000 },
+    };
   },
   knobs: [
     {
@@ -125,41 +149,70 @@ export const scenario: Scenario = {
     {
       id: "one-vote-per-term",
       label: "one vote per term",
-      simple: "Everybody may say yes only once in each election. Without it two friends can both win.",
-      expert: "A server grants at most one vote in a term, so that two candidates cannot both hold a majority. Off: two leaders in one term.",
+      simple:
+        "Everybody may say yes only once in each election. Without it two friends can both win.",
+      expert:
+        "A server grants at most one vote in a term, so that two candidates cannot both hold a majority. Off: two leaders in one term.",
       source: "Raft §5.2",
     },
     {
       id: "durable-vote",
       label: "durable vote",
-      simple: "Whom you voted for is written down before you say it, so that a nap does not make you vote twice.",
-      expert: "currentTerm and votedFor reach disk before the reply. Off: a restarted server votes again in the same term.",
+      simple:
+        "Whom you voted for is written down before you say it, so that a nap does not make you vote twice.",
+      expert:
+        "currentTerm and votedFor reach disk before the reply. Off: a restarted server votes again in the same term.",
       source: "Raft Figure 2, persistent state",
     },
     {
       id: "pre-vote",
       label: "pre-vote",
-      simple: "Before you start an election, ask whether anybody would vote for you. Without it one who was away overthrows a good captain.",
-      expert: "A server enters a new term only when a majority would vote for it and hears no leader. Off: a rejoining server deposes a healthy leader.",
+      simple:
+        "Before you start an election, ask whether anybody would vote for you. Without it one who was away overthrows a good captain.",
+      expert:
+        "A server enters a new term only when a majority would vote for it and hears no leader. Off: a rejoining server deposes a healthy leader.",
       source: "Ongaro 2014 §9.6",
     },
     {
       id: "check-quorum",
       label: "check quorum",
-      simple: "A captain who hears from too few friends steps down. Without it a captain nobody can answer stays for ever.",
-      expert: "A leader that hears no majority for an election timeout steps down. Off: with a one-way link, no progress and no election.",
+      simple:
+        "A captain who hears from too few friends steps down. Without it a captain nobody can answer stays for ever.",
+      expert:
+        "A leader that hears no majority for an election timeout steps down. Off: with a one-way link, no progress and no election.",
       source: "Ongaro 2014 §6.2",
     },
   ],
-  monitors: [anyMonitor(electionSafety), anyMonitor(healthyLeaderStays), anyMonitor(leaderHasQuorum)],
+  monitors: [
+    anyMonitor(electionSafety),
+    anyMonitor(healthyLeaderStays),
+    anyMonitor(leaderHasQuorum),
+  ],
   meters: [],
-  faults: { crash: true, cut: true, partition: true, pause: true, loss: 0.1, duplication: 0.1, drift: 0.05, down: 2 },
+  faults: {
+    crash: true,
+    cut: true,
+    partition: true,
+    pause: true,
+    loss: 0.1,
+    duplication: 0.1,
+    drift: 0.05,
+    down: 2,
+  },
   operations: [
     { f: "write", label: "write", arguments: ["key", "value"] },
     { f: "read", label: "read", arguments: ["key"] },
   ],
   keys: ["x", "y"],
-  timers: ["electionTimeout", "heartbeatInterval", "quorumCheck", "thinkTime", "patience", "retryDelay"],
+  timers: [
+    "electionTimeout",
+    "heartbeatInterval",
+    "quorumCheck",
+    "retryInterval",
+    "thinkTime",
+    "patience",
+    "retryDelay",
+  ],
   presenters: { server: serverPresenter, client: clientPresenter },
   layout,
   legend: raftLegend,

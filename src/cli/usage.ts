@@ -1,0 +1,21 @@
+/** Something in the command line or its input is wrong: one sentence on standard error, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+export const HELP = `netsplit <command>
+
+  list                         the lessons, with their rules and knobs
+  run <lesson>                 runs one from its start
+      --seed N                 the run's chance (default 1)
+      --for 30s                how much simulated time (default 30s, or the script's own “until”)
+      --rule-off R             starts with a rule off; may be repeated
+      --set K=V                starts with a knob turned; may be repeated
+      --do "at 5s crash n1"    an action; may be repeated, in the order of time
+      --script FILE            a script file to start from
+  replay <file or link>        runs a recording and says whether it ends as it did
+
+  --json                       one JSON document on standard output
+
+Exit code 0: fine; 1: a promise was broken; 2: bad usage or input.
+`;
