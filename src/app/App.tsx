@@ -1,0 +1,46 @@
+import { useEffect } from "react";
+import { useHashLocation } from "wouter/use-hash-location";
+import { Header } from "../panels/header/Header.tsx";
+import { useLab, usePage } from "../panels/lab-context.ts";
+import styles from "./App.module.css";
+import { DeskLayout } from "./DeskLayout.tsx";
+import { Overlays } from "./Overlays.tsx";
+import { PhoneLayout } from "./PhoneLayout.tsx";
+import { PresenterLayout } from "./PresenterLayout.tsx";
+import { useMedia } from "./use-media.ts";
+
+/** The page. */
+export function App() {
+  useAddress();
+  const presenter = usePage((page) => page.presenter);
+  const phone = useMedia("(max-width: 700px)");
+  if (presenter) return <PresenterLayout />;
+  return (
+    <div className={styles.app}>
+      <a className="hidden" href="#stage" onClick={skipToStage}>
+        Skip to the stage
+      </a>
+      <Header />
+      {phone ? <PhoneLayout /> : <DeskLayout />}
+      <Overlays />
+    </div>
+  );
+}
+
+function skipToStage(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  document.getElementById("stage")?.focus();
+}
+
+/** Opens what the address names, again when it changes; the title follows the lesson. */
+function useAddress(): void {
+  const lab = useLab();
+  const [location] = useHashLocation();
+  useEffect(() => {
+    void lab.goTo(location);
+  }, [lab, location]);
+  const title = usePage((page) => page.card?.title);
+  useEffect(() => {
+    document.title = title === undefined ? "Netsplit" : `${title} – Netsplit`;
+  }, [title]);
+}

@@ -1,0 +1,123 @@
+import { ChevronDown, ChevronUp } from "lucide-react";
+import { useState } from "react";
+import { Caption } from "../panels/caption/Caption.tsx";
+import { useLab, usePage } from "../panels/lab-context.ts";
+import { Notice } from "../panels/over-stage/Notice.tsx";
+import { Button } from "../panels/parts/Button.tsx";
+import { Splitter } from "../panels/parts/Splitter.tsx";
+import { Tabs } from "../panels/parts/Tabs.tsx";
+import { Toolbar } from "../panels/toolbar/Toolbar.tsx";
+import { Transport } from "../panels/transport/Transport.tsx";
+import { VerdictsLabel } from "../panels/verdicts/Verdicts.tsx";
+import styles from "./App.module.css";
+import { DrawerPart, PanePart } from "./instruments.tsx";
+import { StageBox } from "./StageBox.tsx";
+import { useMedia } from "./use-media.ts";
+
+const PANE = { min: 280, max: 680 };
+const DRAWER = { min: 96, max: 560 };
+
+/** Stage in the middle, explanation and instruments at its right, the drawer below. */
+export function DeskLayout() {
+  const projector = useMedia("(max-width: 1180px)");
+  const [pane, setPane] = useState<number | null>(null);
+  const width = pane ?? (projector ? 320 : 398);
+  return (
+    <div className={styles.desk}>
+      <main className={styles.lab}>
+        <Toolbar />
+        <Notice />
+        <StageBox />
+        <Caption />
+        <Transport />
+        <Drawer />
+      </main>
+      <Splitter
+        name="Width of the explanation"
+        between="column"
+        size={width}
+        {...PANE}
+        onSize={setPane}
+      />
+      <aside className={styles.pane} style={{ width }} aria-label="Explanation and instruments">
+        <Pane />
+      </aside>
+    </div>
+  );
+}
+
+function Pane() {
+  const lab = useLab();
+  const tab = usePage((page) => page.pane);
+  return (
+    <Tabs
+      name="Explanation and instruments"
+      idPrefix="pane"
+      tabs={[
+        { id: "explain", label: "Explain" },
+        { id: "inspect", label: "Inspect" },
+        { id: "verdicts", label: <VerdictsLabel /> },
+      ]}
+      value={tab}
+      onChange={(next) => lab.setPane(next)}
+    >
+      <PanePart tab={tab} />
+    </Tabs>
+  );
+}
+
+function Drawer() {
+  const lab = useLab();
+  const tab = usePage((page) => page.drawer);
+  const open = usePage((page) => page.drawerOpen);
+  const [size, setSize] = useState(() =>
+    Math.round(Math.min(216, Math.max(DRAWER.min, window.innerHeight * 0.21))),
+  );
+  return (
+    <>
+      <Splitter
+        name="Height of the drawer"
+        between="row"
+        size={open ? size : 0}
+        {...DRAWER}
+        onSize={(next) => {
+          setSize(next);
+          if (!open) lab.setDrawerOpen(true);
+        }}
+      />
+      <section
+        aria-label="The run in other views"
+        className={styles.drawer}
+        style={open ? { height: size } : undefined}
+      >
+        <Tabs
+          name="The run in other views"
+          idPrefix="drawer"
+          tabs={[
+            { id: "events", label: "Events" },
+            { id: "chart", label: "Statechart" },
+            { id: "sequence", label: "Sequence" },
+          ]}
+          value={tab}
+          onChange={(drawer) => {
+            lab.page.setState({ drawer });
+            lab.setDrawerOpen(true);
+          }}
+          aside={
+            <Button
+              look="plain"
+              aria-expanded={open}
+              aria-label={open ? "Fold the drawer away" : "Unfold the drawer"}
+              className={styles.fold ?? ""}
+              onClick={() => lab.setDrawerOpen(!open)}
+            >
+              {open ? <ChevronDown aria-hidden="true" /> : <ChevronUp aria-hidden="true" />}
+            </Button>
+          }
+        >
+          {open ? <DrawerPart tab={tab} /> : null}
+        </Tabs>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { lazy, Suspense } from "react";
+import { LessonsDrawer } from "../panels/header/LessonsDrawer.tsx";
+import { usePage } from "../panels/lab-context.ts";
+
+const Palette = lazy(() =>
+  import("../panels/palette/Palette.tsx").then((file) => ({ default: file.Palette })),
+);
+const KeysDialog = lazy(() =>
+  import("../panels/dialogs/KeysDialog.tsx").then((file) => ({ default: file.KeysDialog })),
+);
+const PartitionDialog = lazy(() =>
+  import("../panels/dialogs/PartitionDialog.tsx").then((file) => ({
+    default: file.PartitionDialog,
+  })),
+);
+const ShareDialog = lazy(() =>
+  import("../panels/dialogs/ShareDialog.tsx").then((file) => ({ default: file.ShareDialog })),
+);
+
+/** What lies over the page; each is fetched when it is first wanted. */
+export function Overlays() {
+  const overlay = usePage((page) => page.overlay);
+  return (
+    <Suspense fallback={null}>
+      {overlay === "lessons" && <LessonsDrawer />}
+      {overlay === "palette" && <Palette />}
+      {overlay === "keys" && <KeysDialog />}
+      {overlay === "partition" && <PartitionDialog />}
+      {overlay === "share" && <ShareDialog />}
+    </Suspense>
+  );
+}

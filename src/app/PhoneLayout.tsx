@@ -1,0 +1,84 @@
+import { BookOpen, ListTree, Scale, ScanSearch, SlidersHorizontal } from "lucide-react";
+import type { LucideIcon } from "lucide-react";
+import { Caption } from "../panels/caption/Caption.tsx";
+import { useLab, usePage } from "../panels/lab-context.ts";
+import { Notice } from "../panels/over-stage/Notice.tsx";
+import { Dialog } from "../panels/parts/Dialog.tsx";
+import { Tabs } from "../panels/parts/Tabs.tsx";
+import { Toolbar } from "../panels/toolbar/Toolbar.tsx";
+import { Transport } from "../panels/transport/Transport.tsx";
+import type { Sheet } from "../store/page.ts";
+import styles from "./App.module.css";
+import { DrawerPart, PanePart } from "./instruments.tsx";
+import { StageBox } from "./StageBox.tsx";
+
+const SHEETS: readonly { readonly id: Sheet; readonly label: string; readonly icon: LucideIcon }[] =
+  [
+    { id: "explain", label: "Explain", icon: BookOpen },
+    { id: "controls", label: "Break", icon: SlidersHorizontal },
+    { id: "inspect", label: "Inspect", icon: ScanSearch },
+    { id: "verdicts", label: "Verdicts", icon: Scale },
+    { id: "events", label: "Events", icon: ListTree },
+  ];
+
+/** Stage on top, transport under the thumb, everything else in sheets from below. */
+export function PhoneLayout() {
+  const lab = useLab();
+  const sheet = usePage((page) => page.sheet);
+  const open = SHEETS.find((each) => each.id === sheet);
+  const show = (next: Sheet | null): void => lab.page.setState({ sheet: next });
+  return (
+    <>
+      <main className={styles.lab}>
+        <Notice />
+        <StageBox />
+        <Caption />
+        <Transport />
+      </main>
+      <nav aria-label="Instruments" className={styles.bar}>
+        {SHEETS.map(({ id, label, icon: Icon }) => (
+          <button key={id} type="button" aria-haspopup="dialog" onClick={() => show(id)}>
+            <Icon aria-hidden="true" />
+            {label}
+          </button>
+        ))}
+      </nav>
+      {open && (
+        <Dialog key={open.id} title={open.label} from="sheet" onClose={() => show(null)}>
+          <SheetPart sheet={open.id} />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function SheetPart({ sheet }: { readonly sheet: Sheet }) {
+  if (sheet === "controls") {
+    return (
+      <div className={styles.scroll}>
+        <Toolbar roomy />
+      </div>
+    );
+  }
+  return sheet === "events" ? <Views /> : <PanePart tab={sheet} />;
+}
+
+function Views() {
+  const lab = useLab();
+  const tab = usePage((page) => page.drawer);
+  return (
+    <Tabs
+      name="The run in other views"
+      idPrefix="views"
+      tabs={[
+        { id: "events", label: "Events" },
+        { id: "chart", label: "Statechart" },
+        { id: "sequence", label: "Sequence" },
+      ]}
+      value={tab}
+      onChange={(drawer) => lab.page.setState({ drawer })}
+    >
+      <DrawerPart tab={tab} />
+    </Tabs>
+  );
+}

@@ -1,0 +1,29 @@
+import { usePhase } from "../panels/lab-context.ts";
+import { AlarmBanner } from "../panels/over-stage/AlarmBanner.tsx";
+import { Cover } from "../panels/over-stage/Cover.tsx";
+import { Legend } from "../panels/over-stage/Legend.tsx";
+import { Readings } from "../panels/over-stage/Readings.tsx";
+import { Toaster } from "../panels/over-stage/Toaster.tsx";
+import styles from "./App.module.css";
+import { StageView } from "./StageView.tsx";
+
+/** The stage with what lies over it. */
+export function StageBox() {
+  const phase = usePhase();
+  return (
+    <section
+      id="stage"
+      aria-label="Stage"
+      aria-busy={phase === "loading"}
+      tabIndex={-1}
+      className={styles.stageBox}
+    >
+      <StageView />
+      <Readings />
+      <Legend />
+      <Cover />
+      <AlarmBanner />
+      <Toaster />
+    </section>
+  );
+}

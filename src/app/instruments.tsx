@@ -1,0 +1,36 @@
+import { lazy, Suspense } from "react";
+import { EventLog } from "../panels/events/EventLog.tsx";
+import { Explain } from "../panels/explain/Explain.tsx";
+import { Inspect } from "../panels/inspect/Inspect.tsx";
+import { Verdicts } from "../panels/verdicts/Verdicts.tsx";
+import type { DrawerTab, PaneTab } from "../store/page.ts";
+import styles from "./App.module.css";
+
+const Statechart = lazy(() =>
+  import("../panels/statechart/Statechart.tsx").then((file) => ({ default: file.Statechart })),
+);
+const Sequence = lazy(() =>
+  import("../panels/sequence/Sequence.tsx").then((file) => ({ default: file.Sequence })),
+);
+
+/** What a tab of the pane shows. */
+export function PanePart({ tab }: { readonly tab: PaneTab }) {
+  switch (tab) {
+    case "explain":
+      return <Explain />;
+    case "inspect":
+      return <Inspect />;
+    case "verdicts":
+      return <Verdicts />;
+  }
+}
+
+/** What a tab of the drawer shows; the diagrams come when they are first opened. */
+export function DrawerPart({ tab }: { readonly tab: DrawerTab }) {
+  if (tab === "events") return <EventLog />;
+  return (
+    <Suspense fallback={<p className={styles.wait}>Fetching the drawing tools…</p>}>
+      {tab === "chart" ? <Statechart /> : <Sequence />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,85 @@
+import { crashOrRestart, cutOrHeal } from "../store/scripts.ts";
+import type { Lab } from "../store/lab.ts";
+
+/** The page's keys. Lessons may give their presets the letters that are left. */
+const KEYS: Readonly<Record<string, (lab: Lab) => void>> = {
+  " ": (lab) => lab.toggle(),
+  ",": (lab) => void lab.step(-1),
+  ".": (lab) => void lab.step(1),
+  "[": (lab) => lab.changeSpeed(-1),
+  "]": (lab) => lab.changeSpeed(1),
+  "?": (lab) => lab.setOverlay("keys"),
+  c: crash,
+  x: cut,
+  p: (lab) => {
+    if (lab.page.getState().tool === "partition") lab.setOverlay("partition");
+    else lab.setTool("partition");
+  },
+  h: (lab) => void lab.tryTo("heal"),
+  e: (lab) => lab.setLevel(lab.page.getState().level === "simple" ? "expert" : "simple"),
+  f: (lab) => lab.page.setState({ presenter: !lab.page.getState().presenter }),
+  Escape: back,
+};
+
+export function listenToKeys(lab: Lab): void {
+  window.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      lab.setOverlay(lab.page.getState().overlay === "palette" ? null : "palette");
+      return;
+    }
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (key === " " && isOperated(event.target)) return;
+    const act = KEYS[key] ?? presetOf(lab, key);
+    if (!act) return;
+    event.preventDefault();
+    act(lab);
+  });
+}
+
+function presetOf(lab: Lab, key: string): ((lab: Lab) => void) | null {
+  const preset = lab.page
+    .getState()
+    .manifest?.presets.find((each) => each.key?.toLowerCase() === key);
+  return preset ? () => void lab.preset(preset.id) : null;
+}
+
+function crash(lab: Lab): void {
+  const { selected } = lab.page.getState();
+  if (selected?.is !== "node") lab.say("Choose a node first, then press C.");
+  else void lab.tryTo(crashOrRestart(lab.live.getState(), selected.id));
+}
+
+function cut(lab: Lab): void {
+  const { selected } = lab.page.getState();
+  if (selected?.is !== "link") lab.setTool("cut");
+  else void lab.tryTo(cutOrHeal(lab.live.getState(), selected.from, selected.to));
+}
+
+/** One step out of whatever one is in. */
+function back(lab: Lab): void {
+  const { tool, selected, presenter } = lab.page.getState();
+  if (tool !== "point") lab.setTool("point");
+  else if (selected) lab.select(null);
+  else if (presenter) lab.page.setState({ presenter: false });
+}
+
+/** Letters belong to the field they are typed into. */
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.matches("textarea, select")) return true;
+  return (
+    target instanceof HTMLInputElement && target.type !== "radio" && target.type !== "checkbox"
+  );
+}
+
+/** Space operates what the keyboard stands on; after a click it means play or pause, as everywhere. */
+function isOperated(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.matches("button, a, summary, input, [role=switch]") &&
+    target.matches(":focus-visible")
+  );
+}

@@ -1,0 +1,48 @@
+import "@fontsource-variable/atkinson-hyperlegible-mono";
+import "@fontsource-variable/atkinson-hyperlegible-next";
+import "./tokens.css";
+import "./global.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { LabContext } from "../panels/lab-context.ts";
+import { Lab } from "../store/lab.ts";
+import { App } from "./App.tsx";
+import { listenToKeys } from "./keyboard.ts";
+import { putPageObject } from "./page-object.ts";
+import { followSystem, isDark, isReduced } from "./system.ts";
+
+/** A page left open over a new release asks for chunks that are gone: one reload fetches the new ones. */
+window.addEventListener("vite:preloadError", (event) => {
+  const key = "netsplit.reloaded";
+  if (sessionStorage.getItem(key) !== null) return;
+  sessionStorage.setItem(key, "1");
+  event.preventDefault();
+  location.reload();
+});
+
+const lab = new Lab({
+  makeWorker: () =>
+    new Worker(new URL("../worker/simulation.worker.ts", import.meta.url), { type: "module" }),
+  display: {
+    request: (draw) => requestAnimationFrame(draw),
+    cancel: (handle) => cancelAnimationFrame(handle),
+  },
+  now: () => performance.now(),
+  dark: isDark(),
+  reducedMotion: isReduced(),
+});
+
+followSystem(lab);
+listenToKeys(lab);
+putPageObject(lab, lab.openAddress(location.hash));
+
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <LabContext value={lab}>
+        <App />
+      </LabContext>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,20 @@
+/** The explanations of the lessons: each is a chunk of its own, fetched when it is read. */
+import type { ComponentType, ElementType } from "react";
+
+/** At which of the two levels the page speaks. */
+export type Level = "simple" | "expert";
+
+/** A compiled text. `components` says how its elements are drawn, and supplies those it names itself. */
+export interface LessonText {
+  readonly default: ComponentType<{
+    readonly components?: Readonly<Record<string, ElementType>>;
+  }>;
+}
+
+const found = import.meta.glob<LessonText>("/src/scenarios/*/{eli5,expert}.mdx");
+
+/** Fetches a lesson's text; null when the lesson has none at this level. */
+export function textOf(lesson: string, level: Level): (() => Promise<LessonText>) | null {
+  const file = level === "simple" ? "eli5" : "expert";
+  return found[`/src/scenarios/${lesson}/${file}.mdx`] ?? null;
+}

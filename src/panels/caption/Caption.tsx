@@ -1,0 +1,80 @@
+import { useEffect, useRef, useState } from "react";
+import { useLab, usePage, usePhase, useRun } from "../lab-context.ts";
+import { seconds } from "../times.ts";
+import styles from "./Caption.module.css";
+
+/** How often a screen reader is told, in ms. */
+const POLITE = 2_000;
+
+/** The teacher's voice: what just happened, and why, in one sentence. */
+export function Caption() {
+  const lab = useLab();
+  const caption = useRun((run) => run.caption);
+  const level = usePage((page) => page.level);
+  const promise = usePage((page) => page.card?.promise);
+  const phase = usePhase();
+  const sentence = caption?.[level] ?? "";
+  return (
+    <section aria-label="What happens" className={styles.caption}>
+      {caption ? (
+        <p>
+          <button
+            type="button"
+            className={styles.time}
+            title="Go to this moment"
+            onClick={() => void lab.visit(caption.event)}
+          >
+            {seconds(caption.time)}
+          </button>
+          <Sentence text={sentence} />
+          {caption.source !== undefined && <span className={styles.source}>{caption.source}</span>}
+          <button type="button" className={styles.why} onClick={() => lab.askWhy(caption.event)}>
+            why?
+          </button>
+        </p>
+      ) : (
+        <p className={styles.quiet}>
+          {promise}
+          {phase === "paused" && (
+            <>
+              {" "}
+              Press <kbd>Space</kbd> or the round button to begin.
+            </>
+          )}
+        </p>
+      )}
+      <Announcer text={sentence} />
+    </section>
+  );
+}
+
+/** A sentence, what stands before its colon in bold. */
+export function Sentence({ text }: { readonly text: string }) {
+  const at = text.indexOf(": ");
+  if (at < 0) return <span>{text}</span>;
+  return (
+    <span>
+      <strong>{text.slice(0, at + 1)}</strong>
+      {text.slice(at + 1)}
+    </span>
+  );
+}
+
+/** Tells screen readers the newest sentence, at a polite rate. */
+function Announcer({ text }: { readonly text: string }) {
+  const [told, setTold] = useState("");
+  const last = useRef(0);
+  useEffect(() => {
+    const wait = Math.max(0, last.current + POLITE - performance.now());
+    const timer = setTimeout(() => {
+      last.current = performance.now();
+      setTold(text);
+    }, wait);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <div aria-live="polite" className="hidden">
+      {told}
+    </div>
+  );
+}

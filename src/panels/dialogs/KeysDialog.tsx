@@ -1,0 +1,44 @@
+import { useLab, usePage } from "../lab-context.ts";
+import { Dialog } from "../parts/Dialog.tsx";
+import styles from "./Dialogs.module.css";
+
+const KEYS: readonly (readonly [keys: string, does: string])[] = [
+  ["Space", "Play or pause"],
+  [",  .", "One event back or on"],
+  ["[  ]", "Slower or faster"],
+  ["←  →", "On the time line: a tenth of a second"],
+  ["C", "Crash or restart the chosen node"],
+  ["X", "Cut tool; cuts or heals the chosen link"],
+  ["P", "Partition tool; again: choose the sides from a list"],
+  ["H", "Heal all"],
+  ["E", "Like I’m five, or expert"],
+  ["F", "Present: the stage alone, larger"],
+  ["Ctrl K", "Search, or run any line"],
+  ["Esc", "Back to pointing; choose nothing"],
+  ["?", "These keys"],
+];
+
+/** Every key of the page, and the lesson's own. */
+export function KeysDialog() {
+  const lab = useLab();
+  const presets = usePage((page) => page.manifest?.presets) ?? [];
+  const own = presets.flatMap(({ key, label }) =>
+    key === undefined ? [] : [[key.toUpperCase(), label] as const],
+  );
+  return (
+    <Dialog title="Keys" onClose={() => lab.setOverlay(null)}>
+      <dl className={styles.keys}>
+        {[...KEYS, ...own].map(([keys, does]) => (
+          <div key={keys}>
+            <dt>
+              {keys.split(keys.startsWith("Ctrl") ? " " : /\s+/).map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,115 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { firstFrom } from "../../store/rows.ts";
+import { useLab, usePage, useRun } from "../lab-context.ts";
+import { Switch } from "../parts/Switch.tsx";
+import { CauseChain } from "./CauseChain.tsx";
+import { EventRow } from "./EventRow.tsx";
+import styles from "./Events.module.css";
+import { inSight, offsetOf, totalOf, type Layout } from "./window.ts";
+
+const ROW = 30;
+
+/** Everything that happened, in order. Only the rows in sight are drawn, however long the run. */
+export function EventLog() {
+  const lab = useLab();
+  const [details, setDetails] = useState(false);
+  const [follow, setFollow] = useState(true);
+  const rows = useRun((run) => run.rows);
+  const revision = useRun((run) => run.revision);
+  const now = useRun((run) => run.event);
+  const why = usePage((page) => page.why);
+  const selected = usePage((page) => (page.selected?.is === "event" ? page.selected.id : null));
+  const shownWhy = why === null ? null : rows.find(why);
+  const list = details || shownWhy?.weight === "detail" ? rows.all : rows.notable;
+  const openAt = shownWhy ? firstFrom(list, shownWhy.id) : -1;
+
+  const scroller = useRef<HTMLDivElement>(null);
+  const unfolded = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState({ top: 0, height: 400 });
+  const [extra, setExtra] = useState(160);
+  const layout: Layout = { count: list.length, row: ROW, open: openAt, extra };
+  const [first, last] = inSight(layout, view.top, view.height);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const measure = new ResizeObserver(() =>
+      setView({ top: element.scrollTop, height: element.clientHeight }),
+    );
+    measure.observe(element);
+    return () => measure.disconnect();
+  }, []);
+  useLayoutEffect(() => {
+    const height = unfolded.current?.offsetHeight;
+    if (height !== undefined && height !== extra) setExtra(height);
+  }, [extra, openAt, revision]);
+  // The row asked about comes into view.
+  useEffect(() => {
+    if (openAt < 0) return;
+    setFollow(false);
+    scroller.current?.scrollTo({ top: Math.max(0, openAt * ROW - ROW) });
+    // Only a new question scrolls; rows that come later do not.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [why]);
+  // The playhead's row stays in view until somebody scrolls away.
+  useEffect(() => {
+    const element = scroller.current;
+    if (!follow || !element) return;
+    const playhead = offsetOf(layout, firstFrom(list, now + 1));
+    const low = element.scrollTop;
+    if (playhead > low + element.clientHeight || playhead < low + ROW) {
+      element.scrollTo({ top: playhead - element.clientHeight + 4 });
+    }
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [follow, now, revision, list]);
+
+  return (
+    <div className={styles.events}>
+      <div className={styles.bar}>
+        <Switch on={details} onChange={setDetails}>
+          Every detail
+        </Switch>
+        <Switch on={follow} onChange={setFollow}>
+          Follow the run
+        </Switch>
+        <span className={styles.count}>{list.length.toLocaleString("en")} events</span>
+      </div>
+      <div
+        ref={scroller}
+        role="region"
+        aria-label="Event log"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className={styles.scroller}
+        onScroll={(event) => {
+          const { scrollTop, clientHeight } = event.currentTarget;
+          setView({ top: scrollTop, height: clientHeight });
+        }}
+        onWheel={() => setFollow(false)}
+        onTouchMove={() => setFollow(false)}
+      >
+        {list.length === 0 && (
+          <p className={styles.none}>Nothing has happened yet. Press Space to begin.</p>
+        )}
+        <ol aria-label="Events" style={{ height: totalOf(layout) }} className={styles.rows}>
+          {list.slice(first, last).map((row, at) => (
+            <li key={row.id} style={{ top: offsetOf(layout, first + at) }}>
+              <EventRow
+                row={row}
+                future={row.id > now}
+                selected={row.id === selected}
+                open={first + at === openAt}
+                onWhy={() => lab.page.setState({ why: row.id === why ? null : row.id })}
+              />
+              {first + at === openAt && (
+                <div ref={unfolded} className={styles.unfolded}>
+                  <CauseChain event={row.id} />
+                </div>
+              )}
+            </li>
+          ))}
+        </ol>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { memo } from "react";
+import type { TraceRow } from "../../wire/frame.ts";
+import { useLab, usePage } from "../lab-context.ts";
+import { Mark } from "../parts/Mark.tsx";
+import { seconds } from "../times.ts";
+import styles from "./Events.module.css";
+
+interface EventRowProps {
+  readonly row: TraceRow;
+  /** It lies beyond the playhead. */
+  readonly future: boolean;
+  readonly selected: boolean;
+  readonly open: boolean;
+  readonly onWhy: () => void;
+}
+
+/** One line of the log. */
+export const EventRow = memo(function EventRow(props: EventRowProps) {
+  const { row } = props;
+  const lab = useLab();
+  const level = usePage((page) => page.level);
+  return (
+    <div
+      className={styles.row}
+      data-weight={row.weight}
+      data-future={props.future}
+      data-selected={props.selected}
+      onPointerEnter={() => lab.point({ is: "event", id: row.id })}
+      onPointerLeave={() => lab.point(null)}
+    >
+      <button type="button" className={styles.visit} onClick={() => void lab.visit(row.id)}>
+        <span className={styles.time}>{seconds(row.time)}</span>
+        <span className={styles.node}>{row.node ?? "–"}</span>
+        <span className={styles.mark}>
+          {row.tone && <Mark tone={row.tone} glyph={row.glyph} />}
+        </span>
+        <span className={styles.sentence}>{row[level] || row.label}</span>
+      </button>
+      <button
+        type="button"
+        className={styles.why}
+        aria-expanded={props.open}
+        aria-label={`Why? ${row.label}`}
+        onClick={props.onWhy}
+      >
+        why?
+      </button>
+    </div>
+  );
+});

@@ -1,0 +1,89 @@
+import { Component, createElement, Suspense, use, useEffect, useRef, type ReactNode } from "react";
+import { textOf, type LessonText, type Level } from "../../catalog/texts.ts";
+import { useLab, usePage } from "../lab-context.ts";
+import { Segmented } from "../parts/Segmented.tsx";
+import styles from "./Explain.module.css";
+import { textParts } from "./text-parts.tsx";
+
+const LEVELS = [
+  { value: "simple", label: "Like I’m five" },
+  { value: "expert", label: "Expert" },
+] as const;
+
+/** The lesson's text at the level chosen. */
+export function Explain() {
+  const lab = useLab();
+  const lesson = usePage((page) => page.lesson);
+  const level = usePage((page) => page.level);
+  const scroller = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [lesson, level]);
+  const text = lesson === null ? null : fetchText(lesson, level);
+  return (
+    // A region that scrolls can be reached by keyboard.
+    <div
+      ref={scroller}
+      role="region"
+      aria-label="Explanation"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className={styles.explain}
+    >
+      <Segmented
+        name="Level of the explanation"
+        wide
+        choices={LEVELS}
+        value={level}
+        onChange={(next) => lab.setLevel(next)}
+      />
+      <article className={styles.text}>
+        {text === null ? (
+          <p>This text is still being written.</p>
+        ) : (
+          <TextBoundary key={`${lesson} ${level}`}>
+            <Suspense fallback={<p className={styles.wait}>Turning to the page…</p>}>
+              <Text fetched={text} />
+            </Suspense>
+          </TextBoundary>
+        )}
+      </article>
+    </div>
+  );
+}
+
+function Text({ fetched }: { readonly fetched: Promise<LessonText> }) {
+  return createElement(use(fetched).default, { components: textParts });
+}
+
+const fetched = new Map<string, Promise<LessonText>>();
+
+/** One promise for one text, so that it is fetched once; a failed one is asked for again next time. */
+function fetchText(lesson: string, level: Level): Promise<LessonText> | null {
+  const key = `${lesson} ${level}`;
+  const known = fetched.get(key);
+  if (known) return known;
+  const load = textOf(lesson, level);
+  if (!load) return null;
+  const text = load();
+  text.catch(() => fetched.delete(key));
+  fetched.set(key, text);
+  return text;
+}
+
+/** A text that cannot be fetched or drawn says so, and takes nothing else along. */
+class TextBoundary extends Component<
+  { readonly children: ReactNode },
+  { readonly failed: boolean }
+> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError(): { readonly failed: boolean } {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children;
+    return <p role="alert">This text could not be fetched. Reload the page to try again.</p>;
+  }
+}

@@ -1,0 +1,103 @@
+import { Play } from "lucide-react";
+import type { AnchorHTMLAttributes, ElementType, ReactNode, TableHTMLAttributes } from "react";
+import { readMoment } from "../../store/scripts.ts";
+import { useLab, usePage } from "../lab-context.ts";
+import styles from "./Explain.module.css";
+
+/** A link of a text: `do:` runs a script, `preset:` a ready-made trouble, `seek:` goes to a moment. */
+function TextLink({ href = "", children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement>) {
+  const [, kind, target = ""] = /^(do|preset|seek):(.*)$/s.exec(href) ?? [];
+  if (kind !== undefined) {
+    return (
+      <ActionChip kind={kind} target={decode(target)}>
+        {children}
+      </ActionChip>
+    );
+  }
+  const outside = /^https?:/.test(href);
+  return (
+    <a href={href} {...rest} {...(outside ? { target: "_blank", rel: "noreferrer" } : {})}>
+      {children}
+    </a>
+  );
+}
+
+interface ActionProps {
+  readonly kind: string;
+  readonly target: string;
+  readonly children?: ReactNode;
+}
+
+function ActionChip({ kind, target, children }: ActionProps) {
+  const lab = useLab();
+  const help = usePage(
+    (page) => page.manifest?.presets.find((preset) => preset.id === target)?.help,
+  );
+  const run = (): void => {
+    if (kind === "do") void lab.tryTo(target);
+    else if (kind === "preset") void lab.preset(target);
+    else {
+      const moment = readMoment(target);
+      if (moment === null) lab.say(`“${target}” is no moment.`, "wrong");
+      else void lab.seek(moment);
+    }
+  };
+  const title = kind === "do" ? target : kind === "preset" ? (help ?? target) : `Go to ${target}`;
+  return (
+    <button type="button" className={styles.chip} title={title} onClick={run}>
+      <Play aria-hidden="true" />
+      {children}
+    </button>
+  );
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A card of its own in the text: something to try. */
+function Try({
+  children,
+  title = "Try it",
+}: {
+  readonly children?: ReactNode;
+  readonly title?: string;
+}) {
+  return (
+    <aside className={styles.card} aria-label={title}>
+      <strong className={styles.cardTitle}>{title}</strong>
+      {children}
+    </aside>
+  );
+}
+
+/** A word with its meaning beside it. */
+function Term({ children, means }: { readonly children?: ReactNode; readonly means?: string }) {
+  return (
+    <dfn className={styles.term} title={means}>
+      {children}
+    </dfn>
+  );
+}
+
+/** Wide tables scroll by themselves. */
+function Table(props: TableHTMLAttributes<HTMLTableElement>) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div role="region" aria-label="Table" tabIndex={0} className={styles.table}>
+      <table {...props} />
+    </div>
+  );
+}
+
+/** How a lesson's text is drawn, and what it may name by itself. */
+export const textParts: Readonly<Record<string, ElementType>> = {
+  a: TextLink,
+  table: Table,
+  Try,
+  Term,
+};

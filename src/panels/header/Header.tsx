@@ -1,0 +1,69 @@
+import { ChevronRight, Contrast, Link2, Moon, Search, Sun } from "lucide-react";
+import { nextTheme, systemIsDark } from "./theme.ts";
+import { useLab, usePage } from "../lab-context.ts";
+import { Button } from "../parts/Button.tsx";
+import styles from "./Header.module.css";
+import { Logo } from "./Logo.tsx";
+
+const THEME_ICON = { auto: Contrast, light: Sun, dark: Moon } as const;
+
+/** The line above everything: where one is, and what works everywhere. */
+export function Header() {
+  const lab = useLab();
+  const card = usePage((page) => page.card);
+  const theme = usePage((page) => page.theme);
+  const Theme = THEME_ICON[theme];
+  return (
+    <header className={styles.header}>
+      <a className={styles.logo} href="#/" aria-label="Netsplit, to the first lesson">
+        <Logo />
+        <span>Netsplit</span>
+      </a>
+      <nav aria-label="Where you are" className={styles.crumbs}>
+        <Button
+          look="plain"
+          aria-haspopup="dialog"
+          className={styles.lessons ?? ""}
+          onClick={() => lab.setOverlay("lessons")}
+        >
+          Lessons
+        </Button>
+        {card && (
+          <>
+            <ChevronRight aria-hidden="true" className={styles.chapter} />
+            <span className={styles.chapter}>{card.chapter}</span>
+            <ChevronRight aria-hidden="true" />
+            <h1 className={styles.title}>{card.title}</h1>
+          </>
+        )}
+      </nav>
+      <div className={styles.actions}>
+        <Button look="plain" aria-haspopup="dialog" onClick={() => lab.setOverlay("palette")}>
+          <Search aria-hidden="true" className={styles.phone} />
+          <span className={styles.word}>Search or run…</span>
+          <kbd className={styles.word}>Ctrl K</kbd>
+        </Button>
+        <Button look="plain" aria-haspopup="dialog" onClick={() => lab.setOverlay("share")}>
+          <Link2 aria-hidden="true" className={styles.phone} />
+          <span className={styles.word}>Copy link</span>
+        </Button>
+        <Button
+          look="plain"
+          className={styles.desk ?? ""}
+          shortcut="F"
+          onClick={() => lab.page.setState({ presenter: true })}
+        >
+          Present
+        </Button>
+        <Button
+          look="plain"
+          aria-label={`Colours: ${theme}. Change`}
+          title={`Colours: ${theme}`}
+          onClick={() => lab.setTheme(nextTheme(theme), systemIsDark())}
+        >
+          <Theme aria-hidden="true" />
+        </Button>
+      </div>
+    </header>
+  );
+}

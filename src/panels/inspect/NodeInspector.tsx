@@ -1,0 +1,64 @@
+import { usePage, useRun } from "../lab-context.ts";
+import { Mark } from "../parts/Mark.tsx";
+import { Cells } from "./Cells.tsx";
+import { ClientForm } from "./ClientForm.tsx";
+import { Fields } from "./Fields.tsx";
+import styles from "./Inspect.module.css";
+import { NodeActions } from "./NodeActions.tsx";
+import { NodeClock } from "./NodeClock.tsx";
+import { Timers } from "./Timers.tsx";
+
+const STATUS = { up: "running", paused: "paused", crashed: "crashed" } as const;
+
+/** A node from the inside: what it is, what it knows, what survives, and what hands can do to it. */
+export function NodeInspector({ id }: { readonly id: string }) {
+  const node = useRun((run) => run.nodes.get(id));
+  const kind = usePage((page) => page.manifest?.nodes.find((card) => card.id === id)?.kind);
+  if (!node) return <p className={styles.quiet}>There is no {id} in this run.</p>;
+  const { view, status } = node;
+  const client = kind === "client";
+  return (
+    <>
+      <header className={styles.head}>
+        <Mark
+          tone={status === "crashed" ? "crashed" : view.tone}
+          shape={view.shape}
+          crown={view.crown}
+        />
+        <h2>{id}</h2>
+        <span>{status === "crashed" ? "down" : view.role}</span>
+        {view.badge && (
+          <span className={styles.badge} title={view.badge.title}>
+            {view.badge.title}
+          </span>
+        )}
+        <span className={styles.status} data-status={status}>
+          {STATUS[status]}
+        </span>
+      </header>
+      {view.caption !== undefined && <p className={styles.quiet}>{view.caption}</p>}
+      <NodeActions id={id} status={status} />
+      {client && (
+        <section>
+          <h3>Send by hand</h3>
+          <ClientForm clients={[id]} />
+        </section>
+      )}
+      <Cells cells={view.cells} />
+      <Fields
+        title="On disk"
+        note="survives a crash"
+        fields={view.fields.filter((f) => f.durable)}
+      />
+      {status !== "crashed" && (
+        <Fields
+          title="In memory"
+          note="lost in a crash"
+          fields={view.fields.filter((f) => !f.durable)}
+        />
+      )}
+      <Timers node={node} />
+      <NodeClock node={node} />
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { useLab, usePage, useRun } from "../lab-context.ts";
+import { Mark } from "../parts/Mark.tsx";
+import { ClientForm } from "./ClientForm.tsx";
+import styles from "./Inspect.module.css";
+
+/** All nodes in a table, to choose one from. */
+export function Overview() {
+  const lab = useLab();
+  const cards = usePage((page) => page.manifest?.nodes) ?? [];
+  const nodes = useRun((run) => run.nodes);
+  const clients = cards.filter((card) => card.kind === "client");
+  return (
+    <>
+      <p className={styles.quiet}>
+        Click a node, a link or a message on the stage to look inside it, or choose a node here.
+      </p>
+      <ul className={styles.nodes}>
+        {cards.map((card) => {
+          const node = nodes.get(card.id);
+          return (
+            <li key={card.id}>
+              <button type="button" onClick={() => lab.select({ is: "node", id: card.id })}>
+                {node && (
+                  <Mark
+                    tone={node.status === "crashed" ? "crashed" : node.view.tone}
+                    shape={node.view.shape}
+                  />
+                )}
+                <strong>{card.id}</strong>
+                <span>{node?.status === "up" ? node.view.role : node?.status}</span>
+                <span className={styles.badge}>{node?.view.badge?.title}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {clients.length > 0 && (
+        <section>
+          <h3>Send by hand</h3>
+          <ClientForm clients={clients.map((card) => card.id)} />
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { useSelector } from "@xstate/react";
+import { LessonsList } from "../header/LessonsDrawer.tsx";
+import { useLab, usePage, usePhase } from "../lab-context.ts";
+import { Button } from "../parts/Button.tsx";
+import styles from "./OverStage.module.css";
+
+/** What stands in the stage's place while there is nothing to show on it, and the way on. */
+export function Cover() {
+  const lab = useLab();
+  const phase = usePhase();
+  const why = useSelector(lab.playback, (state) => state.context.why);
+  const lesson = usePage((page) => page.lesson);
+  const known = usePage((page) => page.card !== null);
+  const drawn = usePage((page) => page.manifest !== null);
+  if (phase === "failed" && !known) {
+    return (
+      <div role="alert" data-solid="true" className={styles.cover}>
+        <p>
+          There is no lesson “{lesson}” yet. {"These are there:"}
+        </p>
+        <div>
+          <LessonsList />
+        </div>
+      </div>
+    );
+  }
+  if (phase === "failed") {
+    return (
+      <div role="alert" data-solid="true" className={styles.cover}>
+        <p>{why}</p>
+        <Button look="act" onClick={() => void lab.reload()}>
+          Reload the lesson
+        </Button>
+      </div>
+    );
+  }
+  if (drawn) return null;
+  return (
+    <div role="status" className={styles.cover}>
+      <p>Setting the stage…</p>
+    </div>
+  );
+}

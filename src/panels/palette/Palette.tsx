@@ -1,0 +1,72 @@
+import { Command } from "cmdk";
+import { useState } from "react";
+import { useLab, usePage, useRun } from "../lab-context.ts";
+import { Dialog } from "../parts/Dialog.tsx";
+import { commandsOf, type PaletteCommand } from "./commands.ts";
+import styles from "./Palette.module.css";
+
+/** Search everything that can be done here; a line that is no name of anything runs as a script. */
+export function Palette() {
+  const lab = useLab();
+  const [words, setWords] = useState("");
+  const manifest = usePage((page) => page.manifest);
+  const run = usePage((page) => page.shown);
+  const selected = usePage((page) => page.selected);
+  const settings = useRun((now) => now.settings);
+  const close = (): void => lab.setOverlay(null);
+  const commands = commandsOf(lab, manifest, run, settings, selected);
+  const groups = [...new Set(commands.map((each) => each.group))];
+  const line = words.trim();
+  const choose = (command: PaletteCommand): void => {
+    close();
+    command.run();
+  };
+  return (
+    <Dialog title="Search or run" from="top" onClose={close}>
+      <Command label="Search or run" loop className={styles.palette}>
+        <Command.Input
+          // The dialog exists to be typed into.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
+          value={words}
+          onValueChange={setWords}
+          placeholder="Search, or write a line such as crash n1"
+        />
+        <Command.List className={styles.list}>
+          {groups.map((group) => (
+            <Command.Group key={group} heading={group}>
+              {commands
+                .filter((each) => each.group === group)
+                .map((command) => (
+                  <Command.Item
+                    key={command.id}
+                    value={command.id}
+                    keywords={[...command.keywords, command.label]}
+                    onSelect={() => choose(command)}
+                  >
+                    <span>{command.label}</span>
+                    {command.aside !== undefined && <small>{command.aside}</small>}
+                  </Command.Item>
+                ))}
+            </Command.Group>
+          ))}
+          {line !== "" && (
+            <Command.Group heading="Run this line" forceMount>
+              <Command.Item
+                forceMount
+                value={`run ${line}`}
+                onSelect={() => {
+                  close();
+                  void lab.tryTo(line);
+                }}
+              >
+                <code>{line}</code>
+                <small>at the playhead</small>
+              </Command.Item>
+            </Command.Group>
+          )}
+        </Command.List>
+      </Command>
+    </Dialog>
+  );
+}

@@ -1,0 +1,119 @@
+import { lessons } from "../../catalog/lessons.ts";
+import { linkTo } from "../../store/address.ts";
+import type { Lab } from "../../store/lab.ts";
+import type { Run } from "../../store/run.ts";
+import { cutOrHeal } from "../../store/scripts.ts";
+import type { Target } from "../../store/target.ts";
+import type { Manifest } from "../../wire/manifest.ts";
+
+/** One thing that the palette offers. */
+export interface PaletteCommand {
+  readonly id: string;
+  readonly group: string;
+  readonly label: string;
+  /** Said in small at the end of the line: its key, its script. */
+  readonly aside?: string;
+  readonly keywords: readonly string[];
+  readonly run: () => void;
+}
+
+/** Everything that can be done now. */
+export function commandsOf(
+  lab: Lab,
+  manifest: Manifest | null,
+  run: Run,
+  settings: Run["settings"],
+  selected: Target | null,
+): readonly PaletteCommand[] {
+  return [
+    ...(manifest?.presets ?? []).map((preset) => ({
+      id: `preset ${preset.id}`,
+      group: "Ready-made troubles",
+      label: preset.label,
+      ...(preset.key === undefined ? {} : { aside: preset.key.toUpperCase() }),
+      keywords: [preset.help],
+      run: () => void lab.preset(preset.id),
+    })),
+    ...nodeCommands(lab, manifest, run),
+    ...(selected?.is === "link"
+      ? [act(lab, "Faults", cutOrHeal(run, selected.from, selected.to))]
+      : []),
+    act(lab, "Faults", "heal", "Heal all"),
+    {
+      id: "partition by list",
+      group: "Faults",
+      label: "Partition the network…",
+      keywords: ["split"],
+      run: () => lab.setOverlay("partition"),
+    },
+    ...settingCommands(lab, manifest, settings),
+    ...pageCommands(lab),
+    ...lessons.map((card) => ({
+      id: `lesson ${card.id}`,
+      group: "Lessons",
+      label: card.title,
+      aside: card.chapter,
+      keywords: [card.promise, ...card.realWorld],
+      run: () => {
+        location.hash = linkTo(card.id, null);
+      },
+    })),
+  ];
+}
+
+function act(lab: Lab, group: string, line: string, label = line): PaletteCommand {
+  return {
+    id: line,
+    group,
+    label,
+    ...(label === line ? {} : { aside: line }),
+    keywords: [],
+    run: () => void lab.tryTo(line),
+  };
+}
+
+function nodeCommands(lab: Lab, manifest: Manifest | null, run: Run): readonly PaletteCommand[] {
+  return (manifest?.nodes ?? []).flatMap(({ id }) => {
+    const down = run.nodes.get(id)?.status === "crashed";
+    return [act(lab, "Faults", down ? `restart ${id}` : `crash ${id}`)];
+  });
+}
+
+function settingCommands(
+  lab: Lab,
+  manifest: Manifest | null,
+  settings: Run["settings"],
+): readonly PaletteCommand[] {
+  const rules = (manifest?.rules ?? []).map((rule) => {
+    const on = settings.rules[rule.id] !== false;
+    const line = `rule ${rule.id} ${on ? "off" : "on"}`;
+    return act(lab, "Rules", line, `${on ? "Switch off" : "Switch on"}: ${rule.label}`);
+  });
+  const knobs = (manifest?.knobs ?? []).flatMap((knob) =>
+    knob.values
+      .filter((each) => each.value !== settings.knobs[knob.id])
+      .map((each) =>
+        act(lab, "Settings", `set ${knob.id} ${each.value}`, `${knob.label}: ${each.label}`),
+      ),
+  );
+  return [...knobs, ...rules];
+}
+
+function pageCommands(lab: Lab): readonly PaletteCommand[] {
+  const page = (label: string, aside: string, run: () => void): PaletteCommand => ({
+    id: `page ${label}`,
+    group: "Page",
+    label,
+    aside,
+    keywords: [],
+    run,
+  });
+  return [
+    page("Play or pause", "Space", () => lab.toggle()),
+    page("Back to the start", "", () => void lab.seek(0)),
+    page("Copy a link to this run", "", () => lab.setOverlay("share")),
+    page("Present", "F", () => lab.page.setState({ presenter: true })),
+    page("All keys", "?", () => lab.setOverlay("keys")),
+    page("All lessons", "", () => lab.setOverlay("lessons")),
+  ];
+}

@@ -1,0 +1,105 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import { draw } from "../diagrams/draw.ts";
+import { useLab, usePage, useRun } from "../lab-context.ts";
+import { seconds } from "../times.ts";
+import { chartText, nameOf } from "./chart-text.ts";
+import styles from "./Statechart.module.css";
+
+/** The machine that runs in the chosen node, its present state lit. */
+export function Statechart() {
+  const lab = useLab();
+  const cards = usePage((page) => page.manifest?.nodes) ?? [];
+  const charts = usePage((page) => page.manifest?.charts) ?? {};
+  const chosen = usePage((page) => (page.selected?.is === "node" ? page.selected.id : null));
+  const drawn = cards.filter((card) => charts[card.kind]);
+  const card = drawn.find((each) => each.id === chosen) ?? drawn[0];
+  const chart = card && charts[card.kind];
+  const node = useRun((run) => (card ? run.nodes.get(card.id) : undefined));
+  if (!card || !chart) return <p className={styles.quiet}>No node here has a statechart.</p>;
+  return (
+    <div className={styles.chart}>
+      <div className={styles.bar}>
+        <label>
+          <span>Machine of</span>
+          <select
+            value={card.id}
+            onChange={(event) => lab.select({ is: "node", id: event.target.value })}
+          >
+            {drawn.map((each) => (
+              <option key={each.id}>{each.id}</option>
+            ))}
+          </select>
+        </label>
+        <span>
+          is in <strong>{node?.mode === "" ? "no state: it is down" : node?.mode}</strong>
+        </span>
+        <LastTransition node={card.id} />
+      </div>
+      <Diagram key={card.kind} text={chartText(chart)} mode={node?.mode ?? ""} />
+    </div>
+  );
+}
+
+/** The latest change of state at or before the playhead. */
+function LastTransition({ node }: { readonly node: string }) {
+  const lab = useLab();
+  const rows = usePage((page) => page.shown.rows);
+  const event = useRun((run) => run.event);
+  const level = usePage((page) => page.level);
+  const last = useMemo(
+    () =>
+      rows.all.findLast((row) => row.id <= event && row.kind === "mode" && row.node === node) ??
+      null,
+    [rows, event, node],
+  );
+  if (!last) return null;
+  return (
+    <button type="button" className={styles.last} onClick={() => void lab.visit(last.id)}>
+      last change at {seconds(last.time)}: {last[level] || last.label}
+    </button>
+  );
+}
+
+function Diagram({ text, mode }: { readonly text: string; readonly mode: string }) {
+  const dark = usePage((page) => page.dark);
+  const place = useRef<HTMLDivElement>(null);
+  const [svg, setSvg] = useState<string | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    let wanted = true;
+    draw(text, dark).then(
+      (drawn) => wanted && setSvg(drawn),
+      () => wanted && setFailed(true),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [text, dark]);
+  // The picture is drawn once; living in it is a class on the state's group.
+  useEffect(() => {
+    const element = place.current;
+    if (!element || mode === "") return;
+    const lit: Element[] = [];
+    // `up.leader` is in `up` too: what is not drawn as a leaf simply does not match.
+    for (const group of element.querySelectorAll("g[id]")) {
+      if (group.id.includes(`-state-${nameOf(mode)}-`)) lit.push(group);
+    }
+    for (const group of lit) group.classList.add(styles.live ?? "");
+    return () => {
+      for (const group of lit) group.classList.remove(styles.live ?? "");
+    };
+  }, [mode, svg]);
+  if (failed) return <p className={styles.quiet}>This chart could not be drawn.</p>;
+  if (svg === null) return <p className={styles.quiet}>Drawing…</p>;
+  return (
+    <div
+      ref={place}
+      role="img"
+      aria-label={`Statechart, now in ${mode === "" ? "no state" : mode}`}
+      className={styles.picture}
+      // Mermaid's own output, made in its strict mode from the machine's names.
+      // oxlint-disable-next-line react/no-danger
+      dangerouslySetInnerHTML={{ __html: svg }}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import type { Chart, ChartState } from "../../wire/manifest.ts";
+
+/** A state's path as a name that Mermaid takes. */
+export function nameOf(state: string): string {
+  return state.replaceAll(/\W/g, "_");
+}
+
+/** A statechart as Mermaid's `stateDiagram-v2`. Parallel arrows between the same two states are one. */
+export function chartText(chart: Chart): string {
+  const lines = ["stateDiagram-v2"];
+  const write = (parent: string | null, indent: string): void => {
+    const children = chart.states.filter((state) => state.parent === parent);
+    for (const state of children) {
+      if (state.initial) lines.push(`${indent}[*] --> ${nameOf(state.id)}`);
+      lines.push(`${indent}state "${escape(state.name)}" as ${nameOf(state.id)}`);
+      if (hasChildren(chart, state)) {
+        lines.push(`${indent}state ${nameOf(state.id)} {`);
+        write(state.id, `${indent}  `);
+        lines.push(`${indent}}`);
+      }
+    }
+  };
+  write(null, "  ");
+  for (const [ends, labels] of arrows(chart)) lines.push(`  ${ends}: ${labels.join("<br/>")}`);
+  return `${lines.join("\n")}\n`;
+}
+
+function hasChildren(chart: Chart, state: ChartState): boolean {
+  return chart.states.some((each) => each.parent === state.id);
+}
+
+/** What stays inside a state is left out of the picture, as are the arrows' guards that say nothing. */
+function arrows(chart: Chart): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { from, to, event, guard, internal } of chart.transitions) {
+    if (internal) continue;
+    const ends = `${nameOf(from)} --> ${nameOf(to)}`;
+    const label = escape(guard === null ? event : `${event} [${guard}]`);
+    const labels = found.get(ends) ?? [];
+    if (!labels.includes(label)) labels.push(label);
+    found.set(ends, labels);
+  }
+  return found;
+}
+
+function escape(text: string): string {
+  return text
+    .replaceAll(/["#;:]/g, " ")
+    .replaceAll("<", "‹")
+    .replaceAll(">", "›");
+}

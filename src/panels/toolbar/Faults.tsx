@@ -1,0 +1,35 @@
+import { HeartPulse, Power, Zap } from "lucide-react";
+import { crashOrRestart } from "../../store/scripts.ts";
+import { useLab, usePage, useRun } from "../lab-context.ts";
+import { Button } from "../parts/Button.tsx";
+import styles from "./Toolbar.module.css";
+
+/** Crash or restart the chosen node, and heal everything. */
+export function Faults() {
+  const lab = useLab();
+  const node = usePage((page) => (page.selected?.is === "node" ? page.selected.id : null));
+  const down = useRun((run) => node !== null && run.nodes.get(node)?.status === "crashed");
+  const Icon = down ? Power : Zap;
+  const crash = (): void => {
+    if (node === null) lab.say("Choose a node first: click one on the stage.");
+    else void lab.tryTo(crashOrRestart(lab.live.getState(), node));
+  };
+  return (
+    <div role="group" aria-label="Faults" className={styles.group}>
+      <Button look="plain" aria-keyshortcuts="C" title="C" onClick={crash}>
+        <Icon aria-hidden="true" />
+        {down ? "Restart" : "Crash"}
+        {node !== null && <span className={styles.name}>{node}</span>}
+      </Button>
+      <Button
+        look="plain"
+        aria-keyshortcuts="H"
+        title="Mend every cut and partition (H)"
+        onClick={() => void lab.tryTo("heal")}
+      >
+        <HeartPulse aria-hidden="true" />
+        Heal all
+      </Button>
+    </div>
+  );
+}

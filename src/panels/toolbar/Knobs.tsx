@@ -1,0 +1,66 @@
+import type { Manifest } from "../../wire/manifest.ts";
+import { useLab, usePage, useRun } from "../lab-context.ts";
+import { Hint } from "../parts/Hint.tsx";
+import { Segmented } from "../parts/Segmented.tsx";
+import styles from "./Toolbar.module.css";
+
+type Knob = Manifest["knobs"][number];
+
+/** The lesson's choices: few values side by side, many as a list. */
+export function Knobs({ roomy }: { readonly roomy: boolean }) {
+  const knobs = usePage((page) => page.manifest?.knobs) ?? [];
+  return knobs.map((knob) => <KnobControl key={knob.id} knob={knob} roomy={roomy} />);
+}
+
+function KnobControl({ knob, roomy }: { readonly knob: Knob; readonly roomy: boolean }) {
+  const lab = useLab();
+  const now = useRun((run) => run.settings.knobs[knob.id]) ?? knob.values[0]?.value ?? "";
+  const set = (value: string): void => void lab.tryTo(`set ${knob.id} ${value}`);
+  const choice = knob.values.find((each) => each.value === now);
+  const help = choice?.help ?? knob.help;
+  const control =
+    knob.values.length <= 4 ? (
+      <Segmented
+        name={knob.label}
+        showName
+        choices={knob.values.map(({ value, label }) => ({ value, label }))}
+        value={now}
+        onChange={set}
+      />
+    ) : (
+      <label className={styles.select}>
+        <span>{knob.label}</span>
+        <select value={now} onChange={(event) => set(event.target.value)}>
+          {knob.values.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+    );
+  if (roomy) {
+    return (
+      <div>
+        {control}
+        <p className={styles.help}>{help}</p>
+      </div>
+    );
+  }
+  return (
+    <Hint
+      text={
+        <>
+          <p>{knob.help}</p>
+          {choice?.help !== undefined && (
+            <p>
+              {choice.label}: {choice.help}
+            </p>
+          )}
+        </>
+      }
+    >
+      {() => control}
+    </Hint>
+  );
+}

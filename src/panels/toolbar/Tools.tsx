@@ -1,0 +1,40 @@
+import { MousePointer2, Scissors, Split } from "lucide-react";
+import type { MouseEvent } from "react";
+import type { Tool } from "../../store/target.ts";
+import { useLab, usePage } from "../lab-context.ts";
+import { Button } from "../parts/Button.tsx";
+import styles from "./Toolbar.module.css";
+
+const TOOLS = [
+  { id: "point", label: "Point", icon: MousePointer2, key: "Escape" },
+  { id: "cut", label: "Cut", icon: Scissors, key: "X" },
+  { id: "partition", label: "Partition", icon: Split, key: "P" },
+] as const;
+
+/** What the pointer does on the stage. By keyboard the partition opens as a list of nodes instead. */
+export function Tools() {
+  const lab = useLab();
+  const tool = usePage((page) => page.tool);
+  const choose = (id: Tool, event: MouseEvent): void => {
+    const byKeyboard = event.detail === 0;
+    if (id === "partition" && (byKeyboard || tool === id)) lab.setOverlay("partition");
+    else lab.setTool(id);
+  };
+  return (
+    <div role="group" aria-label="Tool" className={styles.group}>
+      {TOOLS.map(({ id, label, icon: Icon, key }) => (
+        <Button
+          key={id}
+          look="plain"
+          pressed={tool === id}
+          aria-keyshortcuts={key}
+          title={`${label} (${key})`}
+          onClick={(event) => choose(id, event)}
+        >
+          <Icon aria-hidden="true" />
+          {label}
+        </Button>
+      ))}
+    </div>
+  );
+}

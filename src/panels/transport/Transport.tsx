@@ -1,0 +1,99 @@
+import { Minus, Pause, Play, Plus, RotateCcw, StepBack, StepForward } from "lucide-react";
+import { speedText, SPEEDS } from "../../store/speed.ts";
+import { useLab, usePage, usePhase } from "../lab-context.ts";
+import { Button } from "../parts/Button.tsx";
+import { Clock } from "./Clock.tsx";
+import { Seed } from "./Seed.tsx";
+import { TimeLine } from "./TimeLine.tsx";
+import styles from "./Transport.module.css";
+
+/** Play, pause, step, speed, and the time line. */
+export function Transport() {
+  const lab = useLab();
+  const phase = usePhase();
+  const playing = phase === "playing";
+  const ready = phase === "playing" || phase === "paused" || phase === "halted";
+  return (
+    <section aria-label="Transport" className={styles.transport}>
+      <div className={styles.controls}>
+        <button
+          type="button"
+          className={styles.play}
+          disabled={!ready}
+          aria-label={playing ? "Pause" : "Play"}
+          aria-keyshortcuts="Space"
+          title={playing ? "Pause (Space)" : "Play (Space)"}
+          onClick={() => lab.toggle()}
+        >
+          {playing ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
+        </button>
+        <Button
+          look="plain"
+          disabled={!ready}
+          aria-label="Back to the start"
+          title="Back to the start"
+          className={styles.start ?? ""}
+          onClick={() => void lab.seek(0)}
+        >
+          <RotateCcw aria-hidden="true" />
+        </Button>
+        <Button
+          look="plain"
+          disabled={!ready}
+          aria-label="One event back"
+          aria-keyshortcuts=","
+          title="One event back ( , )"
+          onClick={() => void lab.step(-1)}
+        >
+          <StepBack aria-hidden="true" />
+        </Button>
+        <Button
+          look="plain"
+          disabled={!ready}
+          aria-label="One event on"
+          aria-keyshortcuts="."
+          title="One event on ( . )"
+          onClick={() => void lab.step(1)}
+        >
+          <StepForward aria-hidden="true" />
+        </Button>
+        <Speed />
+      </div>
+      <TimeLine />
+      <div className={styles.numbers}>
+        <Clock />
+        <Seed />
+      </div>
+    </section>
+  );
+}
+
+function Speed() {
+  const lab = useLab();
+  const speed = usePage((page) => page.speed);
+  return (
+    <div role="group" aria-label="Speed" className={styles.speed}>
+      <Button
+        look="plain"
+        aria-label="Slower"
+        aria-keyshortcuts="["
+        title="Slower ( [ )"
+        disabled={speed === SPEEDS[0]}
+        onClick={() => lab.changeSpeed(-1)}
+      >
+        <Minus aria-hidden="true" />
+      </Button>
+      <output aria-label="Speed">{speedText(speed)}</output>
+      <Button
+        look="plain"
+        aria-label="Faster"
+        aria-keyshortcuts="]"
+        title="Faster ( ] )"
+        disabled={speed === SPEEDS.at(-1)}
+        onClick={() => lab.changeSpeed(1)}
+      >
+        <Plus aria-hidden="true" />
+      </Button>
+    </div>
+  );
+}

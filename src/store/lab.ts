@@ -1,0 +1,341 @@
+import { createActor, type ActorRefFrom } from "xstate";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { lessonOf } from "../catalog/lessons.ts";
+import type { Level } from "../catalog/texts.ts";
+import type { Frame } from "../wire/frame.ts";
+import type { ClientOperation, Reply, Request } from "../wire/sentences.ts";
+import { readAddress } from "./address.ts";
+import { LinkError, pack, unpack } from "./link.ts";
+import { firstPage, type Overlay, type Page, type PaneTab, type Theme } from "./page.ts";
+import { playback } from "./playback.ts";
+import { createPlayer, type Display } from "./player.ts";
+import { openPort, type Port, type WorkerLike } from "./port.ts";
+import { remember } from "./preferences.ts";
+import { emptyRun, fold, type Run } from "./run.ts";
+import { freshScript } from "./scripts.ts";
+import { nearestSpeed, nextSpeed } from "./speed.ts";
+import type { Target, Tool } from "./target.ts";
+
+/** What the page brings along from the browser. */
+export interface Surroundings {
+  makeWorker(): WorkerLike;
+  readonly display: Display;
+  /** Wall ms. */
+  now(): number;
+  readonly dark: boolean;
+  readonly reducedMotion: boolean;
+}
+
+/** Panels see the run this often while it plays, in wall ms. */
+const SLOW = 200;
+
+/**
+ * The laboratory: the state of the page and everything that can be done with it. `live` follows every frame and is
+ * for what draws; `page` changes a few times a second and is for panels.
+ */
+export class Lab {
+  readonly page: StoreApi<Page>;
+  readonly live: StoreApi<Run>;
+  readonly playback: ActorRefFrom<typeof playback>;
+  readonly #around: Surroundings;
+  #port: Port;
+  #showed = 0;
+  #toasts = 0;
+  #seekTo: number | null = null;
+  #seeking: Promise<void> | null = null;
+  #opening = 0;
+  /** The address opened last, as the router writes it. */
+  #address: string | null = null;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+    this.page = createStore<Page>(() => firstPage(around.dark, around.reducedMotion));
+    this.live = createStore<Run>(() => emptyRun());
+    this.#port = this.#connect();
+    this.playback = createActor(playback).start();
+    const player = createPlayer({
+      display: around.display,
+      time: () => this.live.getState().time,
+      speed: () => this.page.getState().speed,
+      reducedMotion: () => this.page.getState().reducedMotion,
+      advance: async (to) => void (await this.#ask({ do: "advance", to })),
+    });
+    this.playback.subscribe((state) => {
+      if (state.matches("playing")) player.start();
+      else player.stop();
+      this.#show();
+    });
+  }
+
+  get playing(): boolean {
+    return this.playback.getSnapshot().matches("playing");
+  }
+
+  // ── Opening ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Opens what an address names, unless it is open already. */
+  async goTo(address: string): Promise<void> {
+    if (address === this.#address) return;
+    await this.openAddress(address);
+  }
+
+  /** Opens what an address names: a lesson from its start, or a run as it was shared. */
+  async openAddress(hash: string): Promise<void> {
+    this.#address = hash.replace(/^#?\/?/, "/");
+    const address = readAddress(hash);
+    const lesson = address.lesson ?? "cap";
+    if (address.run === null) return this.openLesson(lesson, address.seed ?? 1);
+    try {
+      await this.openScript(lesson, await unpack(address.run), "to-until");
+    } catch (error) {
+      await this.openLesson(lesson, address.seed ?? 1);
+      const why = error instanceof LinkError ? error.message : "This link could not be opened.";
+      this.page.setState({ notice: `${why} The lesson opens from its start.` });
+    }
+  }
+
+  /** Opens a lesson from its start. */
+  async openLesson(lesson: string, seed = 1): Promise<void> {
+    await this.openScript(lesson, freshScript(lesson, seed, null, null), "from-start");
+  }
+
+  /** Opens a script; one that the worker refuses leaves a notice and the lesson open from its start. */
+  async openScript(
+    lesson: string,
+    script: string,
+    play: "from-start" | "to-until",
+  ): Promise<boolean> {
+    const turn = ++this.#opening;
+    this.playback.send({ type: "OPEN" });
+    this.page.setState({ lesson, card: lessonOf(lesson), notice: null, why: null });
+    if (this.page.getState().manifest?.scenario !== lesson) {
+      this.page.setState({ manifest: null, selected: null, pointed: null, tool: "point" });
+    }
+    const reply = await this.#ask({ do: "open", script, play });
+    if (turn !== this.#opening) return false;
+    if (reply.is === "opened") return true;
+    const why = reply.is === "refused" ? reply.why : "The lesson could not be opened.";
+    if (play === "to-until") {
+      const known = lessonOf(lesson) === null ? (lessonOf("cap") ? "cap" : lesson) : lesson;
+      await this.openLesson(known);
+      this.page.setState({
+        notice: `This run could not be played: ${why} The lesson opens from its start.`,
+      });
+    } else {
+      this.playback.send({ type: "REFUSED", why });
+      this.page.setState({ notice: why });
+    }
+    return false;
+  }
+
+  /** The same lesson from its start, under the present settings, with this seed. */
+  async reseed(seed: number): Promise<void> {
+    const { lesson, manifest } = this.page.getState();
+    if (lesson === null) return;
+    const script = freshScript(lesson, seed, manifest, this.live.getState().settings);
+    await this.openScript(lesson, script, "from-start");
+  }
+
+  /** After the worker broke: a new one, and the lesson from its start. */
+  async reload(): Promise<void> {
+    const { lesson, seed } = this.page.getState();
+    this.#port.close();
+    this.#port = this.#connect();
+    this.live.setState(emptyRun(), true);
+    await this.openLesson(lesson ?? "cap", seed);
+  }
+
+  // ── Playing ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+  play(): void {
+    this.playback.send({ type: "PLAY" });
+  }
+
+  pause(): void {
+    this.playback.send({ type: "PAUSE" });
+  }
+
+  toggle(): void {
+    this.playback.send({ type: "TOGGLE" });
+  }
+
+  /** Goes to a time. While one is on its way, only the last asked for follows. */
+  seek(to: number): Promise<void> {
+    this.#seekTo = Math.max(0, Math.round(to));
+    this.#seeking ??= this.#seekOn().finally(() => {
+      this.#seeking = null;
+    });
+    return this.#seeking;
+  }
+
+  async #seekOn(): Promise<void> {
+    while (this.#seekTo !== null) {
+      const next: number = this.#seekTo;
+      this.#seekTo = null;
+      await this.#ask({ do: "seek", to: next });
+    }
+  }
+
+  async step(by: 1 | -1): Promise<void> {
+    this.pause();
+    await this.#ask({ do: "step", by });
+  }
+
+  /** Goes to just after an event and lights it. */
+  async visit(event: number): Promise<void> {
+    this.pause();
+    this.select({ is: "event", id: event });
+    await this.#ask({ do: "visit", event });
+  }
+
+  async lane(id: number): Promise<void> {
+    this.pause();
+    await this.#ask({ do: "lane", id });
+  }
+
+  setSpeed(speed: number): void {
+    this.page.setState({ speed: nearestSpeed(speed) });
+  }
+
+  changeSpeed(by: 1 | -1): void {
+    this.page.setState({ speed: nextSpeed(this.page.getState().speed, by) });
+  }
+
+  // ── Acting: the only ways to touch a run ────────────────────────────────────────────────────────────────────
+
+  /** Does what the lines say, at the playhead. Answers null, or why nothing was done. */
+  async act(text: string): Promise<string | null> {
+    return this.#refusal(await this.#ask({ do: "act", text }));
+  }
+
+  /** Like {@link act}, and says a refusal on the page. */
+  async tryTo(text: string): Promise<boolean> {
+    const why = await this.act(text);
+    if (why !== null) this.say(why, "wrong");
+    return why === null;
+  }
+
+  async preset(id: string): Promise<void> {
+    const why = this.#refusal(await this.#ask({ do: "preset", id }));
+    if (why !== null) this.say(why, "wrong");
+  }
+
+  // ── Asking ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** The recording up to the playhead: its text, and packed for a link. @throws Error with a sentence */
+  async record(): Promise<{ readonly text: string; readonly packed: string }> {
+    const reply = await this.#ask({ do: "record" });
+    if (reply.is !== "recording") throw new Error(this.#refusal(reply) ?? "There is no recording.");
+    return { text: reply.text, packed: await pack(reply.text) };
+  }
+
+  async history(): Promise<readonly ClientOperation[]> {
+    const reply = await this.#ask({ do: "history" });
+    return reply.is === "history" ? reply.operations : [];
+  }
+
+  // ── The page itself ─────────────────────────────────────────────────────────────────────────────────────────
+
+  select(target: Target | null): void {
+    this.page.setState({ selected: target });
+    if (target && target.is !== "event") this.page.setState({ pane: "inspect" });
+  }
+
+  point(target: Target | null): void {
+    this.page.setState({ pointed: target });
+  }
+
+  setTool(tool: Tool): void {
+    this.page.setState({ tool });
+  }
+
+  setLevel(level: Level): void {
+    remember("level", level);
+    this.page.setState({ level });
+  }
+
+  setTheme(theme: Theme, systemDark: boolean): void {
+    remember("theme", theme);
+    this.page.setState({ theme, dark: theme === "auto" ? systemDark : theme === "dark" });
+  }
+
+  setPane(pane: PaneTab): void {
+    this.page.setState({ pane });
+  }
+
+  setDrawerOpen(open: boolean): void {
+    remember("drawer", open ? "open" : "closed");
+    this.page.setState({ drawerOpen: open });
+  }
+
+  setOverlay(overlay: Overlay | null): void {
+    this.page.setState({ overlay });
+  }
+
+  /** Unfolds an event's chain of causes in the log. */
+  askWhy(event: number): void {
+    this.select({ is: "event", id: event });
+    this.page.setState({ drawer: "events", drawerOpen: true, why: event, sheet: "events" });
+  }
+
+  /** A sentence that goes by itself. */
+  say(text: string, tone: "calm" | "wrong" = "calm"): void {
+    this.#toasts += 1;
+    this.page.setState({ toast: { id: this.#toasts, text, tone } });
+  }
+
+  // ── The worker's answers ────────────────────────────────────────────────────────────────────────────────────
+
+  #connect(): Port {
+    return openPort(
+      this.#around.makeWorker(),
+      (reply) => this.#hear(reply),
+      (why) => this.playback.send({ type: "FAIL", why }),
+    );
+  }
+
+  #ask(request: Request): Promise<Reply> {
+    return this.#port.ask(request);
+  }
+
+  #refusal(reply: Reply): string | null {
+    return reply.is === "refused" ? reply.why : null;
+  }
+
+  #hear(reply: Reply): void {
+    if (reply.is === "opened") {
+      const { manifest, script, notice } = reply;
+      this.live.setState(fold(emptyRun(), reply.frame, this.#around.now()), true);
+      const seed = Number(/^seed (\d+)/m.exec(script)?.[1] ?? 1);
+      const other = this.page.getState().manifest?.scenario !== manifest.scenario;
+      this.page.setState({
+        manifest,
+        seed,
+        notice,
+        opened: this.page.getState().opened + 1,
+        lesson: manifest.scenario,
+        card: lessonOf(manifest.scenario),
+        ...(other ? { speed: nearestSpeed(manifest.pace) } : {}),
+      });
+      this.playback.send({ type: "OPENED" });
+      this.#heed(reply.frame);
+      this.#show();
+    } else if (reply.is === "frame") {
+      this.live.setState(fold(this.live.getState(), reply.frame, this.#around.now()), true);
+      this.#heed(reply.frame);
+      if (!this.playing || this.#around.now() - this.#showed >= SLOW) this.#show();
+    }
+  }
+
+  #heed(frame: Frame): void {
+    this.playback.send({ type: frame.alarm ? "ALARM" : "CALM" });
+  }
+
+  /** Lets the panels see the run as it is now. */
+  #show(): void {
+    const live = this.live.getState();
+    if (this.page.getState().shown === live) return;
+    this.#showed = this.#around.now();
+    this.page.setState({ shown: live });
+  }
+}

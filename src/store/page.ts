@@ -1,0 +1,83 @@
+import type { LessonCard } from "../catalog/card.ts";
+import type { Level } from "../catalog/texts.ts";
+import type { Manifest } from "../wire/manifest.ts";
+import { emptyRun, type Run } from "./run.ts";
+import { remembered } from "./preferences.ts";
+import type { Target, Tool } from "./target.ts";
+
+export type Theme = "auto" | "light" | "dark";
+export type PaneTab = "explain" | "inspect" | "verdicts";
+export type DrawerTab = "events" | "chart" | "sequence";
+/** What lies over the page. */
+export type Overlay = "lessons" | "palette" | "keys" | "partition" | "share";
+/** The phone's instruments. */
+export type Sheet = "explain" | "inspect" | "verdicts" | "events" | "controls";
+
+/** A sentence that comes and goes. */
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: "calm" | "wrong";
+}
+
+/** Everything that the page's panels show. It changes a few times a second at most. */
+export interface Page {
+  /** The open lesson, or the one asked for last. */
+  readonly lesson: string | null;
+  readonly card: LessonCard | null;
+  readonly manifest: Manifest | null;
+  readonly seed: number;
+  /** Goes up with every lesson or run that is opened. */
+  readonly opened: number;
+  /** The run as it was a moment ago, at most 200 ms; exact when paused. */
+  readonly shown: Run;
+  readonly level: Level;
+  readonly theme: Theme;
+  readonly dark: boolean;
+  readonly reducedMotion: boolean;
+  readonly tool: Tool;
+  readonly selected: Target | null;
+  readonly pointed: Target | null;
+  /** Simulated seconds a wall second. */
+  readonly speed: number;
+  readonly presenter: boolean;
+  readonly pane: PaneTab;
+  readonly drawer: DrawerTab;
+  readonly drawerOpen: boolean;
+  /** The event whose chain of causes is unfolded in the log. */
+  readonly why: number | null;
+  readonly overlay: Overlay | null;
+  readonly sheet: Sheet | null;
+  readonly toast: Toast | null;
+  /** Stays until it is closed: a recording that did not come out as recorded, a damaged link. */
+  readonly notice: string | null;
+}
+
+export function firstPage(dark: boolean, reducedMotion: boolean): Page {
+  const theme = remembered("theme", ["auto", "light", "dark"], "auto");
+  return {
+    lesson: null,
+    card: null,
+    manifest: null,
+    seed: 1,
+    opened: 0,
+    shown: emptyRun(),
+    level: remembered("level", ["simple", "expert"], "simple"),
+    theme,
+    dark: theme === "auto" ? dark : theme === "dark",
+    reducedMotion,
+    tool: "point",
+    selected: null,
+    pointed: null,
+    speed: 1,
+    presenter: false,
+    pane: "explain",
+    drawer: "events",
+    drawerOpen: remembered("drawer", ["open", "closed"], "open") === "open",
+    why: null,
+    overlay: null,
+    sheet: null,
+    toast: null,
+    notice: null,
+  };
+}
