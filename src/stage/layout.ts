@@ -117,13 +117,15 @@ export function reach(spot: Spot): Box {
   return { x: spot.x - half, y: spot.y - top, width: half * 2, height: top + bottom };
 }
 
-/** Where names of messages should not be put. */
-export function solid(spot: Spot): Box {
-  const bottom = spot.client ? spot.ring : spot.ring + Math.max(spot.r * 0.75, 16);
+/** Where names of messages should not be put: the node, its cells, and its caption if it has one. */
+export function solid(spot: Spot, caption: boolean): Box {
+  const wide = caption ? Math.max(spot.ring, spot.r * 1.6, 40) : spot.ring;
+  const cells = spot.client ? 0 : Math.max(spot.r * 0.7, 16);
+  const words = caption ? Math.max(spot.r * 0.45, 16) : 0;
   return {
-    x: spot.x - spot.ring,
+    x: spot.x - wide,
     y: spot.y - spot.ring,
-    width: spot.ring * 2,
-    height: spot.ring + bottom,
+    width: wide * 2,
+    height: spot.ring * 2 + cells + words,
   };
 }

@@ -67,6 +67,7 @@ export function drawNode(
 
   if (view.crown === true && !down) drawCrown(ctx, palette, spot);
   drawWords(ctx, palette, spot, frame);
+  if (accused) drawMark(ctx, palette, spot);
   if (frame.status === "paused") drawPause(ctx, palette, spot);
   if (view.badge) drawBadge(ctx, palette, spot, view.badge, down);
   const under =
@@ -89,7 +90,7 @@ export function outline(
       polygon(ctx, x, y, r * 1.08, 6, 0);
       break;
     case "diamond":
-      polygon(ctx, x, y, r * 1.16, 4, 0);
+      polygon(ctx, x, y, r * 1.24, 4, 0);
       break;
     case "square":
       ctx.rect(x - r * 0.88, y - r * 0.88, r * 1.76, r * 1.76);
@@ -115,14 +116,15 @@ function drawWords(ctx: Brush, palette: Palette, spot: Spot, frame: NodeFrame): 
   const speaks = r >= 19 && role !== "" && !(spot.client && !down);
   ctx.textAlign = "center";
   ctx.textBaseline = "alphabetic";
-  const wish = Math.max(9.5, spot.client ? r * 0.52 : r * 0.5);
+  const wish = Math.max(9.5, spot.client ? r * 0.6 : r * 0.5);
   ctx.fillStyle = down ? palette.ink2 : palette.ink;
   fitted(ctx, palette, 700, wish, frame.id, r * 1.66, 7);
   ctx.fillText(frame.id, x, y + (speaks ? wish * 0.1 : wish * 0.35));
   if (!speaks) return;
   ctx.fillStyle = palette.ink2;
-  const size = fitted(ctx, palette, 450, Math.max(10, r * 0.31), role, r * 1.72, 8.5);
-  ctx.fillText(shortened(ctx, role, r * 1.8), x, y + wish * 0.1 + size * 1.22);
+  const room = frame.view.shape === "diamond" ? r * 1.46 : r * 1.74;
+  const size = fitted(ctx, palette, 450, Math.max(10, r * 0.32), role, room, 8.5);
+  ctx.fillText(shortened(ctx, role, room * 1.04), x, y + wish * 0.1 + size * 1.22);
 }
 
 /** Sets the font as large as wished, or as fits the width. */
@@ -162,6 +164,10 @@ function drawCrown(ctx: Brush, palette: Palette, spot: Spot): void {
   ctx.fill();
 }
 
+export function badgeRadius(spot: Spot): number {
+  return Math.max(7.5, spot.r * 0.285);
+}
+
 function drawBadge(
   ctx: Brush,
   palette: Palette,
@@ -169,7 +175,7 @@ function drawBadge(
   badge: NonNullable<NodeFrame["view"]["badge"]>,
   down: boolean,
 ): void {
-  const high = Math.max(7.5, spot.r * 0.285);
+  const high = badgeRadius(spot);
   const colour = badge.epoch === undefined ? palette.neutral : termColour(palette, badge.epoch);
   const size = Math.max(10, high * 1.14);
   ctx.font = `700 ${size}px ${palette.text}`;
@@ -214,7 +220,7 @@ function drawPause(ctx: Brush, palette: Palette, spot: Spot): void {
 }
 
 function drawAccusation(ctx: Brush, palette: Palette, spot: Spot): void {
-  const r = spot.ring + Math.max(6, spot.r * 0.2);
+  const r = spot.ring + Math.max(4, spot.r * 0.12);
   ctx.beginPath();
   circle(ctx, spot.x, spot.y, r);
   ctx.fillStyle = palette.brokenSoft;
@@ -222,9 +228,14 @@ function drawAccusation(ctx: Brush, palette: Palette, spot: Spot): void {
   ctx.strokeStyle = palette.broken;
   ctx.lineWidth = Math.max(2, spot.r * 0.07);
   ctx.stroke();
+}
+
+/** The mark says without colour what the accusing ring says. */
+function drawMark(ctx: Brush, palette: Palette, spot: Spot): void {
+  const r = spot.ring + Math.max(4, spot.r * 0.12);
   const mark = Math.max(7.5, spot.r * 0.27);
-  const x = spot.x - r * 0.72;
-  const y = spot.y + r * 0.72;
+  const x = spot.x - r * 0.94;
+  const y = spot.y + r * 0.34;
   ctx.beginPath();
   circle(ctx, x, y, mark);
   ctx.fillStyle = palette.broken;
@@ -244,7 +255,7 @@ function drawCells(
   cells: readonly Cell[],
   down: boolean,
 ): number {
-  const high = Math.max(13, spot.r * 0.42);
+  const high = Math.max(13, spot.r * 0.45);
   const gap = Math.max(1.5, spot.r * 0.05);
   const size = Math.max(9.5, high * 0.64);
   const room = Math.max(spot.r * 3.5, 104);

@@ -114,8 +114,11 @@ function towards(from: Point, to: Point, by: number): Point {
 /** How far a link has to swing out so as not to run through a third node. */
 function bend(a: Spot, b: Spot, spots: readonly Spot[]): number {
   const size = Math.max(a.ring, b.ring);
-  for (const bulge of [0, 1.35, -1.35, 2.1, -2.1, 3, -3].map((by) => by * size)) {
-    const length = Math.max(1, distance(a, b));
+  const length = Math.max(1, distance(a, b));
+  // Upwards first: cells hang below. Longer links swing out farther, so that they do not share a way.
+  const up = b.x >= a.x ? -1 : 1;
+  for (const by of [0, 1.3, -1.5, 2.1, -2.3, 3, -3]) {
+    const bulge = up * (by * size + Math.sign(by) * length * 0.05);
     const over = {
       x: (a.x + b.x) / 2 - ((b.y - a.y) / length) * bulge * 2,
       y: (a.y + b.y) / 2 + ((b.x - a.x) / length) * bulge * 2,

@@ -4,7 +4,6 @@
  */
 import type { NodeFrame } from "../wire/frame.ts";
 import type { Brush } from "./brush.ts";
-import { circle } from "./brush.ts";
 import type { Palette } from "./colours.ts";
 import { boxesOverlap, type Box, type Point } from "./geometry.ts";
 import { reach, solid, type Layout } from "./layout.ts";
@@ -22,7 +21,7 @@ import { drawNode } from "./nodes.ts";
 import { pointOn } from "./pairs.ts";
 import { drawFault } from "./partition.ts";
 import { courseOfTarget, type Plan } from "./plan.ts";
-import { drawPulses, drawRings, type Pulse } from "./rings.ts";
+import { drawHalo, drawPulses, drawRings, type Pulse } from "./rings.ts";
 import type { Scene, Target } from "./scene.ts";
 
 /** How the stage is zoomed. */
@@ -258,10 +257,33 @@ function drawMoment(ctx: Brush, moment: Moment): void {
   drawGhosts(ctx, palette, ghosts, size);
   const tags = tagsOf(moment);
   if (tags.length > 0) {
-    const taken = [...layout.spots.values()].map(solid);
+    const taken = takenBy(moment, size);
     drawTags(ctx, palette, tags, taken, layout, size);
   }
   if (moment.stroke) drawStroke(ctx, palette, layout, moment.stroke);
+}
+
+/** What names of messages should not cover. */
+function takenBy({ scene, plan, marks, ghosts }: Moment, size: number): Box[] {
+  const taken: Box[] = [];
+  for (const spot of plan.layout.spots.values()) {
+    const caption = scene.nodes.get(spot.id)?.view.caption;
+    taken.push(solid(spot, caption !== undefined && caption !== ""));
+  }
+  const around = (p: Point, half: number): Box => ({
+    x: p.x - half,
+    y: p.y - half,
+    width: half * 2,
+    height: half * 2,
+  });
+  for (const mark of marks) taken.push(around(mark, size));
+  for (const { mark } of ghosts) {
+    taken.push(around(mark, size));
+    taken.push(
+      around({ x: mark.x + mark.dx * size * 2.3, y: mark.y + mark.dy * size * 2.3 }, size),
+    );
+  }
+  return taken;
 }
 
 function drawLitLink(ctx: Brush, { scene, plan, palette }: Moment, target: Target | null): void {
@@ -278,14 +300,13 @@ function drawLitLink(ctx: Brush, { scene, plan, palette }: Moment, target: Targe
 
 function drawLitNode(
   ctx: Brush,
-  { plan, palette }: Moment,
+  { scene, plan, palette }: Moment,
   target: Target | null,
   selected: boolean,
 ): void {
   const spot = target?.is === "node" ? plan.layout.spots.get(target.id) : undefined;
   if (!spot) return;
-  ctx.beginPath();
-  circle(ctx, spot.x, spot.y, spot.ring + Math.max(5, spot.r * 0.15));
+  drawHalo(ctx, spot, scene.nodes.get(spot.id));
   ctx.strokeStyle = selected ? palette.act : palette.ink3;
   ctx.lineWidth = selected ? Math.max(2, spot.r * 0.06) : 1.25;
   ctx.stroke();

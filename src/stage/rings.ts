@@ -4,7 +4,7 @@ import type { NodeFrame, TimerFrame } from "../wire/frame.ts";
 import { circle, type Brush } from "./brush.ts";
 import type { Palette, Tone } from "./colours.ts";
 import type { Layout, Spot } from "./layout.ts";
-import { toneOf } from "./nodes.ts";
+import { badgeRadius, toneOf } from "./nodes.ts";
 
 /** The timer that a node's ring shows, when it runs. */
 export function ringOf(frame: NodeFrame): TimerFrame | null {
@@ -18,6 +18,26 @@ export function left(timer: TimerFrame, time: number): number {
   return span <= 0 ? 0 : Math.max(0, Math.min(1, (timer.due - time) / span));
 }
 
+interface Arc {
+  readonly spot: Spot;
+  readonly angle: number;
+  readonly gap: number;
+}
+
+/** Where the badge sits, clockwise from the top. */
+const BADGE = Math.PI / 4;
+
+function badgeGap(spot: Spot): number {
+  return (badgeRadius(spot) + spot.r * 0.1) / spot.ring;
+}
+
+/** Adds a piece of a ring to the path; angles are counted clockwise from the top. */
+function arc(ctx: Brush, { x, y, ring }: Spot, from: number, to: number): void {
+  if (to <= from) return;
+  ctx.moveTo(x + ring * Math.sin(from), y - ring * Math.cos(from));
+  ctx.arc(x, y, ring, from - Math.PI / 2, to - Math.PI / 2);
+}
+
 export function drawRings(
   ctx: Brush,
   palette: Palette,
@@ -26,7 +46,7 @@ export function drawRings(
   time: number,
   steps: number | null,
 ): void {
-  const arcs = new Map<string, { readonly spot: Spot; readonly angle: number }[]>();
+  const arcs = new Map<string, Arc[]>();
   for (const frame of nodes.values()) {
     const spot = layout.spots.get(frame.id);
     const timer = ringOf(frame);
@@ -37,19 +57,21 @@ export function drawRings(
     // Just set: thicker for a moment, so that a restart is seen although the ring only becomes full again.
     const fresh = steps === null ? Math.max(0, 1 - (1 - share) / 0.09) : 0;
     const key = `${toneOf(frame)} ${frame.status === "paused" ? "paused" : ""} ${Math.round(fresh * 3)}`;
-    const arc = { spot, angle: share * 2 * Math.PI };
+    // The badge lies on the ring, so the ring is drawn around it. Without one the two arcs meet.
+    const gap = frame.view.badge ? badgeGap(spot) : 0;
+    const one = { spot, angle: share * 2 * Math.PI, gap };
     const same = arcs.get(key);
-    if (same) same.push(arc);
-    else arcs.set(key, [arc]);
+    if (same) same.push(one);
+    else arcs.set(key, [one]);
   }
   const wide = Math.max(2, layout.r * 0.085);
   ctx.lineCap = "round";
   for (const [key, same] of arcs) {
     const [tone, paused, fresh] = key.split(" ") as [Tone, string, string];
     ctx.beginPath();
-    for (const { spot, angle } of same) {
-      ctx.moveTo(spot.x, spot.y - spot.ring);
-      ctx.arc(spot.x, spot.y, spot.ring, -Math.PI / 2, -Math.PI / 2 + angle);
+    for (const { spot, angle, gap } of same) {
+      arc(ctx, spot, 0, Math.min(angle, BADGE - gap));
+      arc(ctx, spot, BADGE + gap, angle);
     }
     ctx.strokeStyle = palette.tone[tone];
     ctx.lineWidth = wide * (1 + Number(fresh) * 0.3);
@@ -62,6 +84,18 @@ export function drawRings(
     ctx.lineCap = "round";
   }
   ctx.lineCap = "butt";
+}
+
+/** A thin ring around a node that is pointed at or selected, open where badges lie. */
+export function drawHalo(ctx: Brush, spot: Spot, frame: NodeFrame | undefined): void {
+  const ring = spot.ring + Math.max(4, spot.r * 0.11);
+  const around = { ...spot, ring };
+  const gap = (badgeRadius(spot) + spot.r * 0.1) / ring;
+  const right = frame?.view.badge ? gap : 0;
+  const leftward = frame?.status === "paused" ? gap : 0;
+  ctx.beginPath();
+  arc(ctx, around, BADGE + right, 2 * Math.PI - BADGE - leftward);
+  arc(ctx, around, 2 * Math.PI - BADGE + leftward, 2 * Math.PI + BADGE - right);
 }
 
 /** A node that has just become something else. */
