@@ -133,7 +133,7 @@ const returnOk = {
   }),
 } as const;
 
-const clientMachine = client.createMachine({
+export const raftClientMachine = client.createMachine({
   id: "client",
   context: ({ input }) => {
     const config = input.config as RaftClientConfig;
@@ -217,4 +217,4 @@ const clientMachine = client.createMachine({
 });
 
 /** A client of Raft servers. `config` of its node is {@link RaftClientConfig}. */
-export const raftClient = anyBehavior(defineNode(clientMachine));
+export const raftClient = anyBehavior(defineNode(raftClientMachine));
