@@ -58,7 +58,7 @@ export function EventLog() {
     const playhead = offsetOf(layout, firstFrom(list, now + 1));
     const low = element.scrollTop;
     if (playhead > low + element.clientHeight || playhead < low + ROW) {
-      element.scrollTo({ top: playhead - element.clientHeight + 4 });
+      element.scrollTo({ top: playhead - Math.floor(element.clientHeight / ROW) * ROW });
     }
     // oxlint-disable-next-line react/exhaustive-deps
   }, [follow, now, revision, list]);

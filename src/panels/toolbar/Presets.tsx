@@ -15,6 +15,7 @@ export function Presets() {
           {(describedBy) => (
             <Button
               look="act"
+              small
               shortcut={preset.key?.toUpperCase()}
               aria-describedby={describedBy}
               onClick={() => void lab.preset(preset.id)}

@@ -15,9 +15,9 @@ export function Toolbar({ roomy = false }: { readonly roomy?: boolean }) {
     >
       <Tools />
       <Faults />
+      <Presets />
       <Knobs roomy={roomy} />
       <Rules roomy={roomy} />
-      <Presets />
     </div>
   );
 }

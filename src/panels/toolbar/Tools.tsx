@@ -28,11 +28,12 @@ export function Tools() {
           look="plain"
           pressed={tool === id}
           aria-keyshortcuts={key}
+          aria-label={label}
           title={`${label} (${key})`}
           onClick={(event) => choose(id, event)}
         >
           <Icon aria-hidden="true" />
-          {label}
+          <span className={styles.word}>{label}</span>
         </Button>
       ))}
     </div>
