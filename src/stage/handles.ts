@@ -8,7 +8,7 @@ import { distance } from "./geometry.ts";
 import { sameTarget } from "./hits.ts";
 import type { Mark } from "./messages.ts";
 import { roleOf } from "./nodes.ts";
-import { headingOn, isCut, pointOn, type Course, type PairState } from "./pairs.ts";
+import { distanceToCourse, headingOn, isCut, pointOn, type Course, type PairState } from "./pairs.ts";
 import { courseOfTarget, type Plan } from "./plan.ts";
 import type { Scene, Target } from "./scene.ts";
 import styles from "./stage.module.css";
@@ -57,12 +57,13 @@ export function handlesOf(scene: Scene, plan: Plan, marks: readonly Mark[]): Han
     const { pair } = course;
     const few = plan.courses.size <= MANY_PAIRS;
     if (!few && pair.a !== focus && pair.b !== focus && course !== chosen) continue;
-    const heading = headingOn(course, course.anchor);
+    const place = clearOf(course, scene.playing ? [] : marks);
+    const heading = headingOn(course, place);
     handles.push({
       target: { is: "link", from: pair.a, to: pair.b },
       name: linkName(course, plan.states.get(pair.key)),
       mark: pair.key,
-      at: pointOn(course, course.anchor),
+      at: pointOn(course, place),
       width: Math.max(LEAST, Math.min(course.length * 0.3, 48)),
       height: LEAST,
       angle: Math.atan2(heading.y, heading.x),
@@ -84,6 +85,16 @@ export function handlesOf(scene: Scene, plan: Plan, marks: readonly Mark[]): Han
     });
   }
   return handles;
+}
+
+/** A place on a link where no message's handle lies over it, as near to the link's own as there is. */
+function clearOf(course: Course, marks: readonly Mark[]): number {
+  const near = marks.filter((mark) => distanceToCourse(mark, course) < LEAST);
+  const free = (t: number): boolean =>
+    near.every((mark) => distance(mark, pointOn(course, t)) > LEAST * 1.35);
+  return [0, 0.1, -0.1, 0.18, -0.18, 0.26, -0.26, 0.34, -0.34]
+    .map((by) => course.anchor + by)
+    .find((t) => t > 0.12 && t < 0.88 && free(t)) ?? course.anchor;
 }
 
 const WAITS: Readonly<Record<"none" | NonNullable<FlightFrame["waits"]>, string>> = {

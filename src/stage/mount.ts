@@ -174,6 +174,8 @@ class MountedStage implements Stage {
     const chosen = select(this.root);
     this.zoomer
       .scaleExtent([1, 5])
+      // A pinch comes as many small turns of the wheel, a notch of a real wheel as one great one.
+      .wheelDelta((event: WheelEvent) => -event.deltaY * (Math.abs(event.deltaY) < 30 ? 0.01 : 0.003))
       .filter((event: Event) => this.mayZoom(event))
       .on("zoom", (event: { transform: ZoomTransform }) => {
         this.transform = event.transform;
