@@ -70,9 +70,13 @@ function Drawer() {
   const lab = useLab();
   const tab = usePage((page) => page.drawer);
   const open = usePage((page) => page.drawerOpen);
-  const [size, setSize] = useState(() =>
-    Math.round(Math.min(216, Math.max(DRAWER.min, window.innerHeight * 0.21))),
-  );
+  // A diagram wants more room than the log.
+  const kind = tab === "events" ? "log" : "diagram";
+  const [sizes, setSizes] = useState(() => ({
+    log: Math.round(Math.min(216, window.innerHeight * 0.21)),
+    diagram: Math.round(Math.min(330, window.innerHeight * 0.34)),
+  }));
+  const size = sizes[kind];
   return (
     <>
       <Splitter
@@ -81,7 +85,7 @@ function Drawer() {
         size={open ? size : 0}
         {...DRAWER}
         onSize={(next) => {
-          setSize(next);
+          setSizes({ ...sizes, [kind]: next });
           if (!open) lab.setDrawerOpen(true);
         }}
       />

@@ -11,19 +11,13 @@ import { StageView } from "./StageView.tsx";
 export function StageBox() {
   const phase = usePhase();
   return (
-    <section
-      id="stage"
-      aria-label="Stage"
-      aria-busy={phase === "loading"}
-      tabIndex={-1}
-      className={styles.stageBox}
-    >
+    <div id="stage" aria-busy={phase === "loading"} tabIndex={-1} className={styles.stageBox}>
       <StageView />
       <Readings />
       <Legend />
       <Cover />
       <AlarmBanner />
       <Toaster />
-    </section>
+    </div>
   );
 }

@@ -50,7 +50,15 @@ function settings(dark: boolean): Parameters<typeof mermaid.initialize>[0] {
       altBackground: token("paper"),
     },
     state: { useMaxWidth: false },
-    sequence: { useMaxWidth: false, mirrorActors: false },
+    sequence: {
+      useMaxWidth: false,
+      mirrorActors: false,
+      width: 90,
+      height: 30,
+      actorMargin: 60,
+      messageMargin: 24,
+      diagramMarginY: 4,
+    },
   };
 }
 

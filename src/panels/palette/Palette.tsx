@@ -25,9 +25,7 @@ export function Palette() {
     <Dialog title="Search or run" from="top" onClose={close}>
       <Command label="Search or run" loop className={styles.palette}>
         <Command.Input
-          // The dialog exists to be typed into.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
+          data-first
           value={words}
           onValueChange={setWords}
           placeholder="Search, or write a line such as crash n1"

@@ -16,7 +16,11 @@ export function Dialog({ title, onClose, children, from = "middle" }: DialogProp
   const heading = useId();
   useEffect(() => {
     const element = dialog.current;
-    if (element && !element.open) element.showModal();
+    if (element && !element.open) {
+      element.showModal();
+      // What is meant to be typed into first; else the dialog itself, so that it is read from its title.
+      (element.querySelector<HTMLElement>("[data-first]") ?? element).focus();
+    }
     return () => element?.close();
   }, []);
   return (
@@ -24,6 +28,7 @@ export function Dialog({ title, onClose, children, from = "middle" }: DialogProp
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
     <dialog
       ref={dialog}
+      tabIndex={-1}
       aria-labelledby={heading}
       className={`${styles.dialog} ${styles[from]}`}
       onCancel={(event) => {

@@ -5,6 +5,9 @@ export function nameOf(state: string): string {
   return state.replaceAll(/\W/g, "_");
 }
 
+/** What may happen in every state is drawn from here. */
+const ANYWHERE = "any_state";
+
 /** A statechart as Mermaid's `stateDiagram-v2`. Parallel arrows between the same two states are one. */
 export function chartText(chart: Chart): string {
   const lines = ["stateDiagram-v2"];
@@ -21,6 +24,9 @@ export function chartText(chart: Chart): string {
     }
   };
   write(null, "  ");
+  if (chart.transitions.some((each) => each.from === "" && !each.internal)) {
+    lines.push(`  state "in any state" as ${ANYWHERE}`);
+  }
   for (const [ends, labels] of arrows(chart)) lines.push(`  ${ends}: ${labels.join("<br/>")}`);
   return `${lines.join("\n")}\n`;
 }
@@ -32,10 +38,12 @@ function hasChildren(chart: Chart, state: ChartState): boolean {
 /** What stays inside a state is left out of the picture, as are the arrows' guards that say nothing. */
 function arrows(chart: Chart): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
+  const end = (state: string): string => (state === "" ? ANYWHERE : nameOf(state));
   for (const { from, to, event, guard, internal } of chart.transitions) {
     if (internal) continue;
-    const ends = `${nameOf(from)} --> ${nameOf(to)}`;
-    const label = escape(guard === null ? event : `${event} [${guard}]`);
+    const ends = `${end(from)} --> ${end(to)}`;
+    // A transition without an event happens as soon as its guard holds.
+    const label = escape([event, guard === null ? "" : `[${guard}]`].join(" ").trim());
     const labels = found.get(ends) ?? [];
     if (!labels.includes(label)) labels.push(label);
     found.set(ends, labels);

@@ -9,6 +9,7 @@ export function Faults() {
   const lab = useLab();
   const node = usePage((page) => (page.selected?.is === "node" ? page.selected.id : null));
   const down = useRun((run) => node !== null && run.nodes.get(node)?.status === "crashed");
+  const word = down ? "Restart" : "Crash";
   const Icon = down ? Power : Zap;
   const crash = (): void => {
     if (node === null) lab.say("Choose a node first: click one on the stage.");
@@ -16,10 +17,16 @@ export function Faults() {
   };
   return (
     <div role="group" aria-label="Faults" className={styles.group}>
-      <Button look="plain" aria-keyshortcuts="C" title="C" onClick={crash}>
+      <Button
+        look="plain"
+        aria-keyshortcuts="C"
+        aria-label={`${word}${node === null ? "" : ` ${node}`}`}
+        title={`${word} ${node ?? "the chosen node"} (C)`}
+        className={styles.crash ?? ""}
+        onClick={crash}
+      >
         <Icon aria-hidden="true" />
-        {down ? "Restart" : "Crash"}
-        {node !== null && <span className={styles.name}>{node}</span>}
+        {word}
       </Button>
       <Button
         look="plain"
