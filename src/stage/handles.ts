@@ -8,7 +8,14 @@ import { distance } from "./geometry.ts";
 import { sameTarget } from "./hits.ts";
 import type { Mark } from "./messages.ts";
 import { roleOf } from "./nodes.ts";
-import { distanceToCourse, headingOn, isCut, pointOn, type Course, type PairState } from "./pairs.ts";
+import {
+  distanceToCourse,
+  headingOn,
+  isCut,
+  pointOn,
+  type Course,
+  type PairState,
+} from "./pairs.ts";
 import { courseOfTarget, type Plan } from "./plan.ts";
 import type { Scene, Target } from "./scene.ts";
 import styles from "./stage.module.css";
@@ -92,9 +99,11 @@ function clearOf(course: Course, marks: readonly Mark[]): number {
   const near = marks.filter((mark) => distanceToCourse(mark, course) < LEAST);
   const free = (t: number): boolean =>
     near.every((mark) => distance(mark, pointOn(course, t)) > LEAST * 1.35);
-  return [0, 0.1, -0.1, 0.18, -0.18, 0.26, -0.26, 0.34, -0.34]
-    .map((by) => course.anchor + by)
-    .find((t) => t > 0.12 && t < 0.88 && free(t)) ?? course.anchor;
+  return (
+    [0, 0.1, -0.1, 0.18, -0.18, 0.26, -0.26, 0.34, -0.34]
+      .map((by) => course.anchor + by)
+      .find((t) => t > 0.12 && t < 0.88 && free(t)) ?? course.anchor
+  );
 }
 
 const WAITS: Readonly<Record<"none" | NonNullable<FlightFrame["waits"]>, string>> = {
@@ -164,6 +173,7 @@ export class Handles {
 
   update(handles: readonly Handle[]): void {
     const kept = new Set<string>();
+    let lost: Target["is"] | undefined;
     for (const handle of handles) {
       const key = keyOf(handle);
       kept.add(key);
@@ -173,12 +183,18 @@ export class Handles {
     }
     for (const [key, { button, handle }] of this.shown) {
       if (kept.has(key)) continue;
+      if (document.activeElement === button) lost = handle.target.is;
       button.remove();
       this.shown.delete(key);
       if (this.stops.get(handle.target.is) === key) this.stops.delete(handle.target.is);
     }
     for (const { handle } of this.shown.values())
       if (!this.stops.has(handle.target.is)) this.stop(handle);
+    // A message that lands under the keyboard's focus must not throw it back to the top of the page.
+    if (lost !== undefined) {
+      const next = this.stops.get(lost) ?? this.stops.get("node");
+      if (next !== undefined) this.shown.get(next)?.button.focus({ preventScroll: true });
+    }
   }
 
   private add(key: string, handle: Handle): void {

@@ -35,13 +35,17 @@ export function layOut(
   presenter: boolean,
 ): Layout {
   const wish = Math.max(16, Math.min(width * 0.03 + 16, height * 0.09)) * (presenter ? 1.5 : 1);
-  let r = Math.min(wish, presenter ? 110 : 74);
-  // Margins depend on the size and the size on what the margins leave: three rounds settle it.
-  for (let round = 0; round < 3; round++) {
-    const places = placed(cards, width, height, r);
-    r = Math.max(SMALLEST, Math.min(r, roomFor(cards, places)));
+  const fill = presenter || width < 560;
+  // Margins grow with the size and leave less room between nodes: the largest size that still fits is searched for.
+  let low = SMALLEST;
+  let high = Math.max(SMALLEST, Math.min(wish, presenter ? 110 : 74));
+  for (let round = 0; round < 12; round++) {
+    const middle = round === 0 ? high : (low + high) / 2;
+    if (roomFor(cards, placed(cards, width, height, middle, fill)) >= middle) low = middle;
+    else high = middle;
   }
-  const places = placed(cards, width, height, r);
+  const r = low;
+  const places = placed(cards, width, height, r, fill);
   const spots = new Map<string, Spot>();
   cards.forEach((card, i) => {
     const place = places[i];
@@ -79,7 +83,13 @@ function roomFor(cards: Manifest["nodes"], places: readonly Point[]): number {
   return room;
 }
 
-function placed(cards: Manifest["nodes"], width: number, height: number, r: number): Point[] {
+function placed(
+  cards: Manifest["nodes"],
+  width: number,
+  height: number,
+  r: number,
+  fill: boolean,
+): Point[] {
   const side = r * RING + Math.max(8, r * 0.35);
   const top = r * RING + Math.max(10, r * 0.5);
   const bottom = r * RING + Math.max(26, r * 1.15);
@@ -87,13 +97,13 @@ function placed(cards: Manifest["nodes"], width: number, height: number, r: numb
     cards.map((card) => card.place.x * width),
     side,
     width - side,
-    width < 560,
+    fill,
   );
   const ys = fit(
     cards.map((card) => card.place.y * height),
     top,
     height - bottom,
-    width < 560,
+    fill,
   );
   return cards.map((_, i) => ({ x: xs[i] ?? 0, y: ys[i] ?? 0 }));
 }

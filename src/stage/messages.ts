@@ -263,7 +263,16 @@ function drawWaits(ctx: Brush, palette: Palette, marks: readonly Mark[], size: n
 export interface Ghost {
   readonly mark: Mark;
   readonly faded: number;
+  /** It goes away by itself; else it stays while the run is paused. */
+  readonly fading: boolean;
   readonly reason: string;
+}
+
+/** Few steps of fading, so that a thousand losses are still a handful of strokes. */
+const FADES = 6;
+
+export function fadeStep(ghost: Ghost): number {
+  return Math.min(FADES - 1, Math.floor(ghost.faded * FADES));
 }
 
 /** Lost messages: the glyph, and a cross where it went no further. */
@@ -274,21 +283,21 @@ export function drawGhosts(
   size: number,
 ): void {
   const half = Math.max(4, size * 0.85);
-  // Few steps of fading, so that a thousand losses are still a handful of strokes.
-  for (let step = 0; step < 5; step++) {
-    const same = ghosts.filter((ghost) => Math.min(4, Math.floor(ghost.faded * 5)) === step);
+  for (let step = 0; step < FADES; step++) {
+    const same = ghosts.filter((ghost) => fadeStep(ghost) === step);
     if (same.length === 0) continue;
-    ctx.globalAlpha = 1 - step * 0.2;
+    const alpha = 1 - step / FADES;
+    ctx.globalAlpha = alpha;
     if (ghosts.length <= MANY_MESSAGES) {
       drawTrailsAt(ctx, palette, same, size);
       for (const { mark } of same) {
         ctx.beginPath();
         glyph(ctx, mark, size);
-        ctx.globalAlpha = (1 - step * 0.2) * 0.85;
+        ctx.globalAlpha = alpha * 0.85;
         paint(ctx, palette, mark, size);
       }
     }
-    ctx.globalAlpha = 1 - step * 0.2;
+    ctx.globalAlpha = alpha;
     ctx.beginPath();
     for (const { mark } of same) {
       const x = mark.x + mark.dx * size * 2.3;

@@ -8,7 +8,7 @@ import { distance, type Point } from "./geometry.ts";
 import { listen, type Gestures } from "./gestures.ts";
 import { Handles, handlesOf } from "./handles.ts";
 import { FINGER, hit, MOUSE, nearestCourse, sameTarget } from "./hits.ts";
-import { glyphSize, marksOf, onLane, type Ghost, type Mark } from "./messages.ts";
+import { fadeStep, glyphSize, marksOf, onLane, type Ghost, type Mark } from "./messages.ts";
 import { toneOf } from "./nodes.ts";
 import { isCut, MANY_LINKS, nameOf, type Course } from "./pairs.ts";
 import { Picture, type Stroke } from "./picture.ts";
@@ -16,7 +16,7 @@ import { courseOfTarget, Planner, type Plan } from "./plan.ts";
 import { left, PULSE, ringOf, turned, type Pulse } from "./rings.ts";
 import type { Fallen, Scene, Stage, StageHandlers, Target } from "./scene.ts";
 import styles from "./stage.module.css";
-import { crossedBy, splitBy } from "./stroke.ts";
+import { crossedBy, extensions, splitBy } from "./stroke.ts";
 
 /** How long a lost message is seen dying, in ms of wall time. */
 const DYING = 900;
@@ -59,6 +59,8 @@ class MountedStage implements Stage {
   private updated = 0;
   private drawnAt = 0;
   private drawnTime = -1;
+  private drawnPulses = 0;
+  private drawnGhosts = "";
   private marks: Mark[] = [];
   private ghosts: Ghost[] = [];
   private pulses: Pulse[] = [];
@@ -175,7 +177,9 @@ class MountedStage implements Stage {
     this.zoomer
       .scaleExtent([1, 5])
       // A pinch comes as many small turns of the wheel, a notch of a real wheel as one great one.
-      .wheelDelta((event: WheelEvent) => -event.deltaY * (Math.abs(event.deltaY) < 30 ? 0.01 : 0.003))
+      .wheelDelta(
+        (event: WheelEvent) => -event.deltaY * (Math.abs(event.deltaY) < 30 ? 0.01 : 0.003),
+      )
       .filter((event: Event) => this.mayZoom(event))
       .on("zoom", (event: { transform: ZoomTransform }) => {
         this.transform = event.transform;
@@ -282,10 +286,19 @@ class MountedStage implements Stage {
   }
 
   private sketch(points: readonly Point[] | null): void {
-    const tool = this.scene?.tool;
-    this.stroke = points && tool && tool !== "point" ? { tool, points: [...points] } : null;
+    const { plan, scene } = this;
+    this.stroke = points && plan && scene ? this.previewed(points, plan, scene) : null;
     this.dirty = true;
     this.wake();
+  }
+
+  /** What the line would do if the hand stopped here. */
+  private previewed(points: readonly Point[], plan: Plan, scene: Scene): Stroke | null {
+    if (scene.tool === "point") return null;
+    const box = { x: 0, y: 0, width: this.width, height: this.height };
+    return scene.tool === "cut"
+      ? { tool: "cut", points: [...points], cuts: this.crossed(points, plan), onwards: [] }
+      : { tool: "partition", points: [...points], cuts: [], onwards: extensions(points, box) };
   }
 
   private drawn(points: readonly Point[], shift: boolean): void {
@@ -295,11 +308,14 @@ class MountedStage implements Stage {
     if (scene.tool === "partition") this.part(points, plan, scene, shift);
   }
 
-  private slash(points: readonly Point[], plan: Plan): void {
+  /** The whole links that a stroke crosses. */
+  private crossed(points: readonly Point[], plan: Plan): Course[] {
     const all = plan.pairs.length > MANY_LINKS ? plan.shown : plan.courses.values();
-    const crossed = crossedBy(points, all).filter(
-      ({ pair }) => !isCut(pair, plan.states.get(pair.key)),
-    );
+    return crossedBy(points, all).filter(({ pair }) => !isCut(pair, plan.states.get(pair.key)));
+  }
+
+  private slash(points: readonly Point[], plan: Plan): void {
+    const crossed = this.crossed(points, plan);
     if (crossed.length > KNIFE)
       this.say(`That crosses ${crossed.length} links: draw a partition instead.`);
     else if (crossed.length === 0) this.say("The knife crossed no whole link.");
@@ -380,6 +396,7 @@ class MountedStage implements Stage {
       );
       ghosts.push({
         faded: scene.reducedMotion ? 0 : Math.max(0, faded),
+        fading: !stays,
         reason,
         mark: {
           id: flight.id,
@@ -428,26 +445,24 @@ class MountedStage implements Stage {
 
   private tick(): void {
     const { scene } = this;
-    const now = performance.now();
     if (!scene || !this.plan) return this.rest();
+    const now = performance.now();
     this.pulses = this.pulses.filter((pulse) => now - pulse.began < PULSE);
-    const fading = this.ghosts.length > 0 || this.anyDying(now);
-    const animated = this.pulses.length > 0 || fading;
-    const time = this.timeAt(now, scene);
-    const advanced = time !== this.drawnTime && this.moves();
+    const ghosts = this.ghostsAt(now);
+    const moving = this.moves();
+    const changed =
+      (moving && this.timeAt(now, scene) !== this.drawnTime) ||
+      this.pulses.length > 0 ||
+      this.drawnPulses > 0 ||
+      printOf(ghosts) !== this.drawnGhosts;
     const early = scene.reducedMotion && now - this.drawnAt < STEPS.pause;
-    const settled = fading && !this.anyDying(now) && scene.playing === false;
-    if (this.dirty || ((advanced || (animated && !settled)) && !early)) this.draw(now);
-    if (scene.playing && this.moves()) return;
-    if (this.pulses.length > 0 || this.anyDying(now) || this.dirty) return;
-    // The last frame of a fading: nothing of it may stay on the screen.
-    if (this.ghosts.some((ghost) => ghost.faded > 0)) this.draw(now);
-    this.rest();
-  }
-
-  private anyDying(now: number): boolean {
-    for (const seen of this.deaths.values()) if (now - seen < DYING) return true;
-    return false;
+    if (this.dirty || (changed && !early)) this.draw(now);
+    const more =
+      (scene.playing && moving) ||
+      this.pulses.length > 0 ||
+      ghosts.some((ghost) => ghost.fading) ||
+      (changed && early);
+    if (!more) this.rest();
   }
 
   private rest(): void {
@@ -484,6 +499,8 @@ class MountedStage implements Stage {
     });
     this.drawnTime = time;
     this.drawnAt = now;
+    this.drawnPulses = this.pulses.length;
+    this.drawnGhosts = printOf(this.ghosts);
     this.dirty = false;
   }
 
@@ -518,12 +535,17 @@ class MountedStage implements Stage {
   }
 }
 
+/** Equal when ghosts are drawn alike: they fade in few steps. */
+function printOf(ghosts: readonly Ghost[]): string {
+  return ghosts.map((ghost) => `${ghost.mark.id}:${fadeStep(ghost)}`).join(" ");
+}
+
 /** Whether anything but the time makes two scenes look different. */
 function differs(a: Scene, b: Scene): boolean {
   return (
     a.manifest !== b.manifest ||
     a.network !== b.network ||
-    a.fallen !== b.fallen ||
+    !sameList(a.fallen, b.fallen) ||
     a.tool !== b.tool ||
     a.playing !== b.playing ||
     a.speed <= 0.3 !== b.speed <= 0.3 ||
@@ -538,8 +560,8 @@ function differs(a: Scene, b: Scene): boolean {
   );
 }
 
-function sameList(a: readonly string[], b: readonly string[]): boolean {
-  return a === b || (a.length === b.length && a.every((id, i) => id === b[i]));
+function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a === b || (a.length === b.length && a.every((one, i) => one === b[i]));
 }
 
 function sameMap<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): boolean {

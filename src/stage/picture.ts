@@ -18,7 +18,7 @@ import {
   type Tag,
 } from "./messages.ts";
 import { drawNode } from "./nodes.ts";
-import { pointOn } from "./pairs.ts";
+import { pointOn, type Course } from "./pairs.ts";
 import { drawFault } from "./partition.ts";
 import { courseOfTarget, type Plan } from "./plan.ts";
 import { drawHalo, drawPulses, drawRings, type Pulse } from "./rings.ts";
@@ -35,6 +35,10 @@ export interface Zoom {
 export interface Stroke {
   readonly tool: "cut" | "partition";
   readonly points: readonly Point[];
+  /** The links it would cut. */
+  readonly cuts: readonly Course[];
+  /** How it would go on to the border. */
+  readonly onwards: readonly (readonly [Point, Point])[];
 }
 
 /** Everything of one moment that lies over the ground. */
@@ -352,6 +356,19 @@ const DEATHS: Readonly<Record<string, string>> = {
 function drawStroke(ctx: Brush, palette: Palette, layout: Layout, stroke: Stroke): void {
   const [first, ...rest] = stroke.points;
   if (!first) return;
+  ctx.beginPath();
+  for (const course of stroke.cuts) trace(ctx, course);
+  for (const [from, to] of stroke.onwards) {
+    ctx.moveTo(from.x, from.y);
+    ctx.lineTo(to.x, to.y);
+  }
+  ctx.globalAlpha = 0.7;
+  ctx.strokeStyle = palette.broken;
+  ctx.lineWidth = 2;
+  if (stroke.tool === "partition") ctx.setLineDash([3, 8]);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
   ctx.beginPath();
   ctx.moveTo(first.x, first.y);
   for (const p of rest) ctx.lineTo(p.x, p.y);

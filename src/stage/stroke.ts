@@ -56,13 +56,24 @@ function sides(
   return within[0] === nodes[0]?.id ? [within, without] : [without, within];
 }
 
+/** How an open stroke would go on to the border at both its ends; nothing for a lasso. */
+export function extensions(stroke: readonly Point[], box: Box): [Point, Point][] {
+  const first = stroke[0];
+  const last = stroke.at(-1);
+  if (!first || !last || lengthOf(stroke) < 8 || isLasso(stroke)) return [];
+  return [
+    [first, onwards(stroke, first, box)],
+    [last, onwards([...stroke].reverse(), last, box)],
+  ];
+}
+
 /** The area on one side of an open stroke: the stroke, on to the border, and back along the border. */
 function closed(stroke: readonly Point[], box: Box): Point[] | null {
   const first = stroke[0];
   const last = stroke.at(-1);
   if (!first || !last || lengthOf(stroke) < 8) return null;
-  const start = onwards(stroke, first, 1, box);
-  const end = onwards([...stroke].reverse(), last, 1, box);
+  const start = onwards(stroke, first, box);
+  const end = onwards([...stroke].reverse(), last, box);
   const corners = [
     { x: box.x, y: box.y },
     { x: box.x + box.width, y: box.y },
@@ -81,9 +92,9 @@ function closed(stroke: readonly Point[], box: Box): Point[] | null {
 }
 
 /** Where the stroke, carried on beyond its first point, meets the border. */
-function onwards(stroke: readonly Point[], from: Point, least: number, box: Box): Point {
+function onwards(stroke: readonly Point[], from: Point, box: Box): Point {
   // The hand trembles when it sets down: the direction is taken over the first stretch.
-  const stretch = Math.max(least, Math.min(40, lengthOf(stroke) / 3));
+  const stretch = Math.max(1, Math.min(40, lengthOf(stroke) / 3));
   const behind = stroke.find((p) => distance(p, from) >= stretch) ?? stroke.at(-1) ?? from;
   let dx = from.x - behind.x;
   let dy = from.y - behind.y;

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import type { NetworkFrame } from "../wire/frame.ts";
+import type { Manifest } from "../wire/manifest.ts";
+import { linkName } from "./handles.ts";
+import { layOut } from "./layout.ts";
+import { coursesOf, distanceToCourse, nameOf, pairsOf, statesOf } from "./pairs.ts";
+
+const ids = ["n1", "n2", "n3", "n4", "n5", "c1", "c2"];
+const around: Manifest["nodes"] = ids.map((id, i) => ({
+  id,
+  kind: id.startsWith("c") ? "client" : "server",
+  place: {
+    x: 0.5 + 0.4 * Math.cos((i / 7) * 2 * Math.PI),
+    y: 0.5 + 0.4 * Math.sin((i / 7) * 2 * Math.PI),
+  },
+}));
+
+function network(more: Partial<NetworkFrame> = {}): NetworkFrame {
+  return { cut: [], held: [], holdAll: false, partition: null, conditions: [], ...more };
+}
+
+function row(): Manifest {
+  const nodes = [0.1, 0.5, 0.9].map((x, i) => ({
+    id: `n${i + 1}`,
+    kind: "server",
+    place: { x, y: 0.5 },
+  }));
+  const links = nodes.flatMap((a) =>
+    nodes.filter((b) => b !== a).map((b) => ({ from: a.id, to: b.id })),
+  );
+  return { nodes, links } as unknown as Manifest;
+}
+
+describe("the layout", () => {
+  for (const [width, height] of [
+    [360, 420],
+    [1010, 450],
+    [1280, 720],
+  ] as const)
+    it(`keeps everything inside ${width}×${height} and apart`, () => {
+      const { spots } = layOut(around, width, height, false);
+      for (const a of spots.values()) {
+        expect(a.x - a.ring).toBeGreaterThanOrEqual(0);
+        expect(a.x + a.ring).toBeLessThanOrEqual(width);
+        expect(a.y - a.ring).toBeGreaterThanOrEqual(0);
+        expect(a.y + a.ring).toBeLessThanOrEqual(height);
+        const others = [...spots.values()].filter((b) => b !== a);
+        for (const b of others)
+          expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(a.ring + b.ring);
+      }
+    });
+
+  it("stays legible on a telephone", () => {
+    expect(layOut(around, 360, 420, false).r).toBeGreaterThan(19);
+  });
+
+  it("makes a presenter's nodes larger where there is room", () => {
+    const plain = layOut(around, 1280, 720, false);
+    expect(layOut(around, 1280, 720, true).r).toBeGreaterThan(plain.r);
+  });
+});
+
+describe("links", () => {
+  it("swing around a node that stands in the way", () => {
+    const manifest = row();
+    const layout = layOut(manifest.nodes, 1000, 400, false);
+    const course = coursesOf(pairsOf(manifest), layout).get("n1-n3")!;
+    const middle = layout.spots.get("n2")!;
+    expect(course.bent).toBe(true);
+    expect(distanceToCourse(middle, course)).toBeGreaterThan(middle.ring);
+  });
+
+  it("say which directions are cut", () => {
+    const manifest = row();
+    const pairs = pairsOf(manifest);
+    const courses = coursesOf(pairs, layOut(manifest.nodes, 1000, 400, false));
+    const course = courses.get("n1-n2")!;
+    const name = (more: Partial<NetworkFrame>): string =>
+      linkName(course, statesOf(pairs, network(more)).get("n1-n2"));
+    expect(name({})).toBe("Link n1 to n2");
+    expect(name({ cut: [{ from: "n1", to: "n2" }] })).toBe("Link n1 to n2, cut from n1 to n2 only");
+    expect(
+      name({
+        cut: [
+          { from: "n1", to: "n2" },
+          { from: "n2", to: "n1" },
+        ],
+      }),
+    ).toBe("Link n1 to n2, cut");
+    expect(name({ holdAll: true })).toBe("Link n1 to n2, held");
+  });
+
+  it("mark the direction whose conditions are unlike the others'", () => {
+    const manifest = row();
+    const pairs = pairsOf(manifest);
+    const usual = { latency: "40ms..60ms", loss: 0, duplication: 0, order: "any" as const };
+    const conditions = manifest.links.map((link) => ({
+      ...link,
+      ...usual,
+      loss: link.from === "n1" && link.to === "n3" ? 0.5 : 0,
+    }));
+    const states = statesOf(pairs, network({ conditions }));
+    expect([...states].filter(([, state]) => state.altered).map(([key]) => key)).toEqual(["n1-n3"]);
+  });
+
+  it("of one direction only are named by it", () => {
+    const manifest = { ...row(), links: [{ from: "n2", to: "n1" }] };
+    expect(pairsOf(manifest).map(nameOf)).toEqual(["n2>n1"]);
+  });
+});
