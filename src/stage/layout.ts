@@ -127,15 +127,23 @@ export function reach(spot: Spot): Box {
   return { x: spot.x - half, y: spot.y - top, width: half * 2, height: top + bottom };
 }
 
-/** Where names of messages should not be put: the node, its cells, and its caption if it has one. */
-export function solid(spot: Spot, caption: boolean): Box {
-  const wide = caption ? Math.max(spot.ring, spot.r * 1.6, 40) : spot.ring;
-  const cells = spot.client ? 0 : Math.max(spot.r * 0.7, 16);
-  const words = caption ? Math.max(spot.r * 0.45, 16) : 0;
-  return {
-    x: spot.x - wide,
-    y: spot.y - spot.ring,
-    width: wide * 2,
-    height: spot.ring * 2 + cells + words,
-  };
+/** What hangs on a node, as far as it takes room. */
+export interface Dress {
+  readonly cells: number;
+  readonly caption: boolean;
+  readonly crown: boolean;
+}
+
+/** Where names of messages should not be put: the node, its crown, its cells and its caption. */
+export function solid(spot: Spot, dress: Dress): Box {
+  const { r, ring } = spot;
+  const wide = Math.max(
+    ring,
+    dress.caption ? Math.max(r * 1.6, 40) : 0,
+    Math.min(r * 1.8, dress.cells * Math.max(r * 0.27, 8)),
+  );
+  const top = ring + (dress.crown ? r * 0.42 : 0);
+  const under =
+    (dress.cells > 0 ? Math.max(r * 0.68, 18) : 0) + (dress.caption ? Math.max(r * 0.45, 16) : 0);
+  return { x: spot.x - wide, y: spot.y - top, width: wide * 2, height: top + ring + under };
 }

@@ -360,6 +360,10 @@ export function drawTags(
       [-width - away, away * 0.2],
       [-width / 2, -height - away],
       [-width / 2, away],
+      [away * 1.6, -height * 1.6 - away],
+      [away * 1.6, away + height * 0.6],
+      [-width - away * 1.6, -height * 1.6 - away],
+      [-width - away * 1.6, away + height * 0.6],
     ] as const;
     const boxes = places.map(([dx, dy]) => ({
       x: Math.round(tag.x + dx),

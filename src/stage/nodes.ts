@@ -356,5 +356,11 @@ function drawCaption(
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
   const top = spot.y + spot.ring + (under > 0 ? under + size * 0.35 : Math.max(5, spot.r * 0.17));
-  ctx.fillText(shortened(ctx, caption, Math.max(spot.r * 4.6, 112)), spot.x, top);
+  const text = shortened(ctx, caption, Math.max(spot.r * 4.6, 112));
+  // Links run behind captions: a rim in the ground's colour keeps the letters clear of them.
+  ctx.strokeStyle = palette.surface;
+  ctx.lineWidth = 4;
+  ctx.lineJoin = "round";
+  ctx.strokeText(text, spot.x, top);
+  ctx.fillText(text, spot.x, top);
 }

@@ -18,7 +18,7 @@ import {
   type Tag,
 } from "./messages.ts";
 import { drawNode } from "./nodes.ts";
-import { pointOn, type Course } from "./pairs.ts";
+import { MANY_LINKS, pointOn, type Course } from "./pairs.ts";
 import { drawFault } from "./partition.ts";
 import { courseOfTarget, type Plan } from "./plan.ts";
 import { drawHalo, drawPulses, drawRings, type Pulse } from "./rings.ts";
@@ -252,6 +252,7 @@ function drawMoment(ctx: Brush, moment: Moment): void {
   const { scene, plan, palette, marks, ghosts } = moment;
   const { layout } = plan;
   const size = glyphSize(layout.r, marks.length);
+  if (scene.pointed?.is === "node") drawHiddenLinks(ctx, moment, scene.pointed.id);
   for (const target of [scene.pointed, scene.selected]) drawLitLink(ctx, moment, target);
   drawRings(ctx, palette, layout, scene.nodes, moment.time, moment.steps === null ? null : 12);
   drawPulses(ctx, palette, layout, moment.pulses, moment.now);
@@ -271,8 +272,14 @@ function drawMoment(ctx: Brush, moment: Moment): void {
 function takenBy({ scene, plan, marks, ghosts }: Moment, size: number): Box[] {
   const taken: Box[] = [];
   for (const spot of plan.layout.spots.values()) {
-    const caption = scene.nodes.get(spot.id)?.view.caption;
-    taken.push(solid(spot, caption !== undefined && caption !== ""));
+    const view = scene.nodes.get(spot.id)?.view;
+    taken.push(
+      solid(spot, {
+        cells: view?.cells.length ?? 0,
+        caption: (view?.caption ?? "") !== "",
+        crown: view?.crown === true,
+      }),
+    );
   }
   const around = (p: Point, half: number): Box => ({
     x: p.x - half,
@@ -280,6 +287,7 @@ function takenBy({ scene, plan, marks, ghosts }: Moment, size: number): Box[] {
     width: half * 2,
     height: half * 2,
   });
+  if (plan.fault?.word) taken.push(around(plan.fault.word, plan.layout.r * 0.6));
   for (const mark of marks) taken.push(around(mark, size));
   for (const { mark } of ghosts) {
     taken.push(around(mark, size));
@@ -300,6 +308,17 @@ function drawLitLink(ctx: Brush, { scene, plan, palette }: Moment, target: Targe
   ctx.lineWidth = Math.max(2, plan.layout.r * 0.06);
   ctx.stroke();
   ctx.globalAlpha = 1;
+}
+
+/** Where links are too many to draw them all, a node that is pointed at shows its own. */
+function drawHiddenLinks(ctx: Brush, { plan, palette }: Moment, id: string): void {
+  if (plan.pairs.length <= MANY_LINKS) return;
+  ctx.beginPath();
+  for (const course of plan.courses.values())
+    if (course.pair.a === id || course.pair.b === id) trace(ctx, course);
+  ctx.strokeStyle = palette.hairline;
+  ctx.lineWidth = 1;
+  ctx.stroke();
 }
 
 function drawLitNode(
@@ -327,14 +346,17 @@ function tagsOf({ scene, plan, marks, ghosts }: Moment): Tag[] {
     const must = chosen.has(mark.id);
     if (must || readable) tags.push({ x: mark.x, y: mark.y, text: mark.label, must });
   }
-  for (const { mark, reason } of ghosts)
-    if (chosen.has(mark.id))
-      tags.push({
-        x: mark.x,
-        y: mark.y,
-        text: `${mark.label}: ${DEATHS[reason] ?? reason}`,
-        must: true,
-      });
+  const size = glyphSize(plan.layout.r, marks.length);
+  for (const { mark, reason } of ghosts) {
+    if (!chosen.has(mark.id)) continue;
+    const text = `${mark.label}: ${DEATHS[reason] ?? reason}`;
+    tags.push({
+      x: mark.x + mark.dx * size * 2.3,
+      y: mark.y + mark.dy * size * 2.3,
+      text,
+      must: true,
+    });
+  }
   for (const target of [scene.pointed, scene.selected]) {
     const course = courseOfTarget(plan, target);
     if (!course) continue;
