@@ -21,5 +21,8 @@ export default defineConfig({
     environment: "node",
     include: ["src/**/*.test.{ts,tsx}", "{build,lint,scripts}/**/*.test.ts"],
     exclude: ["node_modules/**", "lint/planted/**"],
+    setupFiles: ["build/property-seed.ts"],
+    // No test is timed; this only ends one that hangs.
+    testTimeout: 240_000,
   },
 });

@@ -667,22 +667,23 @@ export class Engine {
   private delay(flight: Flight | undefined, by: Micros): void {
     if (!flight || flight.waits === "node") return;
     const world = this.world;
-    const direction = flight.from * world.network.size + flight.to;
-    this.postpone(flight, by);
-    if (world.network.link(flight.from, flight.to)?.conditions.order !== "fifo") return;
-    // On a link that keeps order, whatever was sent later waits behind it.
-    let tail = Math.max(world.time, flight.arrives + by);
-    for (const other of [...world.flights.values()]) {
-      if (
-        other.from !== flight.from ||
-        other.to !== flight.to ||
-        other.id <= flight.id ||
-        other.waits !== null
-      )
-        continue;
-      if (other.arrives < tail) this.postpone(other, tail - other.arrives);
-      tail = Math.max(tail, other.arrives);
+    if (world.network.link(flight.from, flight.to)?.conditions.order !== "fifo") {
+      this.postpone(flight, by);
+      return;
     }
+    // On a link that keeps order nothing overtakes: not what was sent before, nor what was sent after.
+    const queue = [...world.flights.values()].filter(
+      (other) => other.from === flight.from && other.to === flight.to && other.waits === null,
+    );
+    const ahead = queue.filter((other) => other.id < flight.id).map((other) => other.arrives);
+    let tail = Math.max(world.time, flight.arrives + by, ...ahead);
+    this.postpone(flight, tail - flight.arrives);
+    for (const other of queue) {
+      if (other.id <= flight.id) continue;
+      tail = Math.max(tail, other.arrives);
+      this.postpone(other, tail - other.arrives);
+    }
+    const direction = flight.from * world.network.size + flight.to;
     world.tails.set(direction, Math.max(tail, world.tails.get(direction) ?? 0));
   }
 
