@@ -11,13 +11,15 @@ import { StageView } from "./StageView.tsx";
 export function StageBox() {
   const phase = usePhase();
   return (
-    <div id="stage" aria-busy={phase === "loading"} tabIndex={-1} className={styles.stageBox}>
-      <StageView />
-      <Readings />
-      <Legend />
-      <Cover />
+    <>
       <AlarmBanner />
-      <Toaster />
-    </div>
+      <div id="stage" aria-busy={phase === "loading"} tabIndex={-1} className={styles.stageBox}>
+        <StageView />
+        <Readings />
+        <Legend />
+        <Cover />
+        <Toaster />
+      </div>
+    </>
   );
 }

@@ -211,13 +211,13 @@ export class Lab {
   /** Like {@link act}, and says a refusal on the page. */
   async tryTo(text: string): Promise<boolean> {
     const why = await this.act(text);
-    if (why !== null) this.say(why, "wrong");
+    if (why !== null) this.say(asSentence(why), "wrong");
     return why === null;
   }
 
   async preset(id: string): Promise<void> {
     const why = this.#refusal(await this.#ask({ do: "preset", id }));
-    if (why !== null) this.say(why, "wrong");
+    if (why !== null) this.say(asSentence(why), "wrong");
   }
 
   // ── Asking ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -338,4 +338,10 @@ export class Lab {
     this.#showed = this.#around.now();
     this.page.setState({ shown: live });
   }
+}
+
+/** The parser's words for somebody who wrote one line: without its number, with a capital. */
+function asSentence(why: string): string {
+  const told = why.replace(/^line 1: /, "");
+  return told.charAt(0).toUpperCase() + told.slice(1);
 }

@@ -25,6 +25,7 @@ function settings(dark: boolean): Parameters<typeof mermaid.initialize>[0] {
     fontFamily: getComputedStyle(document.documentElement).fontFamily,
     themeVariables: {
       darkMode: dark,
+      fontSize: "14px",
       background: token("surface"),
       primaryColor: token("raised"),
       primaryBorderColor: token("follower"),
@@ -49,7 +50,7 @@ function settings(dark: boolean): Parameters<typeof mermaid.initialize>[0] {
       compositeTitleBackground: token("raised"),
       altBackground: token("paper"),
     },
-    state: { useMaxWidth: false },
+    state: { useMaxWidth: false, nodeSpacing: 60, rankSpacing: 70 },
     sequence: {
       useMaxWidth: false,
       mirrorActors: false,

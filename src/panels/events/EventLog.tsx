@@ -13,11 +13,11 @@ const ROW = 30;
 export function EventLog() {
   const lab = useLab();
   const [details, setDetails] = useState(false);
-  const [follow, setFollow] = useState(true);
   const rows = useRun((run) => run.rows);
   const revision = useRun((run) => run.revision);
   const now = useRun((run) => run.event);
   const why = usePage((page) => page.why);
+  const [follow, setFollow] = useState(why === null);
   const selected = usePage((page) => (page.selected?.is === "event" ? page.selected.id : null));
   const shownWhy = why === null ? null : rows.find(why);
   const list = details || shownWhy?.weight === "detail" ? rows.all : rows.notable;

@@ -61,7 +61,7 @@ function Direction({ from, to }: Ends) {
       <h3>
         {from} → {to} {cut && <small className={styles.bad}>cut</small>}
       </h3>
-      <div className={styles.settings}>
+      <div className={`${styles.settings} ${styles.three}`}>
         <Setting
           label="Takes"
           value={is?.latency ?? ""}

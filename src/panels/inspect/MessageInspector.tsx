@@ -80,9 +80,11 @@ export function MessageInspector({ id }: { readonly id: number }) {
           ))}
         </dl>
       </section>
-      <Button look="plain" small onClick={() => lab.askWhy(flight.cause)}>
-        Why was it sent?
-      </Button>
+      <div className={styles.buttons}>
+        <Button small onClick={() => lab.askWhy(flight.cause)}>
+          Why was it sent?
+        </Button>
+      </div>
     </>
   );
 }

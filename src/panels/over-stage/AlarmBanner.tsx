@@ -17,22 +17,30 @@ export function AlarmBanner() {
   const accused = accusedBy(run);
   const violation = alarm.kind === "violation";
   const Icon = violation ? OctagonAlert : TriangleAlert;
+  const head = violation
+    ? `Promise broken${title === undefined ? "" : `: ${title}`}`
+    : "A machine failed";
+  // The log's line says which promise it was; here the heading does.
+  const sentence = alarm[level].startsWith(`${head}. `)
+    ? alarm[level].slice(head.length + 2)
+    : alarm[level];
   return (
-    <section role="alert" className={styles.banner}>
-      <h2>
-        <Icon aria-hidden="true" />
-        {violation
-          ? `Promise broken${title === undefined ? "" : `: ${title}`}`
-          : "A machine failed"}
-      </h2>
-      <p>{alarm[level]}</p>
-      {accused.length > 0 && <p className={styles.accused}>It shows at {accused.join(", ")}.</p>}
+    <section role="alert" aria-label="The run has stopped" className={styles.banner}>
+      <Icon aria-hidden="true" />
+      <p>
+        <strong>{head}.</strong> {sentence}{" "}
+        {accused.length > 0 && <span className={styles.accused}>See {accused.join(", ")}.</span>}
+      </p>
       <div className={styles.buttons}>
-        <Button look="act" onClick={() => lab.askWhy(alarm.event)}>
+        <Button look="act" small onClick={() => lab.askWhy(alarm.event)}>
           Why?
         </Button>
-        <Button onClick={() => void lab.step(-1)}>Step back before it</Button>
-        <Button onClick={() => lab.play()}>Go on</Button>
+        <Button small onClick={() => void lab.step(-1)}>
+          Step back before it
+        </Button>
+        <Button small onClick={() => lab.play()}>
+          Go on
+        </Button>
       </div>
     </section>
   );

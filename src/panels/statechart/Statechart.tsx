@@ -85,6 +85,7 @@ function Diagram({ text, mode }: { readonly text: string; readonly mode: string 
       if (group.id.includes(`-state-${nameOf(mode)}-`)) lit.push(group);
     }
     for (const group of lit) group.classList.add(styles.live ?? "");
+    show(element, lit[0]);
     return () => {
       for (const group of lit) group.classList.remove(styles.live ?? "");
     };
@@ -102,4 +103,23 @@ function Diagram({ text, mode }: { readonly text: string; readonly mode: string 
       dangerouslySetInnerHTML={{ __html: svg }}
     />
   );
+}
+
+/** Brings the live state into view, when it is not. */
+function show(scroller: HTMLElement, group: Element | undefined): void {
+  if (!group) return;
+  const box = group.getBoundingClientRect();
+  const around = scroller.getBoundingClientRect();
+  if (
+    box.left >= around.left &&
+    box.right <= around.right &&
+    box.top >= around.top &&
+    box.bottom <= around.bottom
+  ) {
+    return;
+  }
+  scroller.scrollBy({
+    left: (box.left + box.right - around.left - around.right) / 2,
+    top: (box.top + box.bottom - around.top - around.bottom) / 2,
+  });
 }

@@ -10,7 +10,7 @@ const ANYWHERE = "any_state";
 
 /** A statechart as Mermaid's `stateDiagram-v2`. Parallel arrows between the same two states are one. */
 export function chartText(chart: Chart): string {
-  const lines = ["stateDiagram-v2"];
+  const lines = ["stateDiagram-v2", "  direction LR"];
   const write = (parent: string | null, indent: string): void => {
     const children = chart.states.filter((state) => state.parent === parent);
     for (const state of children) {
@@ -35,12 +35,12 @@ function hasChildren(chart: Chart, state: ChartState): boolean {
   return chart.states.some((each) => each.parent === state.id);
 }
 
-/** What stays inside a state is left out of the picture, as are the arrows' guards that say nothing. */
+/** What comes back to its own state is left out of the picture: the log has it, and here it would only hide arrows. */
 function arrows(chart: Chart): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   const end = (state: string): string => (state === "" ? ANYWHERE : nameOf(state));
   for (const { from, to, event, guard, internal } of chart.transitions) {
-    if (internal) continue;
+    if (internal || from === to) continue;
     const ends = `${end(from)} --> ${end(to)}`;
     // A transition without an event happens as soon as its guard holds.
     const label = escape([event, guard === null ? "" : `[${guard}]`].join(" ").trim());

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent } fro
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { seconds, spoken } from "../times.ts";
 import { InterventionMark } from "./InterventionMark.tsx";
-import { density, leftBehind, spanOf } from "./span.ts";
+import { density, leftBehind, spanOf, type LeftBehind } from "./span.ts";
 import styles from "./TimeLine.module.css";
 
 const BINS = 150;
@@ -68,23 +68,32 @@ export function TimeLine() {
       ))}
       <ul className={styles.lanes} aria-label="Futures left behind">
         {leftBehind(lanes).map((lane) => (
-          <li key={lane.id}>
-            <button
-              type="button"
-              style={{ left: left(lane.from) }}
-              title={`Return to this future (from ${seconds(lane.from)} to ${seconds(lane.end)})`}
-              onClick={() => void lab.lane(lane.id)}
-            >
-              <span
-                className={styles.dashes}
-                style={{ width: `max(24px, ${((lane.end - lane.from) / span) * 100}cqw)` }}
-              />
-              <span>{lane.label}</span>
-            </button>
-          </li>
+          <Lane key={lane.id} lane={lane} span={span} />
         ))}
       </ul>
     </div>
+  );
+}
+
+/** A future left behind, dashed from where it parts; its words stand where there is room. */
+function Lane({ lane, span }: { readonly lane: LeftBehind; readonly span: number }) {
+  const lab = useLab();
+  const from = (lane.from / span) * 100;
+  const end = Math.min(100, (lane.end / span) * 100);
+  const words = end < 66 ? "after" : from > 34 ? "before" : "over";
+  return (
+    <li>
+      <button
+        type="button"
+        data-words={words}
+        style={words === "before" ? { right: `${100 - end}%` } : { left: `${from}%` }}
+        title={`Return to this future (${seconds(lane.from)} to ${seconds(lane.end)})`}
+        onClick={() => void lab.lane(lane.id)}
+      >
+        <span className={styles.dashes} style={{ width: `max(24px, ${end - from}cqw)` }} />
+        <span>{lane.label}</span>
+      </button>
+    </li>
   );
 }
 

@@ -26,7 +26,7 @@ export interface LeftBehind {
   /** Where it parts from what is played now. */
   readonly from: number;
   readonly end: number;
-  /** `before: cut n1-n2`, or what began it. */
+  /** `before you cut n1-n2`. */
   readonly label: string;
 }
 
@@ -47,7 +47,7 @@ export function leftBehind(lanes: readonly LaneFrame[]): readonly LeftBehind[] {
         id: each.id,
         from: fork?.from ?? each.from,
         end: each.end,
-        label: fork ? `before: ${fork.label}` : each.label,
+        label: each.label,
       };
     })
     .toReversed();
