@@ -41,7 +41,7 @@ export function drawLinks(
   for (const course of courses) {
     const state = states.get(course.pair.key);
     if (!state) continue;
-    if (courses.length <= 120) drawGates(ctx, palette, r, course, state);
+    if (courses.length <= 120) drawGates(ctx, palette, r, course, state, courses.length > 16);
     if (state.altered && !isCut(course.pair, state)) drawAltered(ctx, palette, r, course);
   }
 }
@@ -185,13 +185,14 @@ function scissors(ctx: Brush, palette: Palette, r: number, p: Point, h: Point): 
   ctx.restore();
 }
 
-/** A held direction ends at a gate before its receiver. */
+/** A held direction ends at a gate before its receiver: two bars, or one where there are many. */
 function drawGates(
   ctx: Brush,
   palette: Palette,
   r: number,
   course: Course,
   state: PairState,
+  sparing: boolean,
 ): void {
   const half = Math.max(4, r * 0.15);
   for (const there of [true, false]) {
@@ -200,7 +201,7 @@ function drawGates(
     const t = there ? 1 : 0;
     const h = headingOn(course, t);
     ctx.beginPath();
-    for (const back of [0, 4]) {
+    for (const back of sparing ? [0] : [0, 4]) {
       const by = there ? -back : back;
       const p = { x: pointOn(course, t).x + h.x * by, y: pointOn(course, t).y + h.y * by };
       ctx.moveTo(p.x - h.y * half, p.y + h.x * half);

@@ -4,24 +4,23 @@
  */
 import { select, timer, zoom, zoomIdentity, type Timer, type ZoomTransform } from "d3";
 import { readPalette, type Palette } from "./colours.ts";
-import { distance, type Point } from "./geometry.ts";
+import { cutOrHeal, cutOrHealOneWay, partitionBy, underKnife } from "./deeds.ts";
+import type { Box, Point } from "./geometry.ts";
+import { differs } from "./differs.ts";
 import { listen, type Gestures } from "./gestures.ts";
+import { Deaths, printOf } from "./ghosts.ts";
 import { Handles, handlesOf } from "./handles.ts";
 import { FINGER, hit, MOUSE, nearestCourse, sameTarget } from "./hits.ts";
-import { fadeStep, glyphSize, marksOf, onLane, type Ghost, type Mark } from "./messages.ts";
+import { glyphSize, marksOf, type Ghost, type Mark } from "./messages.ts";
 import { toneOf } from "./nodes.ts";
-import { isCut, MANY_LINKS, nameOf, type Course } from "./pairs.ts";
+import { nameOf, type Course } from "./pairs.ts";
 import { Picture, type Stroke } from "./picture.ts";
 import { courseOfTarget, Planner, type Plan } from "./plan.ts";
 import { left, PULSE, ringOf, turned, type Pulse } from "./rings.ts";
-import type { Fallen, Scene, Stage, StageHandlers, Target } from "./scene.ts";
+import type { Scene, Stage, StageHandlers, Target } from "./scene.ts";
 import styles from "./stage.module.css";
-import { crossedBy, extensions, splitBy } from "./stroke.ts";
+import { extensions } from "./stroke.ts";
 
-/** How long a lost message is seen dying, in ms of wall time. */
-const DYING = 900;
-/** While paused a loss stays in sight so long, in simulated µs. */
-const RECENT = 150_000;
 /** Between two updates of a running scene time is carried on, but no further than this, in ms of wall time. */
 const AHEAD = 60;
 /** With reduced motion the picture advances in steps. */
@@ -64,8 +63,7 @@ class MountedStage implements Stage {
   private marks: Mark[] = [];
   private ghosts: Ghost[] = [];
   private pulses: Pulse[] = [];
-  /** When each loss was first seen, in wall time. */
-  private readonly deaths = new Map<Fallen, number>();
+  private readonly deaths = new Deaths();
   private stroke: Stroke | null = null;
   private handlesAt = -Infinity;
   private handlesDue: ReturnType<typeof setTimeout> | undefined;
@@ -122,7 +120,7 @@ class MountedStage implements Stage {
     }
     if (before && before.manifest !== scene.manifest) this.resetZoom();
     if (before) this.noticeTurns(before, scene);
-    this.noticeDeaths(scene);
+    this.deaths.notice(scene.fallen, this.updated);
     if (this.width === 0) this.measure();
     if (this.width === 0) return;
     this.plan = this.planner.of(scene, this.width, this.height);
@@ -270,19 +268,9 @@ class MountedStage implements Stage {
     else this.handlers.select(target);
   }
 
-  /** Cuts a link or heals it; with Shift only from the end nearer to the place towards the other. */
   private cut(course: Course, shift: boolean, at: Point): void {
-    const { pair } = course;
-    const state = this.plan?.states.get(pair.key);
-    if (!shift) {
-      this.handlers.act(`${isCut(pair, state) ? "heal" : "cut"} ${nameOf(pair)}`);
-      return;
-    }
-    const near = distance(at, course.from) <= distance(at, course.to);
-    const there = pair.there && pair.back ? near : pair.there;
-    const dead = (there ? state?.cutThere : state?.cutBack) ?? false;
-    const way = there ? `${pair.a}>${pair.b}` : `${pair.b}>${pair.a}`;
-    this.handlers.act(`${dead ? "heal" : "cut"} ${way}`);
+    const state = this.plan?.states.get(course.pair.key);
+    this.handlers.act(shift ? cutOrHealOneWay(course, state, at) : cutOrHeal(course, state));
   }
 
   private sketch(points: readonly Point[] | null): void {
@@ -295,54 +283,39 @@ class MountedStage implements Stage {
   /** What the line would do if the hand stopped here. */
   private previewed(points: readonly Point[], plan: Plan, scene: Scene): Stroke | null {
     if (scene.tool === "point") return null;
-    const box = { x: 0, y: 0, width: this.width, height: this.height };
     return scene.tool === "cut"
-      ? { tool: "cut", points: [...points], cuts: this.crossed(points, plan), onwards: [] }
-      : { tool: "partition", points: [...points], cuts: [], onwards: extensions(points, box) };
+      ? { tool: "cut", points: [...points], cuts: underKnife(points, plan), onwards: [] }
+      : {
+          tool: "partition",
+          points: [...points],
+          cuts: [],
+          onwards: extensions(points, this.box()),
+        };
   }
 
   private drawn(points: readonly Point[], shift: boolean): void {
     const { scene, plan } = this;
     if (!scene || !plan) return;
     if (scene.tool === "cut") this.slash(points, plan);
-    if (scene.tool === "partition") this.part(points, plan, scene, shift);
-  }
-
-  /** The whole links that a stroke crosses. */
-  private crossed(points: readonly Point[], plan: Plan): Course[] {
-    const all = plan.pairs.length > MANY_LINKS ? plan.shown : plan.courses.values();
-    return crossedBy(points, all).filter(({ pair }) => !isCut(pair, plan.states.get(pair.key)));
+    if (scene.tool === "partition") {
+      // With Shift a line divides the groups that there are.
+      const within = shift ? scene.network.partition : null;
+      const deed = partitionBy(points, plan, this.box(), within);
+      if (deed === null) this.say("Every node is on one side of that line: draw it between them.");
+      else this.handlers.act(deed);
+    }
   }
 
   private slash(points: readonly Point[], plan: Plan): void {
-    const crossed = this.crossed(points, plan);
+    const crossed = underKnife(points, plan);
     if (crossed.length > KNIFE)
       this.say(`That crosses ${crossed.length} links: draw a partition instead.`);
     else if (crossed.length === 0) this.say("The knife crossed no whole link.");
     else for (const { pair } of crossed) this.handlers.act(`cut ${nameOf(pair)}`);
   }
 
-  /** With Shift a line divides the groups that there are, instead of drawing them anew. */
-  private part(points: readonly Point[], plan: Plan, scene: Scene, shift: boolean): void {
-    const spots = [...plan.layout.spots.values()];
-    const box = { x: 0, y: 0, width: this.width, height: this.height };
-    const split = splitBy(points, spots, box);
-    if (!split) {
-      this.say("Every node is on one side of that line: draw it between them.");
-      return;
-    }
-    const before = shift ? (scene.network.partition ?? []) : [];
-    const [one] = split;
-    const groups =
-      before.length === 0
-        ? split
-        : before
-            .flatMap((group) => [
-              group.filter((id) => one.includes(id)),
-              group.filter((id) => !one.includes(id)),
-            ])
-            .filter((group) => group.length > 0);
-    this.handlers.act(`partition ${groups.map((group) => group.join(" ")).join(" | ")}`);
+  private box(): Box {
+    return { x: 0, y: 0, width: this.width, height: this.height };
   }
 
   private say(text: string): void {
@@ -363,58 +336,6 @@ class MountedStage implements Stage {
       if (was && was !== frame && turned(was, frame))
         this.pulses.push({ node: id, tone: toneOf(frame), began: this.updated });
     }
-  }
-
-  private noticeDeaths(scene: Scene): void {
-    for (const fallen of scene.fallen)
-      if (!this.deaths.has(fallen)) this.deaths.set(fallen, this.updated);
-    if (this.deaths.size > scene.fallen.length) {
-      const still = new Set(scene.fallen);
-      for (const fallen of this.deaths.keys()) if (!still.has(fallen)) this.deaths.delete(fallen);
-    }
-  }
-
-  private ghostsAt(now: number): Ghost[] {
-    const { scene, plan } = this;
-    const ghosts: Ghost[] = [];
-    if (!scene || !plan) return ghosts;
-    for (const [fallen, seen] of this.deaths) {
-      const { flight, at, reason, time } = fallen;
-      const age = scene.time - time;
-      const stays = !scene.playing && age >= 0 && age <= RECENT;
-      const faded = stays ? 0 : (now - seen) / DYING;
-      if (faded >= 1 || age < -AHEAD * 1_000) continue;
-      const course =
-        plan.courses.get(`${flight.from}-${flight.to}`) ??
-        plan.courses.get(`${flight.to}-${flight.from}`);
-      if (!course) continue;
-      const place = onLane(
-        course,
-        flight.from,
-        Math.min(0.97, Math.max(0.03, at)),
-        plan.layout.r * 0.1,
-      );
-      ghosts.push({
-        faded: scene.reducedMotion ? 0 : Math.max(0, faded),
-        fading: !stays,
-        reason,
-        mark: {
-          id: flight.id,
-          from: flight.from,
-          to: flight.to,
-          glyph: flight.view.glyph,
-          tone: flight.view.tone,
-          label: flight.view.label,
-          x: place.at.x,
-          y: place.at.y,
-          dx: place.heading.x,
-          dy: place.heading.y,
-          come: at * course.length,
-          waits: null,
-        },
-      });
-    }
-    return ghosts;
   }
 
   /** The simulated time to show: the scene's, carried on a little while it runs, never backwards. */
@@ -448,7 +369,7 @@ class MountedStage implements Stage {
     if (!scene || !this.plan) return this.rest();
     const now = performance.now();
     this.pulses = this.pulses.filter((pulse) => now - pulse.began < PULSE);
-    const ghosts = this.ghostsAt(now);
+    const ghosts = this.deaths.ghosts(scene, this.plan, now);
     const moving = this.moves();
     const changed =
       (moving && this.timeAt(now, scene) !== this.drawnTime) ||
@@ -483,7 +404,7 @@ class MountedStage implements Stage {
     const time = this.timeAt(now, scene);
     const size = glyphSize(plan.layout.r, scene.flights.size);
     this.marks = marksOf(scene.flights.values(), plan.courses, time, plan.layout.r, size, steps);
-    this.ghosts = this.ghostsAt(now);
+    this.ghosts = this.deaths.ghosts(scene, plan, now);
     this.picture.resize(this.width, this.height, Math.min(3, window.devicePixelRatio || 1));
     this.picture.draw({
       scene,
@@ -533,40 +454,4 @@ class MountedStage implements Stage {
         );
     this.handles.update(handlesOf(scene, this.plan, marks));
   }
-}
-
-/** Equal when ghosts are drawn alike: they fade in few steps. */
-function printOf(ghosts: readonly Ghost[]): string {
-  return ghosts.map((ghost) => `${ghost.mark.id}:${fadeStep(ghost)}`).join(" ");
-}
-
-/** Whether anything but the time makes two scenes look different. */
-function differs(a: Scene, b: Scene): boolean {
-  return (
-    a.manifest !== b.manifest ||
-    a.network !== b.network ||
-    !sameList(a.fallen, b.fallen) ||
-    a.tool !== b.tool ||
-    a.playing !== b.playing ||
-    a.speed <= 0.3 !== b.speed <= 0.3 ||
-    a.dark !== b.dark ||
-    a.reducedMotion !== b.reducedMotion ||
-    a.presenter !== b.presenter ||
-    !sameTarget(a.selected, b.selected) ||
-    !sameTarget(a.pointed, b.pointed) ||
-    !sameList(a.accused, b.accused) ||
-    !sameMap(a.nodes, b.nodes) ||
-    !sameMap(a.flights, b.flights)
-  );
-}
-
-function sameList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a === b || (a.length === b.length && a.every((one, i) => one === b[i]));
-}
-
-function sameMap<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): boolean {
-  if (a === b) return true;
-  if (a.size !== b.size) return false;
-  for (const [key, value] of a) if (b.get(key) !== value) return false;
-  return true;
 }

@@ -93,8 +93,9 @@ function shownOf(
 /** The course of a link, whichever way it is named. */
 export function courseOfTarget(plan: Plan, target: Target | null): Course | undefined {
   if (target?.is !== "link") return undefined;
-  return (
-    plan.courses.get(`${target.from}-${target.to}`) ??
-    plan.courses.get(`${target.to}-${target.from}`)
-  );
+  return courseBetween(plan, target.from, target.to);
+}
+
+export function courseBetween(plan: Plan, a: string, b: string): Course | undefined {
+  return plan.courses.get(`${a}-${b}`) ?? plan.courses.get(`${b}-${a}`);
 }
