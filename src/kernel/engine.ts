@@ -570,7 +570,7 @@ export class Engine {
         return;
       case "drop": {
         const flight = world.flights.get(what.message);
-        if (flight) this.drop(flight, "hand", event);
+        if (flight && flight.waits !== "node") this.drop(flight, "hand", event);
         return;
       }
       case "delay":
@@ -640,7 +640,6 @@ export class Engine {
     for (const entry of backlog) {
       const again = { ...entry, time: world.time, sequence: ++world.sequence };
       if (again.what === "flight") {
-        if (world.flights.get(again.id) !== entry) continue; // a hand has dropped it meanwhile
         const flight: Flight = { ...again, waits: null };
         world.flights.set(flight.id, flight);
         world.queue.push(flight);

@@ -1,6 +1,7 @@
 /** What the kernel promises, whatever protocol runs on it: properties over random scripts of a scenario that only talks. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { anyBehavior, type Behavior } from "./behavior.ts";
 import { emptyScript, type Script } from "./intervention.ts";
 import { randomFaults } from "./random-faults.ts";
 import { ActionError, Run } from "./run.ts";
@@ -372,6 +373,38 @@ describe("nodes", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test("a timer that rang in a pause can still be cancelled by a switch of the settings", () => {
+    const rings: string[] = [];
+    const waiting: Behavior<null> = {
+      boot: () => ({
+        state: null,
+        effects: [
+          {
+            type: "setTimer",
+            params: { id: "once", label: "chat", delay: 100, event: { type: "chat" } },
+          },
+        ],
+      }),
+      react(state, stimulus) {
+        rings.push(stimulus.type);
+        return {
+          state,
+          effects:
+            stimulus.type === "settings" ? [{ type: "cancelTimer", params: { id: "once" } }] : [],
+        };
+      },
+      mode: () => "",
+      data: () => null,
+    };
+    const alone = {
+      ...scenario,
+      nodes: [{ id: "n1", kind: "talker", behavior: anyBehavior(waiting) }],
+    };
+    const text = "scenario chatter\nat 50us pause n1\nat 200us set mood bad\nat 300us resume n1";
+    new Run(alone, parseScript(text)).seek(SECOND);
+    expect(rings).toEqual(["settings"]);
   });
 
   test("timers run on the node's own clock: at half speed they take twice as long", () => {

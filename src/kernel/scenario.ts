@@ -1,4 +1,4 @@
-import type { Behavior, NodeId } from "./behavior.ts";
+import type { Behavior, Disk, NodeId } from "./behavior.ts";
 import type { LinkConditions } from "./conditions.ts";
 import type { Meter, Monitor } from "./monitor.ts";
 import type { Knob, Rule } from "./settings.ts";
@@ -13,6 +13,8 @@ export interface NodeSpec {
   readonly kind: string;
   readonly behavior: Behavior;
   readonly config?: unknown;
+  /** What its disk holds at the first start; nothing by default. */
+  readonly disk?: Disk;
 }
 
 /** What random trouble may do here; a fault outside the model is not held against the protocol. */

@@ -167,7 +167,7 @@ export function freshNode(spec: NodeSpec, index: number, stream: number): NodeSt
     status: "up",
     state: undefined,
     mode: "",
-    disk: {},
+    disk: spec.disk ?? {},
     clock: TRUE_CLOCK,
     timers: [],
     backlog: [],

@@ -85,7 +85,10 @@ export function defineNode(machine: AnyStateMachine): Behavior<AnyMachineSnapsho
         return;
       }
       case "xstate.cancel":
-        collected.push({ type: "cancelTimer", params: { id: action.params as string } });
+        collected.push({
+          type: "cancelTimer",
+          params: { id: (action.params as { sendId: string }).sendId },
+        });
         return;
       default:
         if (!Object.hasOwn(effects, action.type))

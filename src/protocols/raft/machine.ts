@@ -39,6 +39,7 @@ import {
   clusterSize,
   durableVote,
   hasMajority,
+  isLost,
   logEnd,
   preVoteRefusal,
   recordProgress,
@@ -213,8 +214,6 @@ const raft = setup({
       given<RequestVote, Partial<RaftContext>>((context, { term, from }) => ({
         ...adoptTerm(context, term),
         votedFor: from,
-        leader: null,
-        lastHeard: null,
       })),
     ),
     followLeader: assign(
@@ -256,6 +255,10 @@ const raft = setup({
     "grants vote": given<RequestVote, boolean>(
       (context, vote) => voteRefusal(context, vote, vote.from) === null,
     ),
+    "grants vote in a newer term": given<RequestVote, boolean>(
+      (context, vote) =>
+        vote.term > context.currentTerm && voteRefusal(context, vote, vote.from) === null,
+    ),
     "grants pre-vote": given<PreVote, boolean>(
       (context, vote) => preVoteRefusal(context, vote, vote.from, vote.now) === null,
     ),
@@ -278,6 +281,7 @@ const raft = setup({
       (context, message) => message.term === context.currentTerm && message.from === context.leader,
     ),
     "has majority": ({ context }) => hasMajority(context),
+    "majority refused": ({ context }) => isLost(context),
     "pre-vote": ({ context }) => ruleOn(context, "pre-vote"),
     "lost quorum": ({ context }) =>
       ruleOn(context, "check-quorum") && context.heard.length + 1 < majority(clusterSize(context)),
@@ -308,10 +312,12 @@ export const raftMachine = raft.createMachine({
     settings: { actions: "learnRules" },
     RequestVote: [
       {
-        guard: "grants vote",
+        guard: "grants vote in a newer term",
         target: ".follower",
         actions: ["castVote", persistVote, grantVote, noteGranted],
       },
+      // Having voted for itself a candidate grants nobody else a vote of its own term, unless one vote is not the rule.
+      { guard: "grants vote", actions: ["castVote", persistVote, grantVote, noteGranted] },
       {
         guard: "newer term",
         target: ".follower",
@@ -431,7 +437,10 @@ export const raftMachine = raft.createMachine({
           }),
         },
       ],
-      always: { guard: "has majority", target: "candidate" },
+      always: [
+        { guard: "has majority", target: "candidate" },
+        { guard: "majority refused", target: "follower" },
+      ],
       after: {
         electionTimeout: [
           { guard: "pre-vote", target: "preCandidate", reenter: true },
@@ -439,6 +448,19 @@ export const raftMachine = raft.createMachine({
         ],
       },
       on: {
+        RequestVote: [
+          {
+            guard: "grants vote",
+            target: "follower",
+            actions: ["castVote", persistVote, grantVote, noteGranted],
+          },
+          {
+            guard: "newer term",
+            target: "follower",
+            actions: ["adoptTerm", persistVote, refuseVote, noteRefused],
+          },
+          { actions: [refuseVote, noteRefused] },
+        ],
         PreVoteReply: [
           {
             guard: "refused by newer term",
@@ -465,7 +487,14 @@ export const raftMachine = raft.createMachine({
           }),
         },
       ],
-      always: { guard: "has majority", target: "leader" },
+      always: [
+        { guard: "has majority", target: "leader" },
+        {
+          guard: "majority refused",
+          target: "follower",
+          actions: { type: "note", params: noteLost },
+        },
+      ],
       after: {
         // §5.5: who has not answered is asked again; the vote it may have given is the same.
         retryInterval: {
@@ -591,6 +620,13 @@ export const raftMachine = raft.createMachine({
 
 function requestVote(context: RaftContext): RequestVote {
   return { type: "RequestVote", term: context.currentTerm, ...logEnd(context) };
+}
+
+function noteLost({ context }: Args): EffectParams["note"] {
+  return {
+    note: "election-lost",
+    about: { term: context.currentTerm, votes: context.granted, refused: context.refused },
+  };
 }
 
 function noteSplit({ context }: Args): EffectParams["note"] {

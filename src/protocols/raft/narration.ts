@@ -67,6 +67,12 @@ const NOTES: Readonly<Record<string, Tell>> = {
     source: "Raft §5.2",
     weight: "turn",
   }),
+  "election-lost": (n, a) => ({
+    simple: `${n} cannot win election ${text(a["term"])} any more: too many said no. It waits for the next.`,
+    expert: `${n} stands down in term ${text(a["term"])}: refused by ${list(a["refused"])}, it can no longer reach a majority.`,
+    source: "Raft §5.2",
+    weight: "turn",
+  }),
   "election-won": (n, a) => ({
     simple: `${n} is captain number ${text(a["term"])}: ${count(a["votes"])} friends said yes, and that is more than half.`,
     expert: `${n} won term ${text(a["term"])} with the votes of ${list(a["votes"])}, opens it with an empty entry and announces itself.`,

@@ -12,7 +12,7 @@ import {
   termAt,
   type Log,
 } from "../../structures/log.ts";
-import { majority, majorityIndex } from "../../structures/quorum.ts";
+import { majorityIndex, pollResult } from "../../structures/quorum.ts";
 import type {
   AppendEntries,
   AppendEntriesReply,
@@ -160,7 +160,14 @@ export function durableVote(context: RaftContext): {
 }
 
 export function hasMajority(context: RaftContext): boolean {
-  return context.granted.length >= majority(clusterSize(context));
+  return pollResult(clusterSize(context), context.granted.length, context.refused.length) === "won";
+}
+
+/** §5.2 leaves a beaten candidate waiting; once it knows that no majority is left it may as well follow. */
+export function isLost(context: RaftContext): boolean {
+  return (
+    pollResult(clusterSize(context), context.granted.length, context.refused.length) === "lost"
+  );
 }
 
 /** Who has neither granted nor refused in the present election. */

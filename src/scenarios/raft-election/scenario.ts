@@ -5,7 +5,7 @@
 import type { NodeId } from "../../kernel/behavior.ts";
 import { anyMonitor } from "../../kernel/monitor.ts";
 import type { NodeSpec, Place, Preset, Scenario } from "../../kernel/scenario.ts";
-import { MILLISECOND, SECOND } from "../../kernel/time.ts";
+import { MILLISECOND, printDuration, SECOND } from "../../kernel/time.ts";
 import type { World } from "../../kernel/world.ts";
 import { raftClient, type RaftClientConfig } from "../../protocols/raft/client.ts";
 import {
@@ -22,6 +22,9 @@ const times: RaftTimes = {
   electionHigh: 2400 * MILLISECOND,
   heartbeat: 400 * MILLISECOND,
 };
+
+/** The longest that a message between servers travels. */
+const SLOWEST = 200 * MILLISECOND;
 
 const clientConfig: RaftClientConfig = {
   servers: "server",
@@ -69,14 +72,17 @@ const presets: Preset[] = [
     id: "split-vote",
     label: "Split vote",
     key: "V",
-    help: "The leader crashes, and the timers of all others ring at the same moment: everybody votes for itself.",
+    help: "The leader crashes, and the timers of all others ring at the same moment: nobody gets a majority.",
     script(world) {
       const leader = leaderOf(world);
       const others = up(world).filter((id) => id !== leader);
-      if (others.length < 2) return [];
+      if (others.length < 3) return [];
+      // With pre-vote nobody campaigns before the crashed leader has been silent for an election timeout everywhere.
+      const silent = world.time + times.electionLow + SLOWEST + 50 * MILLISECOND;
+      const when = world.settings.rules["pre-vote"] === false ? "" : `at ${printDuration(silent)} `;
       return [
         ...(leader ? [`crash ${leader}`] : []),
-        ...others.map((id) => `fire ${id} electionTimeout`),
+        ...others.map((id) => `${when}fire ${id} electionTimeout`),
       ];
     },
   },
@@ -131,7 +137,7 @@ export const scenario: Scenario = {
     return {
       latency: toClient
         ? { kind: "uniform", low: 60_000, high: 90_000 }
-        : { kind: "uniform", low: 120_000, high: 200_000 },
+        : { kind: "uniform", low: 120_000, high: SLOWEST },
     };
   },
   knobs: [
