@@ -55,7 +55,6 @@ function randomHistory(seed: number, uniqueValues: boolean): Interval[] {
   return history;
 }
 
-
 describe("linearizability of a register", () => {
   for (const unique of [true, false]) {
     it(`agrees with trying all orders, ${unique ? "unique values" : "colliding values"}`, () => {

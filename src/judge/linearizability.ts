@@ -253,9 +253,7 @@ function newPeriod(
     for (const value of initial) if (value !== null) values.set(value, -1 - values.size);
     for (const write of unknown)
       if (write.key === key && !values.has(write.value)) values.set(write.value, -1 - values.size);
-    const lingering = [...values].map(
-      ([value, id]): Pending => ({ id, f: "write", value }),
-    );
+    const lingering = [...values].map(([value, id]): Pending => ({ id, f: "write", value }));
     let search = startSearch(initial, lingering);
     for (const call of open) {
       if ((call.key ?? "") !== key || !isRegister(call.f)) continue;
@@ -324,16 +322,14 @@ function accuse(op: Return, key: KeyMemory, returned: Chain<Return>, world: Worl
   const all = [...links(returned)].reverse();
   const intervals = all
     .filter((each) => each.outcome === "ok" || (each.f === "write" && each.outcome === "unknown"))
-    .map(
-      (each): Interval => ({
-        id: each.id,
-        f: each.f as "read" | "write",
-        value: each.answer,
-        began: each.began,
-        ended: each.ended,
-        outcome: each.outcome,
-      }),
-    );
+    .map((each): Interval => ({
+      id: each.id,
+      f: each.f as "read" | "write",
+      value: each.answer,
+      began: each.began,
+      ended: each.ended,
+      outcome: each.outcome,
+    }));
   // Writes that have not returned yet may be what a read returned.
   for (const node of world.nodes) {
     for (const open of node.calls) {
@@ -355,11 +351,7 @@ function accuse(op: Return, key: KeyMemory, returned: Chain<Return>, world: Worl
     ...sentence(op, culprits),
     nodes: [...new Set<NodeId>([op.client, ...culprits.map((each) => each.client)])],
     events: [
-      ...new Set<EventId>([
-        ...culprits.flatMap((each) => [each.id, each.event]),
-        op.id,
-        op.event,
-      ]),
+      ...new Set<EventId>([...culprits.flatMap((each) => [each.id, each.event]), op.id, op.event]),
     ].sort((a, b) => a - b),
   };
 }

@@ -64,8 +64,7 @@ export const lastWriteWins: Merge = (a, b) => {
 export const keepBoth: Merge = (a, b) => {
   const all = union(a, b);
   const kept = all.filter(
-    (version) =>
-      !all.some((other) => other !== version && covers(other.vector, version.vector)),
+    (version) => !all.some((other) => other !== version && covers(other.vector, version.vector)),
   );
   return kept.length === a.length && kept.every((version, i) => version === a[i]) ? a : kept;
 };
@@ -83,14 +82,9 @@ function union(a: Siblings, b: Siblings): Version[] {
   return all.sort((x, y) => compareTags(y.tag, x.tag));
 }
 
-/** Versions of either side that have not seen each other: pairs that were written concurrently. */
-export function areConcurrent(a: Siblings, b: Siblings): boolean {
-  return a.some((x) =>
-    b.some((y) => !covers(x.vector, y.vector) && !covers(y.vector, x.vector)),
-  );
-}
-
 /** Whether both hold the same versions. */
 export function sameVersions(a: Siblings, b: Siblings): boolean {
-  return a.length === b.length && a.every((version, i) => compareTags(version.tag, b[i]!.tag) === 0);
+  return (
+    a.length === b.length && a.every((version, i) => compareTags(version.tag, b[i]!.tag) === 0)
+  );
 }

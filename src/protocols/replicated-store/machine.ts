@@ -49,6 +49,7 @@ import {
   enterCA,
   finish,
   forwardMessage,
+  givesUp,
   handOff,
   hasHints,
   isAboutCurrent,
@@ -169,10 +170,14 @@ const store = setup({
     takeNext: assign(({ context }) => takeNext(context)),
     finish: assign(({ context }, result: Result) => finish(context, result)),
     takeVersions: assign(
-      given<Replicate | Store, Change>((context, { key, versions }) => take(context, key, versions)),
+      given<Replicate | Store, Change>((context, { key, versions }) =>
+        take(context, key, versions),
+      ),
     ),
     recordCopy: assign(
-      given<QueryReply, Change>((context, { from, versions }) => recordCopy(context, from, versions)),
+      given<QueryReply, Change>((context, { from, versions }) =>
+        recordCopy(context, from, versions),
+      ),
     ),
     recordStored: assign(
       given<StoreReply, Change>((context, { from }) => recordStored(context, from)),
@@ -209,7 +214,9 @@ const store = setup({
       const { client, op } = requestOf(message);
       return context.answers[client]?.op === op;
     }),
-    "asked before": given<Asked, boolean>((context, message) => isCopy(context, requestOf(message))),
+    "asked before": given<Asked, boolean>((context, message) =>
+      isCopy(context, requestOf(message)),
+    ),
     "operation waiting": ({ context }) => context.queue.length > 0,
     "about this operation": given<QueryReply, boolean>((context, message) =>
       isAboutCurrent(context, message),
@@ -231,9 +238,7 @@ const store = setup({
     "finds siblings": given<Asked, boolean>((context, { key }) => copyOf(context, key).length > 1),
     "query majority": ({ context }) => queryAnswered(context),
     "read finds old copies": ({ context }) =>
-      queryAnswered(context) &&
-      context.current!.request.f === "read" &&
-      behind(context).length > 0,
+      queryAnswered(context) && context.current!.request.f === "read" && behind(context).length > 0,
     "store majority": ({ context }) => storedByMajority(context),
     "read without write-back": ({ context }) =>
       queryAnswered(context) &&
@@ -246,6 +251,7 @@ const store = setup({
       context.silencePolicy === "stop" && context.silent.length > 0,
     "everybody answers": ({ context }) =>
       context.silencePolicy !== "stop" || context.silent.length === 0,
+    "gives somebody up": ({ context, event }) => givesUp(context, event.now),
     "is primary": ({ context }) => primaryOf(context) === context.id,
     "is not primary": ({ context }) => primaryOf(context) !== context.id,
     "view not compared": ({ context }) => !context.synced,
@@ -270,9 +276,7 @@ const store = setup({
 
 function switchesTo(context: ReplicaContext, event: ReplicaEvent, mode: string): boolean {
   return (
-    event.type === "settings" &&
-    settingsOf(event.settings).mode === mode &&
-    context.mode !== mode
+    event.type === "settings" && settingsOf(event.settings).mode === mode && context.mode !== mode
   );
 }
 
@@ -358,6 +362,8 @@ const restart = (label: string, delay: (context: ReplicaContext) => number) =>
   }) as const;
 const restartResend = restart("resendInterval", (context) => context.times.resend);
 
+const restartHeartbeat = restart("heartbeatInterval", (context) => context.times.heartbeat);
+
 const askQuery = {
   type: "sendEach",
   params: ({ context }: Args) =>
@@ -380,9 +386,7 @@ const askSync = {
   type: "sendEach",
   params: ({ context }: Args) =>
     toPeers(
-      context.view.filter(
-        (peer) => peer !== context.id && !context.sync!.answered.includes(peer),
-      ),
+      context.view.filter((peer) => peer !== context.id && !context.sync!.answered.includes(peer)),
       syncMessage(context),
     ),
 } as const;
@@ -419,9 +423,33 @@ export const storeMachine = store.createMachine({
   initial: "starting",
   on: {
     settings: [
-      { guard: "to CP", target: ".CP", actions: [{ type: "sendEach", params: ({ context }) => answersAtSwitch(context) }, "learnSettings", persistWrite] },
-      { guard: "to AP", target: ".AP", actions: [{ type: "sendEach", params: ({ context }) => answersAtSwitch(context) }, "learnSettings", persistWrite] },
-      { guard: "to CA", target: ".CA", actions: [{ type: "sendEach", params: ({ context }) => answersAtSwitch(context) }, "learnSettings", persistWrite] },
+      {
+        guard: "to CP",
+        target: ".CP",
+        actions: [
+          { type: "sendEach", params: ({ context }) => answersAtSwitch(context) },
+          "learnSettings",
+          persistWrite,
+        ],
+      },
+      {
+        guard: "to AP",
+        target: ".AP",
+        actions: [
+          { type: "sendEach", params: ({ context }) => answersAtSwitch(context) },
+          "learnSettings",
+          persistWrite,
+        ],
+      },
+      {
+        guard: "to CA",
+        target: ".CA",
+        actions: [
+          { type: "sendEach", params: ({ context }) => answersAtSwitch(context) },
+          "learnSettings",
+          persistWrite,
+        ],
+      },
       { actions: ["learnSettings", persistWrite] },
     ],
     Read: takeRequest,
@@ -464,7 +492,10 @@ export const storeMachine = store.createMachine({
       states: {
         serving: { always: ready },
         /** It serves all the same: it only shows that it has just had to refuse. */
-        refusing: { always: ready, after: { grudge: { target: "serving", actions: "forgetRefusal" } } },
+        refusing: {
+          always: ready,
+          after: { grudge: { target: "serving", actions: "forgetRefusal" } },
+        },
         coordinating: {
           initial: "querying",
           entry: "takeNext",
@@ -552,9 +583,18 @@ export const storeMachine = store.createMachine({
         ],
       },
       after: {
-        heartbeatInterval: {
-          actions: ["lookAround", sayHere, restart("heartbeatInterval", (context) => context.times.heartbeat)],
-        },
+        heartbeatInterval: [
+          {
+            guard: "gives somebody up",
+            actions: [
+              "lookAround",
+              noting("view-changed", ({ view, silent }) => ({ view, silent })),
+              sayHere,
+              restartHeartbeat,
+            ],
+          },
+          { actions: ["lookAround", sayHere, restartHeartbeat] },
+        ],
       },
       states: {
         backup: {
@@ -603,10 +643,7 @@ export const storeMachine = store.createMachine({
             { guard: "view not compared", target: "comparing" },
             {
               guard: "read waiting",
-              actions: [
-                "takeNext",
-                ...answer(ownCopy),
-              ],
+              actions: ["takeNext", ...answer(ownCopy)],
             },
             { guard: "write waiting", target: "storing" },
           ],
@@ -616,7 +653,11 @@ export const storeMachine = store.createMachine({
           always: [
             { guard: "somebody is silent", target: "refusing" },
             { guard: "is not primary", target: "backup" },
-            { guard: "copies agree", target: "primary", actions: ["endSync", noting("primary", (context) => ({ view: context.view }))] },
+            {
+              guard: "copies agree",
+              target: "primary",
+              actions: ["endSync", noting("primary", (context) => ({ view: context.view }))],
+            },
             { guard: "copies differed", target: "comparing", reenter: true },
           ],
           after: { resendInterval: { actions: [askSync, restartResend] } },
@@ -660,9 +701,12 @@ export const storeMachine = store.createMachine({
               guard: "operation waiting",
               actions: [
                 "takeNext",
-                noting("refused-stopped", (context) => ({ ...operationOf(context), silent: context.silent })),
+                noting("refused-stopped", (context) => ({
+                  ...operationOf(context),
+                  silent: context.silent,
+                })),
                 ...answer((context) =>
-                  notDone(context, "fail", `${context.silent.join(", ")} is silent`),
+                  notDone(context, "fail", `no word from ${context.silent.join(", ")}`),
                 ),
               ],
             },

@@ -4,7 +4,6 @@ import type { Settings } from "../../kernel/settings.ts";
 import type { Micros } from "../../kernel/time.ts";
 import { majority } from "../../structures/quorum.ts";
 import {
-  areConcurrent,
   compareTags,
   highestCounter,
   keepBoth,
@@ -12,6 +11,7 @@ import {
   newest,
   overwrite,
   sameVersions,
+  seenBy,
   type Merge,
   type Siblings,
   type Tag,
@@ -139,9 +139,7 @@ export function settingsOf(
 
 /** A replica as it starts: what its disk holds, and nothing else. */
 export function startState(boot: Boot): ReplicaContext {
-  const disk = boot.disk as Partial<
-    Pick<ReplicaContext, "copies" | "issued" | "asked" | "hints">
-  >;
+  const disk = boot.disk as Partial<Pick<ReplicaContext, "copies" | "issued" | "asked" | "hints">>;
   return {
     id: boot.id,
     peers: boot.peers,
@@ -322,7 +320,8 @@ export function take(context: ReplicaContext, key: string, versions: Siblings): 
 /** The copies after another replica's whole store has arrived. */
 export function takeAll(context: ReplicaContext, copies: Copies): Change {
   let next = context;
-  for (const [key, versions] of Object.entries(copies)) next = { ...next, ...take(next, key, versions) };
+  for (const [key, versions] of Object.entries(copies))
+    next = { ...next, ...take(next, key, versions) };
   return next === context ? {} : { copies: next.copies };
 }
 
@@ -341,18 +340,22 @@ export interface Conflict {
   readonly own: boolean;
 }
 
-/** The conflict between a replica's versions and those that arrive; null when neither is new to the other's writer. */
+/**
+ * The conflict that a replica's versions and those that arrive make anew; null when either side has seen what the other
+ * brings. CP has none: its register goes by tags alone.
+ */
 export function conflictBetween(
   context: ReplicaContext,
   key: string,
   versions: Siblings,
 ): Conflict | null {
+  if (context.mode === "CP") return null;
   const own = copyOf(context, key);
-  if (context.mode === "CP" || !areConcurrent(own, versions)) return null;
+  const theirs = unseen(versions, own);
+  const ours = unseen(own, versions);
+  if (theirs.length === 0 || ours.length === 0) return null;
   const merged = mergeOf(context)(own, versions);
-  const lost = [...own, ...versions].filter(
-    (version) => !has(merged, version) && !superseded(merged, version, own, versions),
-  );
+  const lost = [...ours, ...theirs].filter((version) => !has(merged, version));
   return {
     key,
     kept: merged.map((version) => version.value),
@@ -372,14 +375,10 @@ function has(versions: Siblings, version: Version): boolean {
   return versions.some((each) => compareTags(each.tag, version.tag) === 0);
 }
 
-/** Overwritten by somebody who had seen it: that is no conflict. */
-function superseded(merged: Siblings, version: Version, own: Siblings, theirs: Siblings): boolean {
-  return [...own, ...theirs].some(
-    (other) =>
-      has(merged, other) &&
-      compareTags(other.tag, version.tag) !== 0 &&
-      (other.vector[version.tag.by] ?? 0) >= version.tag.counter,
-  );
+/** Versions that whoever wrote the others had not seen. */
+function unseen(versions: Siblings, others: Siblings): Siblings {
+  const seen = seenBy(others);
+  return versions.filter((version) => (seen[version.tag.by] ?? 0) < version.tag.counter);
 }
 
 /** A tag above all these, never given before. */
@@ -569,11 +568,13 @@ export function enterCA(context: ReplicaContext, now: Micros): Change {
   };
 }
 
-/** Who is silent by now, and what follows for the view. The same object's worth of nothing when nothing has changed. */
-export function lookAround(context: ReplicaContext, heard: ReplicaContext["heard"], now: Micros): Change {
-  const silent = context.peers.filter(
-    (peer) => now - (heard[peer] ?? now) > context.times.silence,
-  );
+/** Who is silent by now, and what follows for the view. */
+export function lookAround(
+  context: ReplicaContext,
+  heard: ReplicaContext["heard"],
+  now: Micros,
+): Change {
+  const silent = context.peers.filter((peer) => now - (heard[peer] ?? now) > context.times.silence);
   const view =
     context.silencePolicy === "stop"
       ? inOrder(context, context.peers)
@@ -591,6 +592,12 @@ export function lookAround(context: ReplicaContext, heard: ReplicaContext["heard
     ...(same ? {} : { view }),
     ...(same && sameSilent ? {} : { synced: false }),
   };
+}
+
+/** Whether looking around now would drop somebody from the view. */
+export function givesUp(context: ReplicaContext, now: Micros): boolean {
+  const { view = context.view } = lookAround(context, context.heard, now);
+  return context.view.some((id) => !view.includes(id));
 }
 
 /** The primary's write: to its own copy, then to everybody in the view. */

@@ -1,0 +1,142 @@
+/**
+ * Each note of a replica as a sentence: to a child (five friends each keep a copy of the class's notice board; the hallway
+ * door between them can be shut), and to an expert with the paper's section.
+ */
+import type { NodeId } from "../../kernel/behavior.ts";
+import type { Narration } from "../../kernel/view.ts";
+import type { Conflict } from "./state.ts";
+
+type About = Readonly<Record<string, unknown>>;
+type Tell = (node: NodeId, about: About) => Narration;
+
+const NOTES: Readonly<Record<string, Tell>> = {
+  refused: (n, a) => {
+    const heard = count(a["heard"]);
+    const unsure = a["outcome"] === "unknown";
+    return {
+      simple: unsure
+        ? `${n} had begun to pin ${text(a["key"])} = ${text(a["value"])} to the boards, but too few friends said “done”. Nobody can promise that it stays, nor that it goes.`
+        : `${n} asked around, but only ${heard} of five boards could be seen. ${n} would rather say “ask later” than say something wrong.`,
+      expert: unsure
+        ? `${n} stored ${text(a["client"])}'s ${operation(a)} at ${list(a["stored"])} only: no majority acknowledged within its patience, and the outcome is unknown.`
+        : `${n} refused ${text(a["client"])}'s ${operation(a)}: only ${list(a["heard"])} answered the query, and two minorities could disagree. The operation certainly had no effect.`,
+      source: "Gilbert & Lynch 2002, Theorem 1; Attiya, Bar-Noy & Dolev 1995",
+      weight: "turn",
+    };
+  },
+  "read-repair": (n, a) => ({
+    simple: `${list(a["behind"])} had an old note for ${text(a["key"])}. ${n} copies the newest, ${text(a["value"])}, to the other boards before it answers.`,
+    expert: `${n}'s query found ${list(a["behind"])} behind; it writes ${text(a["key"])} = ${text(a["value"])} back to a majority before it returns it, so that no later read can see the older value.`,
+    source: "Attiya, Bar-Noy & Dolev 1995, §3",
+    weight: "event",
+  }),
+  "handing-off": (n, a) => {
+    const owed = a["hints"] as Readonly<Record<string, readonly string[]>>;
+    const who = Object.keys(owed).filter((peer) => owed[peer]!.length > 0);
+    return {
+      simple: `${n} still owes news to ${who.join(", ")} and knocks at the door again.`,
+      expert: `${n} resends what ${who.join(", ")} ${who.length === 1 ? "has" : "have"} not acknowledged; the hints stay on disk until then.`,
+      source: "DeCandia 2007 §4.6, hinted handoff",
+      weight: "detail",
+    };
+  },
+  conflict: (n, a) => {
+    const all = conflicts(a);
+    return {
+      simple: `${n} finds that two friends wrote without knowing of each other: ${all.map((each) => `${each.key} is ${each.kept.map(text).join(" and ")}`).join("; ")}. It keeps both notes until somebody decides.`,
+      expert: `${n} received versions concurrent with its own (neither vector covers the other) and keeps them as siblings: ${all.map((each) => `${each.key} = {${each.kept.map(text).join(", ")}}`).join("; ")}.`,
+      source: "DeCandia 2007 §4.4; Parker et al. 1983",
+      weight: "turn",
+    };
+  },
+  "write-lost": (n, a) => {
+    const all = conflicts(a).filter((each) => each.lost.length > 0);
+    const own = all.some((each) => each.own);
+    return {
+      simple: `Two friends wrote without knowing of each other. ${n} keeps ${all.map((each) => `${each.key} = ${each.kept.map(text).join(", ")}`).join("; ")} and throws ${all.map((each) => each.lost.map(text).join(", ")).join("; ")} away, although its writer was told “done”.`,
+      expert: `Last write wins: ${all.map((each) => `${each.key} = ${each.kept.map(text).join(", ")} has the higher tag, and ${each.lost.map(text).join(", ")} is dropped at ${n}`).join("; ")}. ${own ? "That write was acknowledged here" : "Its writer may have had an acknowledgement"}: an acknowledged write is lost.`,
+      source: "DeCandia 2007 §4.4; Brewer 2012",
+      weight: own ? "turn" : "detail",
+    };
+  },
+  merged: (n, a) => ({
+    simple: `${n} had ${list(a["siblings"])} side by side for ${text(a["key"])}. Now ${text(a["value"])} takes the place of all of them.`,
+    expert: `${text(a["client"])}'s write ${text(a["key"])} = ${text(a["value"])} was coordinated by a replica that held the siblings ${list(a["siblings"])}; its vector covers them all, so everywhere they give way.`,
+    source: "DeCandia 2007 §4.4",
+    weight: "event",
+  }),
+  "primary-silent": (n, a) => ({
+    simple: `${n} asked the head board at ${text(a["primary"])} and got no answer.${a["outcome"] === "unknown" ? " Perhaps it was written there, perhaps not." : ""}`,
+    expert: `${n} forwarded ${text(a["client"])}'s ${operation(a)} to the primary ${text(a["primary"])} and heard nothing within its patience; the outcome is ${text(a["outcome"])}.`,
+    source: "Alsberg & Day 1976",
+    weight: "event",
+  }),
+  primary: (n, a) => ({
+    simple: `${n} keeps the head board now, and ${others(a["view"], n)} copy from it.`,
+    expert: `${n} has the lowest id in its view {${list(a["view"])}}, has compared copies with all of it, and serves as primary.`,
+    source: "Alsberg & Day 1976",
+    weight: "turn",
+  }),
+  "not-everybody": (n, a) => ({
+    simple: `Not everybody has copied ${text(a["key"])} = ${text(a["value"])}: ${list(a["missing"])} did not answer. ${n} cannot say “done”.`,
+    expert: `${list(a["missing"])} did not acknowledge ${text(a["client"])}'s ${operation(a)} in time. Some copies have it, so the outcome is unknown.`,
+    source: "Alsberg & Day 1976",
+    weight: "event",
+  }),
+  "store-stops": (n, a) => ({
+    simple: `${n} does not hear ${list(a["silent"])}. The rule is “all boards or none”, so it says no to everybody until they are back.`,
+    expert: `${n} has not heard from ${list(a["silent"])} for longer than a heartbeat allows. Without them a synchronous store can only stop: consistent, and unavailable on every side.`,
+    source: "Gilbert & Lynch 2002; Brewer 2000",
+    weight: "turn",
+  }),
+  "store-resumes": (n) => ({
+    simple: `${n} hears everybody again and goes on.`,
+    expert: `Every peer of ${n} has been heard again; it serves after the primary has compared all copies.`,
+    source: "Brewer 2000",
+    weight: "event",
+  }),
+  "view-changed": (n, a) => ({
+    simple: `${n} does not hear ${list(a["silent"])}, takes them for gone, and goes on with ${others(a["view"], n)}. If they are only behind a shut door, they think the same.`,
+    expert: `${n} dropped ${list(a["silent"])} from its view {${list(a["view"])}}. A crash and a partition look alike from here; if it is a partition, the other side has a primary too: split brain.`,
+    source: "Gilbert & Lynch 2002, §3; Brewer 2000",
+    weight: "turn",
+  }),
+  "refused-stopped": (n, a) => ({
+    simple: `${n} says no to ${text(a["client"])}: ${list(a["silent"])} cannot be heard.`,
+    expert: `${n} refused ${text(a["client"])}'s ${operation(a)}: ${list(a["silent"])} silent. It had no effect.`,
+    source: "Gilbert & Lynch 2002",
+    weight: "event",
+  }),
+};
+
+/** The sentence for a replica's note; null when there is none of that name. */
+export function narrateStore(note: string, about: About, node: NodeId): Narration | null {
+  return NOTES[note]?.(node, about) ?? null;
+}
+
+function conflicts(about: About): readonly Conflict[] {
+  return (about["conflicts"] as readonly Conflict[] | undefined) ?? [];
+}
+
+function operation(about: About): string {
+  return about["f"] === "write"
+    ? `write ${text(about["key"])} = ${text(about["value"])}`
+    : `read of ${text(about["key"])}`;
+}
+
+function others(view: unknown, node: NodeId): string {
+  const rest = Array.isArray(view) ? view.filter((id) => id !== node) : [];
+  return rest.length === 0 ? "nobody" : rest.join(", ");
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "nothing";
+}
+
+function list(value: unknown): string {
+  return Array.isArray(value) ? value.map(text).join(", ") || "nobody" : "nobody";
+}
+
+function count(value: unknown): number {
+  return Array.isArray(value) ? value.length : 0;
+}

@@ -1,0 +1,369 @@
+/** How the store's replicas, clients and messages show. */
+import type { AnyMachineSnapshot } from "xstate";
+import type { Message, Operation } from "../../kernel/behavior.ts";
+import type {
+  Cell,
+  Field,
+  LegendEntry,
+  MessageView,
+  NodeView,
+  Presenter,
+} from "../../kernel/view.ts";
+import type { Siblings, Tag } from "../../structures/siblings.ts";
+import type { StoreClientContext } from "./client.ts";
+import type { Copies, Result, StoreMessage } from "./messages.ts";
+import { narrateStore } from "./narration.ts";
+import { owed, primaryOf, type ReplicaContext } from "./state.ts";
+
+export const storeLegend: readonly LegendEntry[] = [
+  { label: "replica", tone: "follower", shape: "circle" },
+  { label: "primary (CA)", tone: "leader", shape: "hexagon", crown: true },
+  { label: "refuses", tone: "candidate", shape: "dashed" },
+  { label: "down", tone: "crashed", shape: "circle" },
+  { label: "Read, Write", tone: "client", glyph: "diamond" },
+  { label: "Query", tone: "candidate", glyph: "ring" },
+  { label: "Store, Replicate", tone: "leader", glyph: "square" },
+  { label: "reply, Ack", tone: "follower", glyph: "circle" },
+  { label: "refusal", tone: "client", glyph: "cross" },
+];
+
+export const replicaPresenter: Presenter = {
+  view: (state) =>
+    viewReplica(state as AnyMachineSnapshot & { context: ReplicaContext; value: unknown }),
+  down: (disk) => {
+    const { copies = {}, hints = {}, issued = 0 } = disk as Partial<ReplicaContext>;
+    return { cells: cellsOf(copies, hints), fields: durableFields(copies, hints, issued) };
+  },
+  message: viewMessage,
+  narrate: narrateStore,
+};
+
+export const storeClientPresenter: Presenter = {
+  view: (state) => viewClient(state as AnyMachineSnapshot & { context: StoreClientContext }),
+  down: () => ({ cells: [], fields: [] }),
+  message: viewMessage,
+  narrate: () => null,
+};
+
+/** The innermost state's name: what the replica is doing. */
+function phaseOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  const inner = Object.values(value as Record<string, unknown>)[0];
+  return inner === undefined ? "" : phaseOf(inner);
+}
+
+/** What shows of each phase. Where a phase says nothing of its own the role's look stays. */
+function looks(
+  phase: string,
+  context: ReplicaContext,
+): Partial<Pick<NodeView, "tone" | "shape" | "caption" | "ring">> {
+  const { current } = context;
+  const five = context.peers.length + 1;
+  const what = current ? `${current.request.f} ${current.request.key}` : "";
+  switch (phase) {
+    case "querying":
+      return {
+        caption: `${what}: ${Object.keys(current!.copies).length} of ${five} answered`,
+        ring: "patience",
+      };
+    case "storing":
+      return {
+        caption: `${what}: ${current!.stored.length} of ${context.mode === "CA" ? context.view.length : five} stored`,
+        ring: "patience",
+      };
+    case "forwarding":
+      return { caption: `${what}: asks ${current!.primary}`, ring: "forwardPatience" };
+    case "comparing":
+      return { caption: "compares copies" };
+    case "handingOff":
+      return { caption: hintCaption(context), ring: "hintInterval" };
+    case "refusing":
+      return {
+        tone: "candidate",
+        shape: "dashed",
+        caption:
+          context.mode === "CA"
+            ? `refuses: ${context.silent.join(" ")} silent`
+            : "no majority: refuses",
+      };
+    default:
+      return context.refusal === null ? {} : { caption: context.refusal };
+  }
+}
+
+function hintCaption(context: ReplicaContext): string {
+  const peers = owed(context);
+  const hints = peers.reduce((sum, peer) => sum + context.hints[peer]!.length, 0);
+  return `${hints} ${hints === 1 ? "hint" : "hints"} for ${peers.join(" ")}`;
+}
+
+function viewReplica(state: { value: unknown; context: ReplicaContext }): NodeView {
+  const { context } = state;
+  const phase = phaseOf(state.value);
+  const leads = context.mode === "CA" && primaryOf(context) === context.id && phase !== "refusing";
+  return {
+    role: leads ? "primary" : "replica",
+    tone: leads ? "leader" : "follower",
+    shape: leads ? "hexagon" : "circle",
+    ...(leads ? { crown: true } : {}),
+    badge: { text: context.mode, title: `set to ${context.mode}` },
+    ...looks(phase, context),
+    cells: cellsOf(context.copies, context.hints),
+    fields: [
+      ...durableFields(context.copies, context.hints, context.issued),
+      { name: "phase", value: phase, durable: false, help: "What it is doing for a client." },
+      ...(context.current
+        ? [
+            {
+              name: "coordinates",
+              value: `${context.current.request.client}: ${describe(context.current.request)}`,
+              durable: false,
+              help: "The operation under way. A crash forgets it; its client then does not know what became of it.",
+            },
+            ...(context.current.versions === null && context.mode === "CP"
+              ? [
+                  {
+                    name: "found",
+                    value: Object.entries(context.current.copies)
+                      .map(([replica, versions]) => `${replica}: ${describeVersions(versions)}`)
+                      .join("; "),
+                    durable: false,
+                    help: "What replicas have answered to the query.",
+                  },
+                ]
+              : []),
+          ]
+        : []),
+      ...(context.queue.length > 0
+        ? [
+            {
+              name: "waiting",
+              value: context.queue.map((each) => `${each.client}: ${describe(each)}`).join(", "),
+              durable: false,
+            },
+          ]
+        : []),
+      ...(context.mode === "CA"
+        ? [
+            {
+              name: "view",
+              value: context.view.join(" "),
+              durable: false,
+              help: "Whom it takes for being there; the lowest id is the primary.",
+            },
+            { name: "silent", value: context.silent.join(" ") || "nobody", durable: false },
+          ]
+        : []),
+    ],
+  };
+}
+
+function describe(operation: { f: string; key: string; value: unknown }): string {
+  return operation.f === "write"
+    ? `write ${operation.key} ${String(operation.value)}`
+    : `read ${operation.key}`;
+}
+
+function durableFields(copies: Copies, hints: ReplicaContext["hints"], issued: number): Field[] {
+  return [
+    ...Object.entries(copies).map(([key, versions]) => ({
+      name: key,
+      value: describeVersions(versions),
+      durable: true,
+      help: "Value, tag (counter and writer) and version vector; several side by side are siblings.",
+    })),
+    {
+      name: "hints",
+      value:
+        Object.entries(hints)
+          .filter(([, keys]) => keys.length > 0)
+          .map(([peer, keys]) => `${peer}: ${keys.join(" ")}`)
+          .join("; ") || "none",
+      durable: true,
+      help: "Who has not acknowledged which key's present versions.",
+    },
+    {
+      name: "issued",
+      value: String(issued),
+      durable: true,
+      help: "The highest counter given to a write of its own; none is given twice.",
+    },
+  ];
+}
+
+function describeVersions(versions: Siblings): string {
+  if (versions.length === 0) return "nothing";
+  return versions
+    .map(
+      ({ value, tag, vector }) =>
+        `${String(value)} (${tag.counter} by ${tag.by}; ${Object.entries(vector)
+          .map(([writer, seen]) => `${writer}:${seen}`)
+          .join(" ")})`,
+    )
+    .join("  |  ");
+}
+
+/** One cell a key, coloured by its newest version, so that copies that differ differ in colour. */
+function cellsOf(copies: Copies, hints: ReplicaContext["hints"]): Cell[] {
+  return Object.entries(copies)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, versions]) => {
+      const [first] = versions;
+      if (first === undefined) return [];
+      const values = versions.map((version) => String(version.value)).join("|");
+      const waiting = Object.keys(hints).filter((peer) => hints[peer]!.includes(key));
+      return [
+        {
+          text: `${key}=${values}`,
+          epoch: colourOf(first.tag),
+          settled: waiting.length === 0,
+          title: `${key}: ${describeVersions(versions)}${waiting.length > 0 ? `; not yet acknowledged by ${waiting.join(" ")}` : ""}`,
+          ...(versions.length > 1 ? { conflict: true } : {}),
+        },
+      ];
+    });
+}
+
+/** Tags that are near each other get different colours of the cycle of eight, also when only the writer differs. */
+function colourOf(tag: Tag): number {
+  return tag.counter + 3 * Number(tag.by.replace(/\D/g, ""));
+}
+
+// ── Clients ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+function describeOperation(operation: Operation): string {
+  return [operation.f, operation.key, operation.value]
+    .filter((part) => part !== undefined)
+    .join(" ");
+}
+
+function lastAnswer({ last }: StoreClientContext): string | undefined {
+  if (last === null) return undefined;
+  const what = describeOperation(last.operation);
+  if (last.outcome === "fail") return `${what}: refused`;
+  if (last.outcome === "unknown") return `${what}: no one knows`;
+  if (last.operation.f === "write") return `${what}: done`;
+  const value = last.siblings
+    ? last.siblings.map(String).join(" | ")
+    : String(last.value ?? "nothing");
+  return `${what} = ${value}${last.backwards ? ", stale" : ""}`;
+}
+
+function viewClient(state: { value: unknown; context: StoreClientContext }): NodeView {
+  const { context } = state;
+  const caption =
+    state.value === "asking" ? `${describeOperation(context.operation!)} …` : lastAnswer(context);
+  return {
+    role: "client",
+    tone: "client",
+    shape: "rounded",
+    ...(caption === undefined ? {} : { caption }),
+    cells: [],
+    fields: [
+      {
+        name: "operations",
+        value: String(context.op),
+        durable: true,
+        help: "How many it has asked; the number is kept, so that none is used twice.",
+      },
+      {
+        name: "asks",
+        value: context.target,
+        durable: false,
+        help: "The nearest replica that it does not take for dead.",
+      },
+      {
+        name: "last answer",
+        value: lastAnswer(context) ?? "none",
+        durable: false,
+        help: "“stale” when it went back behind something that this client had met before.",
+      },
+      { name: "workload", value: context.working ? "on" : "off", durable: false },
+      ...(context.queue.length > 0
+        ? [
+            {
+              name: "waiting",
+              value: context.queue.map(describeOperation).join(", "),
+              durable: false,
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+// ── Messages ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+function viewMessage(message: Message): MessageView {
+  const store = message as StoreMessage;
+  const fields = Object.entries(store)
+    .filter(([name]) => name !== "type")
+    .map(([name, value]) => ({ name, value: describeField(name, value) }));
+  const show = (
+    glyph: MessageView["glyph"],
+    tone: MessageView["tone"],
+    label: string,
+  ): MessageView => ({ glyph, tone, label, fields });
+  switch (store.type) {
+    case "Read":
+      return show("diamond", "client", `Read ${store.key}`);
+    case "Write":
+      return show("diamond", "client", `Write ${store.key} ${String(store.value)}`);
+    case "Reply":
+    case "ForwardReply":
+      return show(
+        store.result.outcome === "ok" ? "circle" : "cross",
+        store.type === "Reply" ? "client" : "follower",
+        describeResult(store.result),
+      );
+    case "Query":
+      return show("ring", "candidate", `Query ${store.key}`);
+    case "QueryReply":
+      return show("circle", "follower", `has ${values(store.versions)}`);
+    case "Store":
+      return show("square", "leader", `Store ${store.key}=${values(store.versions)}`);
+    case "StoreReply":
+      return show("circle", "follower", "stored");
+    case "Replicate":
+      return show("square", "leader", `Replicate ${store.key}=${values(store.versions)}`);
+    case "Ack":
+      return show("circle", "follower", `Ack ${store.key}`);
+    case "Forward":
+      return show(
+        "triangle",
+        "client",
+        store.f === "read"
+          ? `Forward read ${store.key}`
+          : `Forward ${store.key}=${String(store.value)}`,
+      );
+    case "Heartbeat":
+      return show("bar", "follower", "Heartbeat");
+    case "Sync":
+      return show("star", "leader", "Sync");
+    case "SyncReply":
+      return show("star", "follower", "SyncReply");
+  }
+}
+
+function values(versions: Siblings): string {
+  return versions.length === 0
+    ? "nothing"
+    : versions.map((version) => String(version.value)).join("|");
+}
+
+function describeResult(result: Result): string {
+  if (result.outcome === "ok")
+    return result.siblings
+      ? result.siblings.map(String).join("|")
+      : String(result.value ?? "nothing");
+  return result.outcome === "fail" ? "refused" : "no one knows";
+}
+
+function describeField(name: string, value: unknown): string {
+  if (name === "versions") return describeVersions(value as Siblings);
+  if (name === "copies")
+    return Object.entries(value as Copies)
+      .map(([key, versions]) => `${key}: ${describeVersions(versions)}`)
+      .join("; ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
