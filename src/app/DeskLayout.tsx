@@ -32,15 +32,17 @@ export function DeskLayout() {
         <Transport />
         <Drawer />
       </main>
-      <Splitter
-        name="Width of the explanation"
-        between="column"
-        size={width}
-        {...PANE}
-        onSize={setPane}
-      />
       <aside className={styles.pane} style={{ width }} aria-label="Explanation and instruments">
-        <Pane />
+        <Splitter
+          name="Width of the explanation"
+          between="column"
+          size={width}
+          {...PANE}
+          onSize={setPane}
+        />
+        <div className={styles.paneBody}>
+          <Pane />
+        </div>
       </aside>
     </div>
   );

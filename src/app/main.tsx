@@ -30,6 +30,7 @@ const lab = new Lab({
   now: () => performance.now(),
   dark: isDark(),
   reducedMotion: isReduced(),
+  tall: window.innerHeight >= 800,
 });
 
 followSystem(lab);

@@ -24,6 +24,8 @@ export interface Surroundings {
   now(): number;
   readonly dark: boolean;
   readonly reducedMotion: boolean;
+  /** Whether the window is high enough for everything at once. */
+  readonly tall: boolean;
 }
 
 /** Panels see the run this often while it plays, in wall ms. */
@@ -49,7 +51,7 @@ export class Lab {
 
   constructor(around: Surroundings) {
     this.#around = around;
-    this.page = createStore<Page>(() => firstPage(around.dark, around.reducedMotion));
+    this.page = createStore<Page>(() => firstPage(around.dark, around.reducedMotion, around.tall));
     this.live = createStore<Run>(() => emptyRun());
     this.#port = this.#connect();
     this.playback = createActor(playback).start();
@@ -270,6 +272,11 @@ export class Lab {
 
   setOverlay(overlay: Overlay | null): void {
     this.page.setState({ overlay });
+  }
+
+  /** Uncovers the stage on a phone, so that one sees what one has just done. */
+  showStage(): void {
+    this.page.setState({ sheet: null });
   }
 
   /** Unfolds an event's chain of causes in the log. */

@@ -53,7 +53,8 @@ export interface Page {
   readonly notice: string | null;
 }
 
-export function firstPage(dark: boolean, reducedMotion: boolean): Page {
+/** `tall`: there is room for the drawer beside a stage of decent size. */
+export function firstPage(dark: boolean, reducedMotion: boolean, tall: boolean): Page {
   const theme = remembered("theme", ["auto", "light", "dark"], "auto");
   return {
     lesson: null,
@@ -73,7 +74,7 @@ export function firstPage(dark: boolean, reducedMotion: boolean): Page {
     presenter: false,
     pane: "explain",
     drawer: "events",
-    drawerOpen: remembered("drawer", ["open", "closed"], "open") === "open",
+    drawerOpen: remembered("drawer", ["open", "closed"], tall ? "open" : "closed") === "open",
     why: null,
     overlay: null,
     sheet: null,

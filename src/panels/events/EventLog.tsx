@@ -7,7 +7,10 @@ import { EventRow } from "./EventRow.tsx";
 import styles from "./Events.module.css";
 import { inSight, offsetOf, totalOf, type Layout } from "./window.ts";
 
+/** A row's height: in a narrow place its sentence has two lines. */
 const ROW = 30;
+const TALL_ROW = 48;
+const NARROW = 560;
 
 /** Everything that happened, in order. Only the rows in sight are drawn, however long the run. */
 export function EventLog() {
@@ -25,16 +28,21 @@ export function EventLog() {
 
   const scroller = useRef<HTMLDivElement>(null);
   const unfolded = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ top: 0, height: 400 });
+  const [view, setView] = useState({ top: 0, height: 400, width: 1_000 });
+  const rowHeight = view.width < NARROW ? TALL_ROW : ROW;
   const [extra, setExtra] = useState(160);
-  const layout: Layout = { count: list.length, row: ROW, open: openAt, extra };
+  const layout: Layout = { count: list.length, row: rowHeight, open: openAt, extra };
   const [first, last] = inSight(layout, view.top, view.height);
 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const measure = new ResizeObserver(() =>
-      setView({ top: element.scrollTop, height: element.clientHeight }),
+      setView({
+        top: element.scrollTop,
+        height: element.clientHeight,
+        width: element.clientWidth,
+      }),
     );
     measure.observe(element);
     return () => measure.disconnect();
@@ -47,7 +55,7 @@ export function EventLog() {
   useEffect(() => {
     if (openAt < 0) return;
     setFollow(false);
-    scroller.current?.scrollTo({ top: Math.max(0, openAt * ROW - ROW) });
+    scroller.current?.scrollTo({ top: Math.max(0, (openAt - 1) * rowHeight) });
     // Only a new question scrolls; rows that come later do not.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [why]);
@@ -57,8 +65,10 @@ export function EventLog() {
     if (!follow || !element) return;
     const playhead = offsetOf(layout, firstFrom(list, now + 1));
     const low = element.scrollTop;
-    if (playhead > low + element.clientHeight || playhead < low + ROW) {
-      element.scrollTo({ top: playhead - Math.floor(element.clientHeight / ROW) * ROW });
+    if (playhead > low + element.clientHeight || playhead < low + rowHeight) {
+      element.scrollTo({
+        top: playhead - Math.floor(element.clientHeight / rowHeight) * rowHeight,
+      });
     }
     // oxlint-disable-next-line react/exhaustive-deps
   }, [follow, now, revision, list]);
@@ -82,8 +92,8 @@ export function EventLog() {
         tabIndex={0}
         className={styles.scroller}
         onScroll={(event) => {
-          const { scrollTop, clientHeight } = event.currentTarget;
-          setView({ top: scrollTop, height: clientHeight });
+          const { scrollTop, clientHeight, clientWidth } = event.currentTarget;
+          setView({ top: scrollTop, height: clientHeight, width: clientWidth });
         }}
         onWheel={() => setFollow(false)}
         onTouchMove={() => setFollow(false)}
@@ -96,6 +106,7 @@ export function EventLog() {
             <li key={row.id} style={{ top: offsetOf(layout, first + at) }}>
               <EventRow
                 row={row}
+                height={rowHeight}
                 future={row.id > now}
                 selected={row.id === selected}
                 open={first + at === openAt}

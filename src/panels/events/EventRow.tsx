@@ -7,6 +7,7 @@ import styles from "./Events.module.css";
 
 interface EventRowProps {
   readonly row: TraceRow;
+  readonly height: number;
   /** It lies beyond the playhead. */
   readonly future: boolean;
   readonly selected: boolean;
@@ -22,6 +23,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
   return (
     <div
       className={styles.row}
+      style={{ height: props.height }}
       data-weight={row.weight}
       data-future={props.future}
       data-selected={props.selected}

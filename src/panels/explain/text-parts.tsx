@@ -34,6 +34,7 @@ function ActionChip({ kind, target, children }: ActionProps) {
     (page) => page.manifest?.presets.find((preset) => preset.id === target)?.help,
   );
   const run = (): void => {
+    lab.showStage();
     if (kind === "do") void lab.tryTo(target);
     else if (kind === "preset") void lab.preset(target);
     else {

@@ -36,7 +36,7 @@ export function Overview() {
       </ul>
       {clients.length > 0 && (
         <section>
-          <h3>Send by hand</h3>
+          <h2 className={styles.title}>Send by hand</h2>
           <ClientForm clients={clients.map((card) => card.id)} />
         </section>
       )}

@@ -50,7 +50,13 @@ export function Sequence() {
           Copy as Mermaid text
         </Button>
       </div>
-      <div className={styles.both}>
+      <div
+        role="region"
+        aria-label="Sequence diagram and its text"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className={styles.both}
+      >
         {count === 0 ? (
           <p className={styles.quiet}>Nothing arrived or was lost in this stretch.</p>
         ) : (

@@ -95,13 +95,20 @@ function Diagram({ text, mode }: { readonly text: string; readonly mode: string 
   return (
     <div
       ref={place}
-      role="img"
-      aria-label={`Statechart, now in ${mode === "" ? "no state" : mode}`}
+      role="region"
+      aria-label="Statechart"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
       className={styles.picture}
-      // Mermaid's own output, made in its strict mode from the machine's names.
-      // oxlint-disable-next-line react/no-danger
-      dangerouslySetInnerHTML={{ __html: svg }}
-    />
+    >
+      <div
+        role="img"
+        aria-label={`Statechart, now in ${mode === "" ? "no state" : mode}`}
+        // Mermaid's own output, made in its strict mode from the machine's names.
+        // oxlint-disable-next-line react/no-danger
+        dangerouslySetInnerHTML={{ __html: svg }}
+      />
+    </div>
   );
 }
 

@@ -12,6 +12,7 @@ export function Faults() {
   const word = down ? "Restart" : "Crash";
   const Icon = down ? Power : Zap;
   const crash = (): void => {
+    lab.showStage();
     if (node === null) lab.say("Choose a node first: click one on the stage.");
     else void lab.tryTo(crashOrRestart(lab.live.getState(), node));
   };
@@ -32,7 +33,10 @@ export function Faults() {
         look="plain"
         aria-keyshortcuts="H"
         title="Mend every cut and partition (H)"
-        onClick={() => void lab.tryTo("heal")}
+        onClick={() => {
+          lab.showStage();
+          void lab.tryTo("heal");
+        }}
       >
         <HeartPulse aria-hidden="true" />
         Heal all

@@ -18,7 +18,10 @@ export function Presets() {
               small
               shortcut={preset.key?.toUpperCase()}
               aria-describedby={describedBy}
-              onClick={() => void lab.preset(preset.id)}
+              onClick={() => {
+                lab.showStage();
+                void lab.preset(preset.id);
+              }}
             >
               {preset.label}
             </Button>

@@ -16,6 +16,7 @@ export function Tools() {
   const lab = useLab();
   const tool = usePage((page) => page.tool);
   const choose = (id: Tool, event: MouseEvent): void => {
+    lab.showStage();
     const byKeyboard = event.detail === 0;
     if (id === "partition" && (byKeyboard || tool === id)) lab.setOverlay("partition");
     else lab.setTool(id);

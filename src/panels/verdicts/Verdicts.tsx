@@ -49,11 +49,11 @@ function Verdict({ promise, verdict }: VerdictProps) {
   const events = (finding.events ?? []).slice(0, 8);
   return (
     <li data-verdict={finding.verdict} data-promised={promised}>
-      <h3>
+      <h2>
         <Icon aria-hidden="true" />
         {promise.title}
         <span className={styles.word}>{promised ? word : `${word}, not promised`}</span>
-      </h3>
+      </h2>
       <p>
         {promise.simple} {level === "expert" && <small>{promise.source}</small>}
       </p>
@@ -91,7 +91,7 @@ function Counters() {
   if (entries.length === 0) return null;
   return (
     <section>
-      <h3>Counted so far</h3>
+      <h2>Counted so far</h2>
       <dl>
         {entries.map(([name, count]) => (
           <div key={name}>
