@@ -14,6 +14,8 @@ export function differs(a: Scene, b: Scene): boolean {
     a.dark !== b.dark ||
     a.reducedMotion !== b.reducedMotion ||
     a.presenter !== b.presenter ||
+    a.insets?.top !== b.insets?.top ||
+    a.insets?.bottom !== b.insets?.bottom ||
     !sameTarget(a.selected, b.selected) ||
     !sameTarget(a.pointed, b.pointed) ||
     !sameList(a.accused, b.accused) ||

@@ -54,6 +54,14 @@ describe("the layout", () => {
     expect(layOut(around, 360, 420, false).r).toBeGreaterThan(19);
   });
 
+  it("keeps clear of what lies over its edges", () => {
+    const { spots } = layOut(around, 1010, 450, false, { top: 60, bottom: 40 });
+    for (const spot of spots.values()) {
+      expect(spot.y - spot.ring).toBeGreaterThanOrEqual(60);
+      expect(spot.y + spot.ring).toBeLessThanOrEqual(410);
+    }
+  });
+
   it("makes a presenter's nodes larger where there is room", () => {
     const plain = layOut(around, 1280, 720, false);
     expect(layOut(around, 1280, 720, true).r).toBeGreaterThan(plain.r);

@@ -4,6 +4,7 @@
  */
 import type { Manifest } from "../wire/manifest.ts";
 import type { Box, Point } from "./geometry.ts";
+import type { Insets } from "./scene.ts";
 
 /** One node's place on the stage, in CSS pixels before zooming. */
 export interface Spot extends Point {
@@ -26,6 +27,13 @@ export interface Layout {
 const RING = 1.22;
 const CLIENT = 0.66;
 const SMALLEST = 7;
+const NO_INSETS: Insets = { top: 0, bottom: 0 };
+
+interface Area {
+  readonly width: number;
+  readonly height: number;
+  readonly insets: Insets;
+}
 
 /** Lays the nodes out on a stage of the given size. */
 export function layOut(
@@ -33,19 +41,21 @@ export function layOut(
   width: number,
   height: number,
   presenter: boolean,
+  insets: Insets = NO_INSETS,
 ): Layout {
   const wish = Math.max(16, Math.min(width * 0.03 + 16, height * 0.09)) * (presenter ? 1.5 : 1);
+  const area = { width, height, insets };
   const fill = presenter || width < 560;
   // Margins grow with the size and leave less room between nodes: the largest size that still fits is searched for.
   let low = SMALLEST;
   let high = Math.max(SMALLEST, Math.min(wish, presenter ? 110 : 74));
   for (let round = 0; round < 12; round++) {
     const middle = round === 0 ? high : (low + high) / 2;
-    if (roomFor(cards, placed(cards, width, height, middle, fill)) >= middle) low = middle;
+    if (roomFor(cards, placed(cards, area, middle, fill)) >= middle) low = middle;
     else high = middle;
   }
   const r = low;
-  const places = placed(cards, width, height, r, fill);
+  const places = placed(cards, area, r, fill);
   const spots = new Map<string, Spot>();
   cards.forEach((card, i) => {
     const place = places[i];
@@ -85,14 +95,13 @@ function roomFor(cards: Manifest["nodes"], places: readonly Point[]): number {
 
 function placed(
   cards: Manifest["nodes"],
-  width: number,
-  height: number,
+  { width, height, insets }: Area,
   r: number,
   fill: boolean,
 ): Point[] {
   const side = r * RING + Math.max(8, r * 0.35);
-  const top = r * RING + Math.max(10, r * 0.5);
-  const bottom = r * RING + Math.max(26, r * 1.15);
+  const top = insets.top + r * RING + Math.max(10, r * 0.5);
+  const bottom = insets.bottom + r * RING + Math.max(26, r * 1.15);
   const xs = fit(
     cards.map((card) => card.place.x * width),
     side,

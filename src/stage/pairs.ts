@@ -117,15 +117,15 @@ function bend(a: Spot, b: Spot, spots: readonly Spot[]): number {
   const length = Math.max(1, distance(a, b));
   // Upwards first: cells hang below. Longer links swing out farther, so that they do not share a way.
   const up = b.x >= a.x ? -1 : 1;
-  for (const by of [0, 1.3, -1.5, 2.1, -2.3, 3, -3]) {
-    const bulge = up * (by * size + Math.sign(by) * length * 0.05);
+  for (const by of [0, 0.4, -0.4, 0.8, -0.8, 1.25, -1.35, 1.8, -2, 2.6, -2.8]) {
+    const bulge = up * by * (size + length * 0.035);
     const over = {
       x: (a.x + b.x) / 2 - ((b.y - a.y) / length) * bulge * 2,
       y: (a.y + b.y) / 2 + ((b.x - a.x) / length) * bulge * 2,
     };
     const free = spots.every((spot) => {
       if (spot.id === a.id || spot.id === b.id) return true;
-      const room = spot.ring * (bulge === 0 ? 0.8 : 1.02);
+      const room = spot.ring * (bulge === 0 ? 0.92 : 1.05);
       let last: Point = a;
       for (let i = 1; i <= 8; i++) {
         const next = curve(a, over, b, i / 8);

@@ -254,7 +254,15 @@ function drawMoment(ctx: Brush, moment: Moment): void {
   const size = glyphSize(layout.r, marks.length);
   if (scene.pointed?.is === "node") drawHiddenLinks(ctx, moment, scene.pointed.id);
   for (const target of [scene.pointed, scene.selected]) drawLitLink(ctx, moment, target);
-  drawRings(ctx, palette, layout, scene.nodes, moment.time, moment.steps === null ? null : 12);
+  drawRings(
+    ctx,
+    palette,
+    layout,
+    scene.nodes,
+    moment.time,
+    moment.steps === null ? null : 12,
+    scene.playing,
+  );
   drawPulses(ctx, palette, layout, moment.pulses, moment.now);
   drawLitNode(ctx, moment, scene.pointed, false);
   drawLitNode(ctx, moment, scene.selected, true);

@@ -30,6 +30,7 @@ interface Kept {
   readonly width: number;
   readonly height: number;
   readonly presenter: boolean;
+  readonly insets: string;
   readonly network: Scene["network"];
   readonly partition: string;
   readonly focus: string | null;
@@ -44,6 +45,7 @@ export class Planner {
     const { manifest, presenter, network } = scene;
     const partition = JSON.stringify(network.partition);
     const focus = scene.selected?.is === "node" ? scene.selected.id : null;
+    const insets = `${scene.insets?.top ?? 0} ${scene.insets?.bottom ?? 0}`;
     const before = this.kept;
     const old = this.plan;
     const sameShape =
@@ -52,11 +54,14 @@ export class Planner {
       before.manifest === manifest &&
       before.width === width &&
       before.height === height &&
-      before.presenter === presenter;
-    this.kept = { manifest, width, height, presenter, network, partition, focus };
+      before.presenter === presenter &&
+      before.insets === insets;
+    this.kept = { manifest, width, height, presenter, insets, network, partition, focus };
     if (sameShape && before.network === network && before.focus === focus) return old;
 
-    const layout = sameShape ? old.layout : layOut(manifest.nodes, width, height, presenter);
+    const layout = sameShape
+      ? old.layout
+      : layOut(manifest.nodes, width, height, presenter, scene.insets);
     const pairs = sameShape ? old.pairs : pairsOf(manifest);
     const courses = sameShape ? old.courses : coursesOf(pairs, layout);
     const sameNetwork = sameShape && before.network === network;

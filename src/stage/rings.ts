@@ -45,6 +45,7 @@ export function drawRings(
   nodes: ReadonlyMap<string, NodeFrame>,
   time: number,
   steps: number | null,
+  playing: boolean,
 ): void {
   const arcs = new Map<string, Arc[]>();
   for (const frame of nodes.values()) {
@@ -55,7 +56,7 @@ export function drawRings(
     if (steps !== null) share = Math.ceil(share * steps) / steps;
     if (share <= 0.004) continue;
     // Just set: thicker for a moment, so that a restart is seen although the ring only becomes full again.
-    const fresh = steps === null ? Math.max(0, 1 - (1 - share) / 0.09) : 0;
+    const fresh = playing && steps === null ? Math.max(0, 1 - (1 - share) / 0.09) : 0;
     const key = `${toneOf(frame)} ${frame.status === "paused" ? "paused" : ""} ${Math.round(fresh * 3)}`;
     // The badge lies on the ring, so the ring is drawn around it. Without one the two arcs meet.
     const gap = frame.view.badge ? badgeGap(spot) : 0;
@@ -74,7 +75,7 @@ export function drawRings(
       arc(ctx, spot, BADGE + gap, angle);
     }
     ctx.strokeStyle = palette.tone[tone];
-    ctx.lineWidth = wide * (1 + Number(fresh) * 0.3);
+    ctx.lineWidth = wide * (1 + Number(fresh) * 0.2);
     if (paused !== "") {
       ctx.lineCap = "butt";
       ctx.setLineDash([wide, wide]);

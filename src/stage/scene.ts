@@ -20,6 +20,11 @@ export interface Fallen {
   readonly time: number;
 }
 
+export interface Insets {
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /** Everything that the stage draws, as it is now. Immutable parts may be compared by reference. */
 export interface Scene {
   readonly manifest: Manifest;
@@ -42,6 +47,8 @@ export interface Scene {
   readonly reducedMotion: boolean;
   /** Everything half as large again, for a lecture hall. */
   readonly presenter: boolean;
+  /** What lies over the stage's upper and lower edge (readings, legend), in CSS pixels: nodes keep clear of it. */
+  readonly insets?: Insets;
 }
 
 /** What a hand on the stage asks for. Actions are written as in scripts: `cut n1>n2`. */
