@@ -160,7 +160,7 @@ function viewReplica(state: { value: unknown; context: ReplicaContext }): NodeVi
 
 function describe(operation: { f: string; key: string; value: unknown }): string {
   return operation.f === "write"
-    ? `write ${operation.key} ${String(operation.value)}`
+    ? `write ${operation.key} ${shown(operation.value)}`
     : `read ${operation.key}`;
 }
 
@@ -196,7 +196,7 @@ function describeVersions(versions: Siblings): string {
   return versions
     .map(
       ({ value, tag, vector }) =>
-        `${String(value)} (${tag.counter} by ${tag.by}; ${Object.entries(vector)
+        `${shown(value)} (${tag.counter} by ${tag.by}; ${Object.entries(vector)
           .map(([writer, seen]) => `${writer}:${seen}`)
           .join(" ")})`,
     )
@@ -210,7 +210,7 @@ function cellsOf(copies: Copies, hints: ReplicaContext["hints"]): Cell[] {
     .flatMap(([key, versions]) => {
       const [first] = versions;
       if (first === undefined) return [];
-      const values = versions.map((version) => String(version.value)).join("|");
+      const values = versions.map((version) => shown(version.value)).join("|");
       const waiting = Object.keys(hints).filter((peer) => hints[peer]!.includes(key));
       return [
         {
@@ -234,6 +234,7 @@ function colourOf(tag: Tag): number {
 function describeOperation(operation: Operation): string {
   return [operation.f, operation.key, operation.value]
     .filter((part) => part !== undefined)
+    .map(shown)
     .join(" ");
 }
 
@@ -243,9 +244,7 @@ function lastAnswer({ last }: StoreClientContext): string | undefined {
   if (last.outcome === "fail") return `${what}: refused`;
   if (last.outcome === "unknown") return `${what}: no one knows`;
   if (last.operation.f === "write") return `${what}: done`;
-  const value = last.siblings
-    ? last.siblings.map(String).join(" | ")
-    : String(last.value ?? "nothing");
+  const value = last.siblings ? last.siblings.map(shown).join(" | ") : shown(last.value);
   return `${what} = ${value}${last.backwards ? ", stale" : ""}`;
 }
 
@@ -308,7 +307,7 @@ function viewMessage(message: Message): MessageView {
     case "Read":
       return show("diamond", "client", `Read ${store.key}`);
     case "Write":
-      return show("diamond", "client", `Write ${store.key} ${String(store.value)}`);
+      return show("diamond", "client", `Write ${store.key} ${shown(store.value)}`);
     case "Reply":
     case "ForwardReply":
       return show(
@@ -334,7 +333,7 @@ function viewMessage(message: Message): MessageView {
         "client",
         store.f === "read"
           ? `Forward read ${store.key}`
-          : `Forward ${store.key}=${String(store.value)}`,
+          : `Forward ${store.key}=${shown(store.value)}`,
       );
     case "Heartbeat":
       return show("bar", "follower", "Heartbeat");
@@ -348,14 +347,12 @@ function viewMessage(message: Message): MessageView {
 function values(versions: Siblings): string {
   return versions.length === 0
     ? "nothing"
-    : versions.map((version) => String(version.value)).join("|");
+    : versions.map((version) => shown(version.value)).join("|");
 }
 
 function describeResult(result: Result): string {
   if (result.outcome === "ok")
-    return result.siblings
-      ? result.siblings.map(String).join("|")
-      : String(result.value ?? "nothing");
+    return result.siblings ? result.siblings.map(shown).join("|") : shown(result.value);
   return result.outcome === "fail" ? "refused" : "no one knows";
 }
 
@@ -365,5 +362,11 @@ function describeField(name: string, value: unknown): string {
     return Object.entries(value as Copies)
       .map(([key, versions]) => `${key}: ${describeVersions(versions)}`)
       .join("; ");
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return shown(value);
+}
+
+/** Any value, readable. */
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return "nothing";
+  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number);
 }
