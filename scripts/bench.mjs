@@ -31,7 +31,7 @@ for (const name of names) {
   console.log(`\n── ${name}`);
   const { status } = spawnSync(
     process.execPath,
-    ["--enable-source-maps", join(ROOT, "dist-bench", `${name}.js`)],
+    ["--enable-source-maps", "--expose-gc", join(ROOT, "dist-bench", `${name}.js`)],
     { cwd: ROOT, stdio: "inherit" },
   );
   if (status !== 0) process.exit(status ?? 1);

@@ -24,7 +24,7 @@ const ROLES: Readonly<
 > = {
   follower: { role: "follower", tone: "follower", shape: "circle", ring: "electionTimeout" },
   preCandidate: {
-    role: "asking around",
+    role: "asking",
     tone: "candidate",
     shape: "dashed",
     ring: "electionTimeout",

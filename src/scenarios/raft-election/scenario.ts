@@ -3,9 +3,10 @@
  * that keeps them honest about their logs.
  */
 import type { NodeId } from "../../kernel/behavior.ts";
+import { readClock } from "../../kernel/clock.ts";
 import { anyMonitor } from "../../kernel/monitor.ts";
 import type { NodeSpec, Place, Preset, Scenario } from "../../kernel/scenario.ts";
-import { MILLISECOND, printDuration, SECOND } from "../../kernel/time.ts";
+import { MILLISECOND, printDuration, SECOND, type Micros } from "../../kernel/time.ts";
 import type { World } from "../../kernel/world.ts";
 import { raftClient, type RaftClientConfig } from "../../protocols/raft/client.ts";
 import {
@@ -14,7 +15,7 @@ import {
   leaderHasQuorum,
 } from "../../protocols/raft/invariants.ts";
 import { raftServer } from "../../protocols/raft/machine.ts";
-import type { RaftTimes } from "../../protocols/raft/state.ts";
+import type { RaftContext, RaftTimes } from "../../protocols/raft/state.ts";
 import { clientPresenter, raftLegend, serverPresenter } from "../../protocols/raft/view.ts";
 
 const times: RaftTimes = {
@@ -22,9 +23,6 @@ const times: RaftTimes = {
   electionHigh: 2400 * MILLISECOND,
   heartbeat: 400 * MILLISECOND,
 };
-
-/** The longest that a message between servers travels. */
-const SLOWEST = 200 * MILLISECOND;
 
 const clientConfig: RaftClientConfig = {
   servers: "server",
@@ -60,11 +58,31 @@ function up(world: World): string[] {
 
 function leaderOf(world: World): string | null {
   const leaders = world.nodes.filter((node) => node.mode === "leader" && node.status === "up");
-  return leaders.sort((a, b) => termOf(b.state) - termOf(a.state))[0]?.spec.id ?? null;
+  return (
+    leaders.sort((a, b) => raftOf(b.state).currentTerm - raftOf(a.state).currentTerm)[0]?.spec.id ??
+    null
+  );
 }
 
-function termOf(state: unknown): number {
-  return (state as { context: { currentTerm: number } }).context.currentTerm;
+function raftOf(state: unknown): RaftContext {
+  return (state as { context: RaftContext }).context;
+}
+
+/** When the last that a server hears of its present leader, should it crash now, is an election timeout old. */
+function leaseEnd(world: World, id: NodeId): Micros {
+  const node = world.node(id);
+  const { lastHeard } = raftOf(node.state);
+  const last =
+    lastHeard === null ? 0 : world.time - (readClock(node.clock, world.time) - lastHeard);
+  const coming = [...world.flights.values()]
+    .filter(
+      (flight) =>
+        flight.to === node.index &&
+        flight.message.type === "AppendEntries" &&
+        flight.fate === "arrives",
+    )
+    .map((flight) => flight.arrives);
+  return Math.max(last, ...coming) + times.electionLow;
 }
 
 const presets: Preset[] = [
@@ -77,8 +95,8 @@ const presets: Preset[] = [
       const leader = leaderOf(world);
       const others = up(world).filter((id) => id !== leader);
       if (others.length < 3) return [];
-      // With pre-vote nobody campaigns before the crashed leader has been silent for an election timeout everywhere.
-      const silent = world.time + times.electionLow + SLOWEST + 50 * MILLISECOND;
+      // With pre-vote nobody is promised a vote while anybody has heard the crashed leader within an election timeout.
+      const silent = Math.max(...others.map((id) => leaseEnd(world, id))) + MILLISECOND;
       const when = world.settings.rules["pre-vote"] === false ? "" : `at ${printDuration(silent)} `;
       return [
         ...(leader ? [`crash ${leader}`] : []),
@@ -137,7 +155,7 @@ export const scenario: Scenario = {
     return {
       latency: toClient
         ? { kind: "uniform", low: 60_000, high: 90_000 }
-        : { kind: "uniform", low: 120_000, high: SLOWEST },
+        : { kind: "uniform", low: 120_000, high: 200_000 },
     };
   },
   knobs: [

@@ -1,0 +1,262 @@
+import { describe, expect, test } from "vitest";
+import { randomFaults } from "../kernel/random-faults.ts";
+import { printScript, printStep } from "../kernel/script.ts";
+import { SECOND } from "../kernel/time.ts";
+import { scenario } from "../scenarios/raft-election/scenario.ts";
+import type { FlightFrame, Frame, NodeFrame, TraceRow } from "../wire/frame.ts";
+import type { Reply, Request } from "../wire/sentences.ts";
+import { Host } from "./host.ts";
+
+const library = {
+  ids: ["raft-election"],
+  load: (id: string) => Promise.resolve(id === "raft-election" ? scenario : null),
+};
+const host = () => new Host(library, () => () => false);
+const OPEN = {
+  do: "open",
+  script: "scenario raft-election\nseed 7\n",
+  play: "from-start",
+} as const;
+
+/** What a page holds: frames applied one after the other. */
+class Mirror {
+  nodes = new Map<string, NodeFrame>();
+  flights = new Map<number, FlightFrame>();
+  rows: TraceRow[] = [];
+  frame!: Frame;
+
+  take(frame: Frame): void {
+    if (frame.whole) {
+      this.nodes = new Map();
+      this.flights = new Map();
+    }
+    for (const node of frame.nodes) this.nodes.set(node.id, node);
+    for (const { id } of frame.landed) this.flights.delete(id);
+    for (const flight of frame.flights) this.flights.set(flight.id, flight);
+    if (frame.rows)
+      this.rows = [...this.rows.filter((row) => row.id < frame.rows!.from), ...frame.rows.added];
+    this.frame = frame;
+  }
+}
+
+async function asking(script: string = OPEN.script) {
+  const asked = host();
+  const mirror = new Mirror();
+  const ask = async (request: Request): Promise<Reply> => {
+    const reply = await asked.answer(request);
+    if (reply.is === "frame" || reply.is === "opened") mirror.take(reply.frame);
+    return reply;
+  };
+  const frame = async (request: Request): Promise<Frame> => {
+    const reply = await ask(request);
+    if (reply.is !== "frame") throw new Error(JSON.stringify(reply));
+    return reply.frame;
+  };
+  await ask({ do: "open", script, play: "from-start" });
+  return { ask, frame, mirror };
+}
+
+test("a lesson opens with everything that the page needs", async () => {
+  const reply = await host().answer(OPEN);
+  if (reply.is !== "opened") throw new Error(JSON.stringify(reply));
+  expect(reply.manifest.nodes.map((node) => node.id)).toEqual(["n1", "n2", "n3", "n4", "n5", "c1"]);
+  expect(reply.manifest.links).toHaveLength(30);
+  const states = reply.manifest.charts["server"]!.states.map((state) => state.id);
+  expect(states).toEqual(["follower", "preCandidate", "candidate", "leader"]);
+  const transitions = reply.manifest.charts["server"]!.transitions;
+  expect(transitions).toContainEqual({
+    from: "candidate",
+    to: "leader",
+    event: "",
+    guard: "has majority",
+    internal: false,
+  });
+  expect(transitions).toContainEqual({
+    from: "follower",
+    to: "preCandidate",
+    event: "after electionTimeout",
+    guard: "pre-vote",
+    internal: false,
+  });
+  expect(reply.frame).toMatchObject({ whole: true, time: 0, end: 0, alarm: null });
+  expect(reply.frame.nodes).toHaveLength(6);
+  expect(structuredClone(reply)).toEqual(reply);
+});
+
+test("frames applied one after another equal a whole one, through acts, jumps, steps and lanes", async () => {
+  const { frame, mirror } = await asking();
+  const steps = randomFaults(scenario, 5, 12 * SECOND).map(printStep);
+  const compare = async () => {
+    const kept = { nodes: mirror.nodes, flights: mirror.flights, rows: mirror.rows };
+    const whole = await frame({ do: "seek", to: mirror.frame.time });
+    expect([...kept.nodes.values()]).toEqual([...whole.nodes]);
+    expect([...kept.flights.values()].toSorted((a, b) => a.id - b.id)).toEqual(
+      [...whole.flights].toSorted((a, b) => a.id - b.id),
+    );
+    expect(kept.rows.map((row) => row.id)).toEqual(kept.rows.map((_, i) => i + 1));
+  };
+  await frame({ do: "act", text: steps.join("\n") });
+  for (let time = 0; time <= 14; time += 0.37) {
+    await frame({ do: "advance", to: time * SECOND });
+    if (Math.round(time * 100) % 111 === 0) await compare();
+  }
+  await compare();
+  await frame({ do: "seek", to: 4 * SECOND });
+  await frame({ do: "act", text: "partition n1 n2 | n3 n4 n5" });
+  for (let time = 4; time <= 8; time += 0.21) await frame({ do: "advance", to: time * SECOND });
+  await compare();
+  await frame({ do: "step", by: -1 });
+  await frame({ do: "step", by: 1 });
+  await compare();
+  const first = mirror.frame.lanes === null;
+  await frame({ do: "lane", id: 1 });
+  expect(first || mirror.frame.lanes !== null).toBe(true);
+  await compare();
+  expect(mirror.rows.length).toBeGreaterThan(1_000);
+});
+
+test("a preset does on the stage what it says: the vote is split, with pre-vote and without", async () => {
+  for (const rule of ["on", "off"]) {
+    for (let seed = 1; seed <= 60; seed++) {
+      const { ask, frame, mirror } = await asking(
+        `scenario raft-election\nseed ${seed}\nrule pre-vote ${rule}\n`,
+      );
+      await frame({ do: "seek", to: 12 * SECOND });
+      const before = [...mirror.nodes.values()].find((node) => node.mode === "leader");
+      if (!before) continue;
+      const term = before.view.badge!.epoch!;
+      const reply = await ask({ do: "preset", id: "split-vote" });
+      expect(reply.is, JSON.stringify(reply)).toBe("frame");
+      await frame({ do: "seek", to: 14.2 * SECOND });
+      const lost = mirror.rows.filter(
+        (row) =>
+          row.time >= 12 * SECOND &&
+          row.label === "election-lost" &&
+          row.expert.includes(`term ${term + 1}:`),
+      );
+      expect(lost.length, `seed ${seed}, pre-vote ${rule}`).toBeGreaterThanOrEqual(3);
+    }
+  }
+});
+
+describe("what cannot be done is refused in a sentence, and nothing is lost", () => {
+  test("a damaged script, an unknown lesson", async () => {
+    const asked = host();
+    await asked.answer(OPEN);
+    expect(await asked.answer({ do: "open", script: "seed 7", play: "from-start" })).toMatchObject({
+      is: "refused",
+      scenario: null,
+    });
+    expect(
+      await asked.answer({ do: "open", script: "scenario raft-electoin", play: "from-start" }),
+    ).toEqual({
+      is: "refused",
+      why: "there is no scenario “raft-electoin”; did you mean “raft-election”?",
+      scenario: "raft-electoin",
+    });
+    expect(
+      await asked.answer({
+        do: "open",
+        script: "scenario raft-election\nat 2s crash n7",
+        play: "from-start",
+      }),
+    ).toMatchObject({
+      is: "refused",
+      why: "line 2: there is no node “n7”; did you mean “n1”?",
+      scenario: "raft-election",
+    });
+    expect((await asked.answer({ do: "seek", to: SECOND })).is).toBe("frame");
+  });
+
+  test("before a lesson is open", async () => {
+    expect(await host().answer({ do: "advance", to: 1 })).toMatchObject({
+      is: "refused",
+      why: "no lesson is open yet",
+    });
+  });
+
+  test("an act that does nothing, and one of two", async () => {
+    const { ask, mirror } = await asking();
+    expect(await ask({ do: "act", text: "restart n1" })).toMatchObject({
+      is: "refused",
+      why: "n1 is running; crash it before you restart it",
+    });
+    expect(await ask({ do: "act", text: "crash n1; resume n2" })).toMatchObject({
+      is: "frame",
+      notice: "n2 is not paused",
+    });
+    expect(mirror.nodes.get("n1")!.status).toBe("crashed");
+    expect(await ask({ do: "preset", id: "split-vot" })).toMatchObject({
+      is: "refused",
+      why: "there is no preset “split-vot”; did you mean “split-vote”?",
+    });
+  });
+});
+
+test("a recording opens again at its end with the same hash, and says so when it differs", async () => {
+  const { ask, frame, mirror } = await asking();
+  await frame({ do: "seek", to: 5 * SECOND });
+  await frame({ do: "act", text: "crash n1\nat 6s restart n1" });
+  await frame({ do: "seek", to: 8 * SECOND });
+  const recording = await ask({ do: "record" });
+  if (recording.is !== "recording") throw new Error(JSON.stringify(recording));
+  const again = await host().answer({ do: "open", script: recording.text, play: "to-until" });
+  if (again.is !== "opened") throw new Error(JSON.stringify(again));
+  expect([again.frame.hash, again.frame.time, again.notice]).toEqual([
+    mirror.frame.hash,
+    8 * SECOND,
+    null,
+  ]);
+  const forged = await host().answer({
+    do: "open",
+    script: recording.text.replace(/hash \w{4}/, "hash 0000"),
+    play: "to-until",
+  });
+  expect(forged).toMatchObject({
+    is: "opened",
+    notice: expect.stringContaining("another state") as string,
+  });
+  const older = await host().answer({
+    do: "open",
+    script: recording.text.replace("version 1", "version 99"),
+    play: "to-until",
+  });
+  expect(older).toMatchObject({
+    is: "opened",
+    notice: expect.stringContaining("version 99") as string,
+  });
+});
+
+test("a violation stops the run, names the two leaders, and can be stepped back before", async () => {
+  const script = printScript({
+    scenario: "raft-election",
+    seed: 3,
+    knobs: {},
+    rules: { "one-vote-per-term": false },
+    steps: randomFaults(scenario, 3, 30 * SECOND),
+  });
+  const { frame, mirror } = await asking(script);
+  const stopped = await frame({ do: "advance", to: 30 * SECOND });
+  expect(stopped.alarm).toMatchObject({ kind: "violation" });
+  expect(stopped.alarm!.expert).toMatch(
+    /^Promise broken: Election Safety\. (n\d) and (n\d) were both elected leader in term \d+\.$/,
+  );
+  expect(stopped.time).toBeLessThan(30 * SECOND);
+  const finding = mirror.frame.verdicts!.find(
+    (verdict) => verdict.id === "election-safety",
+  )!.finding;
+  expect(finding.verdict).toBe("violated");
+  expect(finding.nodes).toHaveLength(2);
+  const back = await frame({ do: "step", by: -1 });
+  expect(back.verdicts!.every((verdict) => verdict.finding.verdict === "holds")).toBe(true);
+});
+
+test("client operations up to the playhead, with what is still open", async () => {
+  const { ask, frame } = await asking();
+  await frame({ do: "seek", to: 20 * SECOND });
+  const reply = await ask({ do: "history" });
+  if (reply.is !== "history") throw new Error(JSON.stringify(reply));
+  expect(reply.operations.length).toBeGreaterThan(4);
+  for (const operation of reply.operations)
+    expect(operation.returned === null).toBe(operation.outcome === null);
+});
