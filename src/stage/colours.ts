@@ -37,6 +37,8 @@ export interface TermColour {
   readonly ink: string;
   /** The same, faint, under an entry at risk. */
   readonly faint: string;
+  /** Its outline. */
+  readonly edge: string;
 }
 
 const TONES: Readonly<Record<Tone, string>> = {
@@ -79,6 +81,7 @@ export function readPalette(element: HTMLElement, dark: boolean): Palette {
     fill,
     ink: clearest(fill, inks),
     faint: interpolateRgb(surface, fill)(strength),
+    edge: fill,
   });
   const palette: Palette = {
     surface,
@@ -97,7 +100,7 @@ export function readPalette(element: HTMLElement, dark: boolean): Palette {
     hairline: interpolateRgb(line, ink3)(dark ? 0.28 : 0.3),
     dot: interpolateRgb(surface, ink3)(dark ? 0.2 : 0.24),
     terms: Array.from({ length: 8 }, (_, i) => colour(read(`--term-${i + 1}`), 0.18)),
-    neutral: colour(interpolateRgb(surface, ink3)(dark ? 0.42 : 0.3), 0.35),
+    neutral: { ...colour(interpolateRgb(surface, ink3)(dark ? 0.42 : 0.3), 0.35), edge: ink3 },
     text: family(element, "--font-text", "system-ui, sans-serif"),
     mono: family(element, "--font-mono", "ui-monospace, monospace"),
   };

@@ -319,7 +319,7 @@ function drawCell(
   if (!cell.settled || down) {
     ctx.beginPath();
     ctx.roundRect(box.x + 0.75, box.y + 0.75, box.width - 1.5, box.height - 1.5, round);
-    ctx.strokeStyle = colour.fill;
+    ctx.strokeStyle = colour.edge;
     ctx.lineWidth = 1.5;
     if (!cell.settled) ctx.setLineDash([3, 2]);
     ctx.stroke();

@@ -125,7 +125,7 @@ function bend(a: Spot, b: Spot, spots: readonly Spot[]): number {
     };
     const free = spots.every((spot) => {
       if (spot.id === a.id || spot.id === b.id) return true;
-      const room = spot.ring * (bulge === 0 ? 0.92 : 1.05);
+      const room = spot.ring * (bulge === 0 ? 1 : 1.06);
       let last: Point = a;
       for (let i = 1; i <= 8; i++) {
         const next = curve(a, over, b, i / 8);
