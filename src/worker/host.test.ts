@@ -139,6 +139,22 @@ test("a preset does on the stage what it says: the vote is split, with pre-vote 
   }
 });
 
+test("a nap after voting: forgotten, it makes two leaders of a term; remembered, it does not", async () => {
+  for (const remembered of [true, false]) {
+    let violations = 0;
+    for (let seed = 1; seed <= 30; seed++) {
+      const { frame } = await asking(
+        `scenario raft-election\nseed ${seed}\nset workload off\nrule durable-vote ${remembered ? "on" : "off"}\n`,
+      );
+      await frame({ do: "seek", to: 12 * SECOND });
+      await frame({ do: "preset", id: "nap-after-voting" });
+      const { alarm } = await frame({ do: "advance", to: 14 * SECOND });
+      if (alarm?.expert.includes("Election Safety")) violations++;
+    }
+    expect(violations).toBe(remembered ? 0 : 30);
+  }
+});
+
 describe("what cannot be done is refused in a sentence, and nothing is lost", () => {
   test("a damaged script, an unknown lesson", async () => {
     const asked = host();

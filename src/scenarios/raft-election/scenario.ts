@@ -68,6 +68,10 @@ function raftOf(state: unknown): RaftContext {
   return (state as { context: RaftContext }).context;
 }
 
+function lengthOf(world: World, id: NodeId): number {
+  return raftOf(world.node(id).state).log.length;
+}
+
 /** When the last that a server hears of its present leader, should it crash now, is an election timeout old. */
 function leaseEnd(world: World, id: NodeId): Micros {
   const node = world.node(id);
@@ -101,6 +105,32 @@ const presets: Preset[] = [
       return [
         ...(leader ? [`crash ${leader}`] : []),
         ...others.map((id) => `${when}fire ${id} electionTimeout`),
+      ];
+    },
+  },
+  {
+    id: "nap-after-voting",
+    label: "Nap after voting",
+    key: "N",
+    help: "Two candidates stand in one term. A voter says yes to the first, crashes, wakes, and is asked by the second.",
+    script(world) {
+      const leader = leaderOf(world);
+      const followers = up(world).filter((id) => id !== leader);
+      if (leader === null || followers.length < 4) return [];
+      // The candidates are those with the longest logs, so that nobody refuses them for another reason.
+      const [first, second, voter, other] = followers.sort(
+        (a, b) => lengthOf(world, b) - lengthOf(world, a),
+      ) as [NodeId, NodeId, NodeId, NodeId];
+      const later = (ms: number) => `at ${printDuration(world.time + ms * MILLISECOND)}`;
+      return [
+        "rule pre-vote off",
+        `cut ${first}-${second}`,
+        `cut ${first}-${leader}`,
+        `cut ${second}-${other}`,
+        `fire ${first} electionTimeout`,
+        `${later(100)} fire ${second} electionTimeout`,
+        `${later(205)} crash ${voter}`,
+        `${later(210)} restart ${voter}`,
       ];
     },
   },

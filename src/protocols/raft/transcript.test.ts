@@ -1,0 +1,160 @@
+/**
+ * Golden transcripts: what a Raft cluster says and does in a few set pieces, as text that is reviewed like code. A change of
+ * behaviour shows as a diff of these files; `npx vitest run -u` writes them anew.
+ */
+import { expect, test } from "vitest";
+import { emptyScript } from "../../kernel/intervention.ts";
+import { Run } from "../../kernel/run.ts";
+import type { Scenario } from "../../kernel/scenario.ts";
+import { parseScript, printIntervention } from "../../kernel/script.ts";
+import { SECOND } from "../../kernel/time.ts";
+import type { TraceEvent } from "../../kernel/trace.ts";
+import { raftServer } from "./machine.ts";
+import type { RaftTimes } from "./state.ts";
+import { serverPresenter } from "./view.ts";
+
+const times: RaftTimes = {
+  electionLow: 1.2 * SECOND,
+  electionHigh: 2.4 * SECOND,
+  heartbeat: 0.4 * SECOND,
+};
+
+const cluster: Scenario = {
+  id: "cluster",
+  version: 1,
+  nodes: ["n1", "n2", "n3"].map((id) => ({
+    id,
+    kind: "server",
+    behavior: raftServer,
+    config: times,
+  })),
+  links: () => ({ latency: { kind: "fixed", value: 10_000 } }),
+  knobs: [],
+  rules: [],
+  monitors: [],
+  meters: [],
+  faults: {
+    crash: false,
+    cut: false,
+    partition: false,
+    pause: false,
+    loss: 0,
+    duplication: 0,
+    drift: 0,
+    down: 0,
+  },
+  operations: [],
+  keys: [],
+  timers: ["electionTimeout", "heartbeatInterval", "quorumCheck", "retryInterval"],
+  presenters: { server: serverPresenter },
+  layout: {},
+  legend: [],
+  presets: [],
+  pace: 1,
+  recovery: 0,
+};
+
+function transcript(lines: readonly string[], seconds: number): string {
+  const script = {
+    ...emptyScript("cluster", 1),
+    ...parseScript(`scenario cluster\n${lines.join("\n")}`),
+  };
+  const run = new Run(cluster, script);
+  run.seek(seconds * SECOND);
+  const told = run.events(1, run.trace.last).flatMap(tell);
+  const ends = run.world.nodes.map((node) => {
+    const view =
+      node.status === "crashed" ? null : serverPresenter.view(node.state, { id: node.spec.id });
+    const fields = (view ?? serverPresenter.down(node.disk)).fields.map(
+      ({ name, value }) => `${name}=${value}`,
+    );
+    return `${node.spec.id} ${view?.role ?? "down"}: ${fields.join(", ")}`;
+  });
+  return [...lines, "----", ...told, "----", ...ends, ""].join("\n");
+}
+
+function tell(event: TraceEvent): string[] {
+  const at = (event.time / SECOND).toFixed(3).padStart(7);
+  switch (event.kind) {
+    case "deliver": {
+      const { type, ...fields } = event.data.message;
+      const shown = Object.entries(fields).map(
+        ([name, value]) => `${name}=${JSON.stringify(value)}`,
+      );
+      return [`${at}  ${event.peer} → ${event.node}  ${type} ${shown.join(" ")}`];
+    }
+    case "drop":
+      return [
+        `${at}  ${event.node} ✕ ${event.peer}  ${event.data.message.type} (${event.data.reason})`,
+      ];
+    case "mode":
+      return [`${at}  ${event.node}: ${event.data.from || "start"} → ${event.data.to}`];
+    case "note":
+      return [
+        `${at}  ${event.node}: ${serverPresenter.narrate(event.data.note, event.data.about ?? {}, event.node!)?.expert ?? event.data.note}`,
+      ];
+    case "intervention":
+      return [`${at}  » ${printIntervention(event.data.what)}`];
+    case "crash":
+    case "restart":
+      return [`${at}  ${event.node}: ${event.kind}`];
+    default:
+      return [];
+  }
+}
+
+test.each<[string, readonly string[], number]>([
+  ["election with pre-vote", ["at 1s fire n1"], 1.5],
+  ["election without pre-vote", ["rule pre-vote off", "at 1s fire n1"], 1.5],
+  [
+    "three candidates split the vote",
+    ["rule pre-vote off", "at 1s fire n1", "at 1s fire n2", "at 1s fire n3"],
+    1.1,
+  ],
+  [
+    "a rejoining server is refused",
+    ["at 1s fire n1", "at 1.1s partition n1 n2 | n3", "at 4s heal", "at 4s fire n3"],
+    4.1,
+  ],
+  [
+    "a rejoining server without pre-vote deposes the leader",
+    [
+      "rule pre-vote off",
+      "at 1s fire n1",
+      "at 1.1s partition n1 n2 | n3",
+      "at 2s fire n3",
+      "at 2.1s heal",
+    ],
+    3,
+  ],
+  ["a deaf leader steps down", ["at 1s fire n1", "at 1.1s cut n2>n1", "at 1.1s cut n3>n1"], 4],
+  [
+    "a vote survives a crash",
+    [
+      "rule pre-vote off",
+      "at 0.5s cut n1-n3",
+      "at 1s fire n1",
+      "at 1.005s fire n3",
+      "at 1.012s crash n2",
+      "at 1.013s restart n2",
+    ],
+    1.05,
+  ],
+  [
+    "a vote that does not survive a crash",
+    [
+      "rule pre-vote off",
+      "rule durable-vote off",
+      "at 0.5s cut n1-n3",
+      "at 1s fire n1",
+      "at 1.005s fire n3",
+      "at 1.012s crash n2",
+      "at 1.013s restart n2",
+    ],
+    1.05,
+  ],
+])("%s", async (name, lines, seconds) => {
+  await expect(transcript(lines, seconds)).toMatchFileSnapshot(
+    `./golden/${name.replaceAll(" ", "-")}.golden.txt`,
+  );
+});
