@@ -14,8 +14,8 @@ export function StageBox() {
     <>
       <AlarmBanner />
       <div id="stage" aria-busy={phase === "loading"} tabIndex={-1} className={styles.stageBox}>
-        <StageView />
         <Readings />
+        <StageView />
         <Legend />
         <Cover />
         <Toaster />

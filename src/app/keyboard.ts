@@ -79,7 +79,7 @@ function isTyping(target: EventTarget | null): boolean {
 function isOperated(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    target.matches("button, a, summary, input, [role=switch]") &&
+    target.matches("button, a, summary, input, [role=button]") &&
     target.matches(":focus-visible")
   );
 }

@@ -82,7 +82,9 @@ export function EventLog() {
         <Switch on={follow} onChange={setFollow}>
           Follow the run
         </Switch>
-        <span className={styles.count}>{list.length.toLocaleString("en")} events</span>
+        <span className={styles.count}>
+          {list.length.toLocaleString("en")} {list.length === 1 ? "event" : "events"}
+        </span>
       </div>
       <div
         ref={scroller}

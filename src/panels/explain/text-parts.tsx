@@ -45,10 +45,24 @@ function ActionChip({ kind, target, children }: ActionProps) {
   };
   const title = kind === "do" ? target : kind === "preset" ? (help ?? target) : `Go to ${target}`;
   return (
-    <button type="button" className={styles.chip} title={title} onClick={run}>
+    // A real button is one block: it could not break within a line as the text around it does.
+    <span
+      role="button"
+      tabIndex={0}
+      className={styles.chip}
+      title={title}
+      onClick={run}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        run();
+      }}
+    >
       <Play aria-hidden="true" />
+      {/* Keeps the mark with the first word. */}
+      {"\u2060"}
       {children}
-    </button>
+    </span>
   );
 }
 

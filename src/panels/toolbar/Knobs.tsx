@@ -1,14 +1,20 @@
 import type { Manifest } from "../../wire/manifest.ts";
-import { useLab, usePage, useRun } from "../lab-context.ts";
+import { useLab, useRun } from "../lab-context.ts";
 import { Hint } from "../parts/Hint.tsx";
 import { Segmented } from "../parts/Segmented.tsx";
+import { Switch } from "../parts/Switch.tsx";
 import styles from "./Toolbar.module.css";
 
 type Knob = Manifest["knobs"][number];
 
-/** The lesson's choices: few values side by side, many as a list. */
-export function Knobs({ roomy }: { readonly roomy: boolean }) {
-  const knobs = usePage((page) => page.manifest?.knobs) ?? [];
+interface KnobsProps {
+  readonly knobs: readonly Knob[];
+  /** With what they do, in words. */
+  readonly roomy: boolean;
+}
+
+/** The lesson's choices: on and off as a switch, few values side by side, many as a list. */
+export function Knobs({ knobs, roomy }: KnobsProps) {
   return knobs.map((knob) => <KnobControl key={knob.id} knob={knob} roomy={roomy} />);
 }
 
@@ -18,27 +24,31 @@ function KnobControl({ knob, roomy }: { readonly knob: Knob; readonly roomy: boo
   const set = (value: string): void => void lab.tryTo(`set ${knob.id} ${value}`);
   const choice = knob.values.find((each) => each.value === now);
   const help = choice?.help ?? knob.help;
-  const control =
-    knob.values.length <= 4 ? (
-      <Segmented
-        name={knob.label}
-        showName
-        choices={knob.values.map(({ value, label }) => ({ value, label }))}
-        value={now}
-        onChange={set}
-      />
-    ) : (
-      <label className={styles.select}>
-        <span>{knob.label}</span>
-        <select value={now} onChange={(event) => set(event.target.value)}>
-          {knob.values.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
-    );
+  const isSwitch = knob.values.length === 2 && knob.values.every((v) => /^(on|off)$/.test(v.value));
+  const control = isSwitch ? (
+    <Switch on={now === "on"} onChange={(on) => set(on ? "on" : "off")}>
+      {knob.label}
+    </Switch>
+  ) : knob.values.length <= 4 ? (
+    <Segmented
+      name={knob.label}
+      showName
+      choices={knob.values.map(({ value, label }) => ({ value, label }))}
+      value={now}
+      onChange={set}
+    />
+  ) : (
+    <label className={styles.select}>
+      <span>{knob.label}</span>
+      <select value={now} onChange={(event) => set(event.target.value)}>
+        {knob.values.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
   if (roomy) {
     return (
       <div>

@@ -1,12 +1,18 @@
+import { usePage } from "../lab-context.ts";
 import { Faults } from "./Faults.tsx";
 import { Knobs } from "./Knobs.tsx";
 import { Presets } from "./Presets.tsx";
 import { Rules } from "./Rules.tsx";
+import { Settings } from "./Settings.tsx";
 import styles from "./Toolbar.module.css";
 import { Tools } from "./Tools.tsx";
 
-/** Everything that hands can do to the whole run, over the stage; on the phone a sheet of its own. */
+/**
+ * Everything that hands can do to the whole run, over the stage: the lesson's first knob and its rules at hand, the
+ * rest under "Settings". On the phone it is a sheet and shows all of it.
+ */
 export function Toolbar({ roomy = false }: { readonly roomy?: boolean }) {
+  const knobs = usePage((page) => page.manifest?.knobs) ?? [];
   return (
     <div
       role="group"
@@ -16,8 +22,9 @@ export function Toolbar({ roomy = false }: { readonly roomy?: boolean }) {
       <Tools />
       <Faults />
       <Presets />
-      <Knobs roomy={roomy} />
+      <Knobs knobs={roomy ? knobs : knobs.slice(0, 1)} roomy={roomy} />
       <Rules roomy={roomy} />
+      {!roomy && knobs.length > 0 && <Settings />}
     </div>
   );
 }
