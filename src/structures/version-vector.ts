@@ -10,17 +10,6 @@ export function covers(a: VersionVector, b: VersionVector): boolean {
   return true;
 }
 
-/** How `a` stands to `b`. */
-export function compareVectors(
-  a: VersionVector,
-  b: VersionVector,
-): "equal" | "before" | "after" | "concurrent" {
-  const more = covers(a, b);
-  const less = covers(b, a);
-  if (more) return less ? "equal" : "after";
-  return less ? "before" : "concurrent";
-}
-
 /** The least vector that covers both. Writers are kept in order, so that equal vectors print equally. */
 export function join(a: VersionVector, b: VersionVector): VersionVector {
   if (covers(a, b)) return a;
