@@ -34,7 +34,9 @@ export function listenToKeys(lab: Lab): void {
     if (key === " " && isOperated(event.target)) return;
     const act = KEYS[key] ?? presetOf(lab, key);
     if (!act) return;
-    event.preventDefault();
+    // Escape first closes what the browser itself has opened: a popover, full screen.
+    if (key !== "Escape") event.preventDefault();
+    else if (document.querySelector(":popover-open[popover=auto]")) return;
     act(lab);
   });
 }

@@ -22,9 +22,13 @@ export function Settings() {
   };
   return (
     <span ref={button}>
-      <Button look="outlined" popoverTarget={id} title="All settings, with what they are for">
+      <Button
+        popoverTarget={id}
+        aria-label="Settings"
+        title="All settings, and what they are for"
+        className={styles.more ?? ""}
+      >
         <SlidersHorizontal aria-hidden="true" />
-        Settings
       </Button>
       <div
         ref={panel}
