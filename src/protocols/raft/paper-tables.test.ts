@@ -222,8 +222,6 @@ function endsOf(run: Run): Record<string, [string, number, number]> {
   );
 }
 
-test.skipIf(found)("the tables are not beside the project: see the sentence above", () => {});
-
 describe.skipIf(!found)("Raft's paper tables", () => {
   test("an election in one round", () => {
     for (const row of tables.election_one_round) {

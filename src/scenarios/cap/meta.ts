@@ -1,4 +1,4 @@
-import type { LessonCard } from "../../catalog/card.ts";
+import type { LessonCard } from "../../kernel/card.ts";
 
 export default {
   id: "cap",
