@@ -1,6 +1,11 @@
 import { assert, describe, expect, it } from "vitest";
 import { between, drawAgain, mix } from "../kernel/chance.ts";
-import { hasOrder, type Interval } from "./linearizability.ts";
+import type { NodeId, Operation, Outcome } from "../kernel/behavior.ts";
+import type { Finding } from "../kernel/monitor.ts";
+import { TraceRecord, type TraceEvent } from "../kernel/trace.ts";
+import type { World } from "../kernel/world.ts";
+import { hasOrder, linearizable, type Interval } from "./linearizability.ts";
+import type { Pending } from "./register.ts";
 
 /** Tries every order that respects real time; unknown writes may be left out. */
 function bruteForce(history: readonly Interval[], initial: readonly unknown[]): boolean {
@@ -73,6 +78,27 @@ describe("linearizability of a register", () => {
     });
   }
 
+  it("agrees with trying all orders, writes of an earlier time still to take effect", () => {
+    for (let seed = 1; seed <= 5_000; seed++) {
+      const history = randomHistory(seed + 2_000_000, false);
+      const lingering: Pending[] = [
+        { id: -1, f: "write", value: 1 },
+        { id: -2, f: "write", value: "old" },
+      ];
+      const before = lingering.map((write): Interval => ({
+        id: write.id,
+        f: "write",
+        value: write.value,
+        began: -1,
+        ended: null,
+        outcome: "unknown",
+      }));
+      expect(hasOrder(history, [null, 2], lingering), `seed ${seed}`).toBe(
+        bruteForce([...before, ...history], [null, 2]),
+      );
+    }
+  });
+
   it("takes any of several initial values", () => {
     const read = (id: number, value: unknown): Interval => ({
       id,
@@ -87,5 +113,141 @@ describe("linearizability of a register", () => {
     expect(
       hasOrder([read(1, "a"), read(2, "b")], ["a"], [{ id: -1, f: "write", value: "b" }]),
     ).toBe(true);
+  });
+});
+
+// ── The monitor ───────────────────────────────────────────────────────────────────────────────────────────────
+
+const monitor = linearizable({
+  period: ({ knobs }) => knobs["mode"] ?? "",
+  promised: () => true,
+  present: () => new Map([["x", ["kept"]]]),
+});
+
+/** Lets the monitor watch calls and returns, in the order of time. */
+class Watched {
+  private readonly world = { settings: { knobs: {}, rules: {} }, nodes: [] } as unknown as World;
+  private memory = monitor.start(this.world);
+  private event = 0;
+
+  /** Answers the call event's number. */
+  call(client: NodeId, operation: Operation, time: number): number {
+    const id = ++this.event;
+    this.see(new TraceRecord(id, time, "call", client, null, 0, 0, { op: id, operation }));
+    return id;
+  }
+
+  return(
+    client: NodeId,
+    call: number,
+    operation: Operation,
+    began: number,
+    time: number,
+    outcome: Outcome,
+    value?: unknown,
+  ): void {
+    const data = { op: call, operation, outcome, value, call, began };
+    this.see(new TraceRecord(++this.event, time, "return", client, null, 0, 0, data));
+  }
+
+  /** A whole operation that nothing overlaps. */
+  did(client: NodeId, operation: Operation, began: number, value?: unknown): void {
+    this.return(
+      client,
+      this.call(client, operation, began),
+      operation,
+      began,
+      began + 100_000,
+      "ok",
+      value,
+    );
+  }
+
+  switchTo(mode: string): void {
+    Object.assign(this.world, { settings: { knobs: { mode }, rules: {} } });
+  }
+
+  get finding(): Finding {
+    return monitor.judge(this.memory, this.world);
+  }
+
+  private see(event: TraceRecord): void {
+    const step = { node: null, before: undefined, events: [event as TraceEvent] };
+    this.memory = monitor.observe(this.memory, step, this.world);
+  }
+}
+
+const write = (value: unknown, key = "x"): Operation => ({ f: "write", key, value });
+const read = (key = "x"): Operation => ({ f: "read", key });
+
+describe("the monitor", () => {
+  it("names the write that a stale read contradicts, and nothing that has no part in it", () => {
+    const seen = new Watched();
+    for (let i = 0; i < 50; i++) seen.did("c1", write(`before ${i}`), i * 1_000_000);
+    seen.did("c1", write("1"), 60_000_000);
+    seen.did("c1", write("2"), 61_000_000);
+    seen.did("c2", read("y"), 61_500_000, undefined);
+    expect(seen.finding.verdict).toBe("holds");
+    seen.did("c2", read(), 62_000_000, "1");
+    expect(seen.finding).toEqual({
+      verdict: "violated",
+      simple: "c2 read x = 1 at 62.1s, although c1 had been told at 61.1s that 2 is written.",
+      expert:
+        "c2 read x = 1 at 62.1s although c1's write of 2 had been acknowledged at 61.1s. No order of these 3 operations explains it.",
+      nodes: ["c2", "c1"],
+      events: [101, 102, 103, 104, 107, 108],
+    });
+  });
+
+  it("names the read that a new–old inversion contradicts", () => {
+    const seen = new Watched();
+    seen.did("c1", write("old"), 0);
+    seen.call("c1", write("new"), 1_000_000);
+    seen.did("c2", read(), 2_000_000, "new");
+    seen.did("c3", read(), 3_000_000, "old");
+    expect(seen.finding.expert).toContain("c3 read x = old at 3.1s although c2 had read new");
+  });
+
+  it("does not believe that a write has failed once it was read", () => {
+    const seen = new Watched();
+    const call = seen.call("c1", write("ghost"), 0);
+    seen.did("c2", read(), 1_000_000, "ghost");
+    seen.return("c1", call, write("ghost"), 0, 2_000_000, "fail");
+    expect(seen.finding.expert).toContain("write x = ghost was reported to have failed");
+  });
+
+  it("judges keys apart", () => {
+    const seen = new Watched();
+    seen.did("c1", write("1", "x"), 0);
+    seen.did("c1", write("2", "y"), 1_000_000);
+    seen.did("c2", read("x"), 2_000_000, "1");
+    seen.did("c2", read("y"), 3_000_000, "2");
+    expect(seen.finding.verdict).toBe("holds");
+  });
+
+  it("begins anew with another promise: what is kept anywhere may be read, and an unknown write may come", () => {
+    const seen = new Watched();
+    const call = seen.call("c1", write("late"), 0);
+    seen.return("c1", call, write("late"), 0, 500_000, "unknown");
+    seen.did("c1", write("1"), 1_000_000);
+    seen.did("c2", read(), 2_000_000, null);
+    expect(seen.finding.verdict).toBe("violated");
+    seen.switchTo("CP");
+    seen.did("c2", read(), 3_000_000, "kept");
+    seen.did("c2", read(), 4_000_000, "late");
+    expect(seen.finding.verdict).toBe("holds");
+    seen.did("c2", read(), 5_000_000, "1");
+    expect(seen.finding.verdict).toBe("violated");
+  });
+
+  it("says that it does not know when more can have happened than it can follow", () => {
+    const seen = new Watched();
+    // Twelve clients write one value and twelve another: any of them may be what each read found.
+    for (let i = 0; i < 24; i++) seen.call(`w${i}`, write(i % 2 === 0 ? "a" : "b"), i);
+    for (let i = 0; i < 8; i++) seen.did("r", read(), 1_000_000 * (i + 1), i % 2 === 0 ? "a" : "b");
+    expect(seen.finding.verdict).toBe("unknown");
+    // What it has lost track of it does not judge either.
+    seen.did("r", read(), 20_000_000, "never written");
+    expect(seen.finding.verdict).toBe("unknown");
   });
 });

@@ -50,6 +50,7 @@ export function startSearch(
 }
 
 export function begin(search: Search, op: Pending): Search {
+  if (search.exhausted) return search;
   return {
     ...search,
     pending: new Map(search.pending).set(op.id, op),
@@ -284,7 +285,7 @@ function withKey(memory: Judged, key: string, change: KeyMemory): Judged {
 }
 
 function observeCall(memory: Judged, call: Call): Judged {
-  if (!isRegister(call.f)) return memory;
+  if (!isRegister(call.f) || memory.finding.verdict === "violated") return memory;
   const key = keyOf(memory, call.key);
   // The first step of a new period has found this call open already.
   if (key.search.pending.has(call.id)) return memory;
