@@ -13,7 +13,7 @@ import { useMedia } from "./use-media.ts";
 export function App() {
   useAddress();
   const presenter = usePage((page) => page.presenter);
-  const phone = useMedia("(max-width: 700px)");
+  const phone = useMedia("(max-width: 760px)");
   if (presenter) return <PresenterLayout />;
   return (
     <div className={styles.app}>

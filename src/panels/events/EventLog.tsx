@@ -103,7 +103,11 @@ export function EventLog() {
         {list.length === 0 && (
           <p className={styles.none}>Nothing has happened yet. Press Space to begin.</p>
         )}
-        <ol aria-label="Events" style={{ height: totalOf(layout) }} className={styles.rows}>
+        <ol
+          aria-label="Events"
+          style={{ height: totalOf(layout) + rowHeight }}
+          className={styles.rows}
+        >
           {list.slice(first, last).map((row, at) => (
             <li key={row.id} style={{ top: offsetOf(layout, first + at) }}>
               <EventRow

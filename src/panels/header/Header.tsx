@@ -7,6 +7,9 @@ import { Logo } from "./Logo.tsx";
 
 const THEME_ICON = { auto: Contrast, light: Sun, dark: Moon } as const;
 
+/** How this computer calls the key for commands. */
+const MODIFIER = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘" : "Ctrl";
+
 /** The line above everything: where one is, and what works everywhere. */
 export function Header() {
   const lab = useLab();
@@ -41,7 +44,7 @@ export function Header() {
         <Button look="plain" aria-haspopup="dialog" onClick={() => lab.setOverlay("palette")}>
           <Search aria-hidden="true" className={styles.phone} />
           <span className={styles.word}>Search or run…</span>
-          <kbd className={styles.word}>Ctrl K</kbd>
+          <kbd className={styles.word}>{MODIFIER} K</kbd>
         </Button>
         <Button look="plain" aria-haspopup="dialog" onClick={() => lab.setOverlay("share")}>
           <Link2 aria-hidden="true" className={styles.phone} />

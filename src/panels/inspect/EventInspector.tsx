@@ -13,7 +13,7 @@ export function EventInspector({ id }: { readonly id: number }) {
   return (
     <>
       <header className={styles.head}>
-        <h2>{row.label}</h2>
+        <h2>{row.kind === "note" ? row.label.replaceAll("-", " ") : row.label}</h2>
         <span className={styles.badge}>{seconds(row.time)}</span>
       </header>
       <p>

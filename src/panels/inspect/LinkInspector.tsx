@@ -52,6 +52,8 @@ function Direction({ from, to }: Ends) {
   const run = usePage((page) => page.shown);
   const link = `${from}>${to}`;
   const cut = isCut(run, from, to);
+  const held =
+    run.network.holdAll || run.network.held.some((each) => each.from === from && each.to === to);
   const is = run.network.conditions.find((each) => each.from === from && each.to === to);
   const act = (line: string): void => void lab.tryTo(line);
   const percent = (share: number | undefined): string => `${+((share ?? 0) * 100).toFixed(4)}%`;
@@ -94,6 +96,13 @@ function Direction({ from, to }: Ends) {
       <div className={styles.buttons}>
         <Button small onClick={() => act(`${cut ? "heal" : "cut"} ${link}`)}>
           {cut ? "Heal this way" : "Cut this way"}
+        </Button>
+        <Button
+          small
+          title="Held messages wait at their end until a hand delivers them"
+          onClick={() => act(`${held ? "release" : "hold"} ${link}`)}
+        >
+          {held ? "Release what is held" : "Hold messages"}
         </Button>
       </div>
     </section>

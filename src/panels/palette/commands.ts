@@ -39,6 +39,9 @@ export function commandsOf(
       ? [act(lab, "Faults", cutOrHeal(run, selected.from, selected.to))]
       : []),
     act(lab, "Faults", "heal", "Heal all"),
+    run.network.holdAll
+      ? act(lab, "Faults", "release all", "Release every held message")
+      : act(lab, "Faults", "hold all", "Hold every message, to deliver by hand"),
     {
       id: "partition by list",
       group: "Faults",
