@@ -135,6 +135,8 @@ const client = setup({
     "has something to ask": ({ context }) => context.queue.length > 0,
     working: ({ context }) => context.working,
     "answers this": ({ context, event }) => event.type === "Reply" && event.op === context.op,
+    "goes back in time": ({ context, event }) =>
+      event.type === "Reply" && event.op === context.op && goesBack(context, event),
   },
   delays: {
     firstThought: ({ context }) => context.config.firstThought,
@@ -183,6 +185,23 @@ const returnSilence = {
   }),
 } as const;
 
+const noteBackwards = {
+  type: "note",
+  params: ({ context, event }: Args): EffectParams["note"] => {
+    const { value, tag, coordinator } = (event as Received<Reply>).result;
+    const key = context.operation!.key!;
+    return { note: "went-back", about: { key, value, tag, coordinator, met: context.met[key] } };
+  },
+} as const;
+
+const noteSilence = {
+  type: "note",
+  params: ({ context }: Args): EffectParams["note"] => ({
+    note: "no-answer",
+    about: { ...context.operation, replica: context.target, outcome: silentOutcome(context) },
+  }),
+} as const;
+
 const think = [
   { guard: "working", target: "asking", actions: ["thinkOfOne", call] },
   { target: "idle", reenter: true },
@@ -218,7 +237,14 @@ const clientMachine = client.createMachine({
       entry: [{ type: "persist", params: ({ context }) => ({ op: context.op }) }, ask],
       on: {
         command: { actions: "enqueue" },
-        Reply: { guard: "answers this", target: "idle", actions: [returnAnswer, "takeAnswer"] },
+        Reply: [
+          {
+            guard: "goes back in time",
+            target: "idle",
+            actions: [returnAnswer, noteBackwards, "takeAnswer"],
+          },
+          { guard: "answers this", target: "idle", actions: [returnAnswer, "takeAnswer"] },
+        ],
       },
       after: {
         resendInterval: {
@@ -230,7 +256,7 @@ const clientMachine = client.createMachine({
             },
           ],
         },
-        patience: { target: "idle", actions: [returnSilence, "giveUp"] },
+        patience: { target: "idle", actions: [returnSilence, noteSilence, "giveUp"] },
       },
     },
   },

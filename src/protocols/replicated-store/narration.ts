@@ -1,9 +1,10 @@
 /**
- * Each note of a replica as a sentence: to a child (five friends each keep a copy of the class's notice board; the hallway
+ * Each note of a replica or a client as a sentence: to a child (five friends each keep a copy of the class's notice board; the hallway
  * door between them can be shut), and to an expert with the paper's section.
  */
 import type { NodeId } from "../../kernel/behavior.ts";
 import type { Narration } from "../../kernel/view.ts";
+import type { Tag } from "../../structures/siblings.ts";
 import type { Conflict } from "./state.ts";
 
 type About = Readonly<Record<string, unknown>>;
@@ -109,6 +110,26 @@ const NOTES: Readonly<Record<string, Tell>> = {
   }),
 };
 
+const CLIENT_NOTES: Readonly<Record<string, Tell>> = {
+  "went-back": (c, a) => ({
+    simple: `${c} is told ${text(a["key"])} = ${text(a["value"])}, but it has seen something newer before. That board is behind.`,
+    expert: `${c} read ${text(a["key"])} = ${text(a["value"])} from ${text(a["coordinator"])}, ${tag(a["tag"])}, after it had met ${tag(a["met"])}: its reads are not even monotonic.`,
+    source: "Terry 1994, monotonic reads and read your writes",
+    weight: "event",
+  }),
+  "no-answer": (c, a) => ({
+    simple: `${c} gets no answer from ${text(a["replica"])} and will ask another friend.${a["outcome"] === "unknown" ? ` Was ${text(a["key"])} = ${text(a["value"])} written? Nobody can tell.` : ""}`,
+    expert: `${c} gave up on ${text(a["replica"])}; its ${operation(a)} ${a["outcome"] === "unknown" ? "may or may not have taken effect: it must not be repeated elsewhere" : "had no effect"}. The next goes to another replica.`,
+    source: "Birrell & Nelson 1984",
+    weight: "event",
+  }),
+};
+
+/** The sentence for a client's note; null when there is none of that name. */
+export function narrateStoreClient(note: string, about: About, node: NodeId): Narration | null {
+  return CLIENT_NOTES[note]?.(node, about) ?? null;
+}
+
 /** The sentence for a replica's note; null when there is none of that name. */
 export function narrateStore(note: string, about: About, node: NodeId): Narration | null {
   return NOTES[note]?.(node, about) ?? null;
@@ -122,6 +143,11 @@ function operation(about: About): string {
   return about["f"] === "write"
     ? `write ${text(about["key"])} = ${text(about["value"])}`
     : `read of ${text(about["key"])}`;
+}
+
+function tag(value: unknown): string {
+  const known = value as Tag | null | undefined;
+  return known ? `tag ${known.counter} by ${known.by}` : "nothing";
 }
 
 function others(view: unknown, node: NodeId): string {

@@ -59,8 +59,6 @@ export interface Request {
   readonly value: unknown;
   /** Who wants the answer: the client, or the replica that forwarded it. */
   readonly replyTo: NodeId;
-  /** When it came, by the local clock. */
-  readonly since: Micros;
 }
 
 /** The operation that a replica is coordinating. */
@@ -164,11 +162,9 @@ export function startState(boot: Boot): ReplicaContext {
 // ── Taking operations ─────────────────────────────────────────────────────────────────────────────────────────
 
 /** A request in one form, whether a client asks or another replica forwards. */
-export function requestOf(
-  message: (ClientMessage | Forward) & { readonly from: NodeId; readonly now: Micros },
-): Request {
-  const { from, now, op, key } = message;
-  const common = { op, key, replyTo: from, since: now };
+export function requestOf(message: (ClientMessage | Forward) & { readonly from: NodeId }): Request {
+  const { from, op, key } = message;
+  const common = { op, key, replyTo: from };
   switch (message.type) {
     case "Read":
       return { ...common, client: from, f: "read", value: null };

@@ -12,7 +12,7 @@ import type {
 import type { Siblings, Tag } from "../../structures/siblings.ts";
 import type { StoreClientContext } from "./client.ts";
 import type { Copies, Result, StoreMessage } from "./messages.ts";
-import { narrateStore } from "./narration.ts";
+import { narrateStore, narrateStoreClient } from "./narration.ts";
 import { owed, primaryOf, type ReplicaContext } from "./state.ts";
 
 export const storeLegend: readonly LegendEntry[] = [
@@ -42,7 +42,7 @@ export const storeClientPresenter: Presenter = {
   view: (state) => viewClient(state as AnyMachineSnapshot & { context: StoreClientContext }),
   down: () => ({ cells: [], fields: [] }),
   message: viewMessage,
-  narrate: () => null,
+  narrate: narrateStoreClient,
 };
 
 /** The innermost state's name: what the replica is doing. */

@@ -35,7 +35,10 @@ function returns(run: Run, client?: string): Return[] {
 function answers(run: Run, client?: string): string[] {
   return returns(run, client).map(({ data }) => {
     const { f, key, value } = data.operation;
-    const asked = [f, key, value].filter((part) => part !== undefined).join(" ");
+    const asked = [f, key, value]
+      .filter((part) => part !== undefined)
+      .map((part) => String(part as string))
+      .join(" ");
     const got = data.outcome === "ok" ? `ok ${String(data.value)}` : data.outcome;
     return `${asked} → ${got}`;
   });
@@ -439,16 +442,19 @@ test("every note has its sentences", () => {
     ["set mode AP", "set conflicts keep-both", `at 2s ${SPLIT}`, "at 8s heal"],
     ["set mode CA", `at 2s ${SPLIT}`, "at 8s heal"],
     ["set mode CA", "set silence carry-on", `at 2s ${SPLIT}`, "at 8s heal"],
+    ["set mode AP", `at 2s ${SPLIT}`, "at 4s crash n1", "at 8s heal", "at 9s restart n1"],
   ];
   const seen = new Set<string>();
   for (const script of scripts) {
-    for (const { node, note, about } of notes(play(14, ...script))) {
+    const run = play(14, ...script);
+    for (const { node, note, about } of notes(run)) {
       seen.add(note);
-      const told = scenario.presenters["replica"]!.narrate(note, about, node);
+      const { kind } = run.world.node(node).spec;
+      const told = scenario.presenters[kind]!.narrate(note, about, node);
       expect(told, note).not.toBeNull();
       expect(`${told!.simple} ${told!.expert}`).not.toMatch(/undefined|\[object|nobody is/);
       expect(told!.source, note).toBeTruthy();
     }
   }
-  expect(seen.size).toBeGreaterThan(9);
+  expect(seen.size).toBeGreaterThan(11);
 });

@@ -105,19 +105,11 @@ const presets: Preset[] = [
     },
   },
   {
-    id: "bridge",
-    label: "Only one link left",
-    key: "B",
-    help: "Left and right can still talk, but only n2 with n4.",
-    script: () => [
-      ...["n1", "n2"].flatMap((left) =>
-        ["n3", "n4", "n5"]
-          .filter((right) => left !== "n2" || right !== "n4")
-          .map((right) => `cut ${left}-${right}`),
-      ),
-      ...["n3", "n4", "n5"].map((right) => `cut c1-${right}`),
-      ...["n1", "n2"].map((left) => `cut c2-${left}`),
-    ],
+    id: "deaf",
+    label: "Deaf replica",
+    key: "D",
+    help: "One-way cuts: the others still hear n1, but no replica's answer reaches it.",
+    script: () => ["n2", "n3", "n4", "n5"].map((id) => `cut ${id}>n1`),
   },
 ];
 
