@@ -1,5 +1,6 @@
 import { BookOpen, ListTree, Scale, ScanSearch, SlidersHorizontal } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
+import { useEffect } from "react";
 import { Caption } from "../panels/caption/Caption.tsx";
 import { useLab, usePage } from "../panels/lab-context.ts";
 import { Notice } from "../panels/over-stage/Notice.tsx";
@@ -26,6 +27,8 @@ export function PhoneLayout() {
   const lab = useLab();
   const sheet = usePage((page) => page.sheet);
   const open = SHEETS.find((each) => each.id === sheet);
+  // A window that has just become narrow begins with its stage.
+  useEffect(() => lab.showStage(), [lab]);
   const show = (next: Sheet | null): void => lab.page.setState({ sheet: next });
   return (
     <>

@@ -1,20 +1,18 @@
 import { createActor, type ActorRefFrom } from "xstate";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { lessonOf } from "../catalog/lessons.ts";
-import type { Level } from "../catalog/texts.ts";
 import type { Frame } from "../wire/frame.ts";
 import type { ClientOperation, Reply, Request } from "../wire/sentences.ts";
 import { readAddress } from "./address.ts";
 import { LinkError, pack, unpack } from "./link.ts";
-import { firstPage, type Overlay, type Page, type PaneTab, type Theme } from "./page.ts";
+import { PageControls } from "./page-controls.ts";
+import { firstPage, type Page } from "./page.ts";
 import { playback } from "./playback.ts";
 import { createPlayer, type Display } from "./player.ts";
 import { openPort, type Port, type WorkerLike } from "./port.ts";
-import { remember } from "./preferences.ts";
 import { emptyRun, fold, type Run } from "./run.ts";
 import { freshScript } from "./scripts.ts";
 import { nearestSpeed, nextSpeed } from "./speed.ts";
-import type { Target, Tool } from "./target.ts";
 
 /** What the page brings along from the browser. */
 export interface Surroundings {
@@ -35,14 +33,12 @@ const SLOW = 200;
  * The laboratory: the state of the page and everything that can be done with it. `live` follows every frame and is
  * for what draws; `page` changes a few times a second and is for panels.
  */
-export class Lab {
-  readonly page: StoreApi<Page>;
+export class Lab extends PageControls {
   readonly live: StoreApi<Run>;
   readonly playback: ActorRefFrom<typeof playback>;
   readonly #around: Surroundings;
   #port: Port;
   #showed = 0;
-  #toasts = 0;
   #seekTo: number | null = null;
   #seeking: Promise<void> | null = null;
   #opening = 0;
@@ -50,8 +46,8 @@ export class Lab {
   #address: string | null = null;
 
   constructor(around: Surroundings) {
+    super(createStore<Page>(() => firstPage(around.dark, around.reducedMotion, around.tall)));
     this.#around = around;
-    this.page = createStore<Page>(() => firstPage(around.dark, around.reducedMotion, around.tall));
     this.live = createStore<Run>(() => emptyRun());
     this.#port = this.#connect();
     this.playback = createActor(playback).start();
@@ -234,61 +230,6 @@ export class Lab {
   async history(): Promise<readonly ClientOperation[]> {
     const reply = await this.#ask({ do: "history" });
     return reply.is === "history" ? reply.operations : [];
-  }
-
-  // ── The page itself ─────────────────────────────────────────────────────────────────────────────────────────
-
-  select(target: Target | null): void {
-    this.page.setState({ selected: target });
-    if (target && target.is !== "event") this.page.setState({ pane: "inspect" });
-  }
-
-  point(target: Target | null): void {
-    this.page.setState({ pointed: target });
-  }
-
-  setTool(tool: Tool): void {
-    this.page.setState({ tool });
-  }
-
-  setLevel(level: Level): void {
-    remember("level", level);
-    this.page.setState({ level });
-  }
-
-  setTheme(theme: Theme, systemDark: boolean): void {
-    remember("theme", theme);
-    this.page.setState({ theme, dark: theme === "auto" ? systemDark : theme === "dark" });
-  }
-
-  setPane(pane: PaneTab): void {
-    this.page.setState({ pane });
-  }
-
-  setDrawerOpen(open: boolean): void {
-    remember("drawer", open ? "open" : "closed");
-    this.page.setState({ drawerOpen: open });
-  }
-
-  setOverlay(overlay: Overlay | null): void {
-    this.page.setState({ overlay });
-  }
-
-  /** Uncovers the stage on a phone, so that one sees what one has just done. */
-  showStage(): void {
-    this.page.setState({ sheet: null });
-  }
-
-  /** Unfolds an event's chain of causes in the log. */
-  askWhy(event: number): void {
-    this.select({ is: "event", id: event });
-    this.page.setState({ drawer: "events", drawerOpen: true, why: event, sheet: "events" });
-  }
-
-  /** A sentence that goes by itself. */
-  say(text: string, tone: "calm" | "wrong" = "calm"): void {
-    this.#toasts += 1;
-    this.page.setState({ toast: { id: this.#toasts, text, tone } });
   }
 
   // ── The worker's answers ────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,65 @@
+import type { StoreApi } from "zustand/vanilla";
+import type { Level } from "../catalog/texts.ts";
+import type { Overlay, Page, PaneTab, Theme } from "./page.ts";
+import { remember } from "./preferences.ts";
+import type { Target, Tool } from "./target.ts";
+
+/** What can be done with the page without touching the run. */
+export class PageControls {
+  #toasts = 0;
+
+  constructor(readonly page: StoreApi<Page>) {}
+
+  select(target: Target | null): void {
+    this.page.setState({ selected: target });
+    if (target && target.is !== "event") this.page.setState({ pane: "inspect" });
+  }
+
+  point(target: Target | null): void {
+    this.page.setState({ pointed: target });
+  }
+
+  setTool(tool: Tool): void {
+    this.page.setState({ tool });
+  }
+
+  setLevel(level: Level): void {
+    remember("level", level);
+    this.page.setState({ level });
+  }
+
+  setTheme(theme: Theme, systemDark: boolean): void {
+    remember("theme", theme);
+    this.page.setState({ theme, dark: theme === "auto" ? systemDark : theme === "dark" });
+  }
+
+  setPane(pane: PaneTab): void {
+    this.page.setState({ pane });
+  }
+
+  setDrawerOpen(open: boolean): void {
+    remember("drawer", open ? "open" : "closed");
+    this.page.setState({ drawerOpen: open });
+  }
+
+  setOverlay(overlay: Overlay | null): void {
+    this.page.setState({ overlay });
+  }
+
+  /** Uncovers the stage on a phone, so that one sees what one has just done. */
+  showStage(): void {
+    this.page.setState({ sheet: null });
+  }
+
+  /** Unfolds an event's chain of causes in the log. */
+  askWhy(event: number): void {
+    this.select({ is: "event", id: event });
+    this.page.setState({ drawer: "events", drawerOpen: true, why: event, sheet: "events" });
+  }
+
+  /** A sentence that goes by itself. */
+  say(text: string, tone: "calm" | "wrong" = "calm"): void {
+    this.#toasts += 1;
+    this.page.setState({ toast: { id: this.#toasts, text, tone } });
+  }
+}
