@@ -13,7 +13,7 @@ import { returnIn, type Return } from "./history.ts";
 // ── Availability ──────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Operations older than this do not count, and of each client no more than so many. */
-const WINDOW: Micros = 8 * SECOND;
+const WINDOW: Micros = 6 * SECOND;
 const MOST = 8;
 
 interface Outcome {

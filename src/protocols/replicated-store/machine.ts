@@ -293,11 +293,12 @@ const replyAgain = {
   }),
 } as const;
 
-const takeRequest = [
+const known = [
   { guard: "answered before", actions: replyAgain },
   { guard: "asked before" },
-  { actions: ["accept", persistAsked] },
 ] as const;
+
+const takeRequest = [...known, { actions: ["accept", persistAsked] }] as const;
 
 const ownCopy = (context: ReplicaContext) =>
   done(context, copyOf(context, context.current!.request.key));
@@ -316,24 +317,17 @@ const writeOwnCopy = [
   ...answer(ownCopy),
 ] as const;
 
-const answerOwnCopy = [
-  { guard: "answered before", actions: replyAgain },
-  { guard: "asked before" },
-  { guard: "asks to read", actions: ["accept", persistAsked, "takeNext", ...answer(ownCopy)] },
-  {
-    guard: "finds siblings",
-    actions: [
-      "accept",
-      persistAsked,
-      "takeNext",
-      noting("merged", (context) => ({
-        ...operationOf(context),
-        siblings: copyOf(context, context.current!.request.key).map((version) => version.value),
-      })),
-      ...writeOwnCopy,
-    ],
-  },
-  { actions: ["accept", persistAsked, "takeNext", ...writeOwnCopy] },
+const begin = ["accept", persistAsked, "takeNext"] as const;
+
+const noteMerged = noting("merged", (context) => ({
+  ...operationOf(context),
+  siblings: copyOf(context, context.current!.request.key).map((version) => version.value),
+}));
+
+const readHere = { actions: [...begin, ...answer(ownCopy)] } as const;
+const writeHere = [
+  { guard: "finds siblings", actions: [...begin, noteMerged, ...writeOwnCopy] },
+  { actions: [...begin, ...writeOwnCopy] },
 ] as const;
 
 /** What becomes of writes that did not know of each other. */
@@ -552,7 +546,12 @@ export const storeMachine = store.createMachine({
     },
     AP: {
       initial: "serving",
-      on: { Read: answerOwnCopy, Write: answerOwnCopy, Forward: answerOwnCopy },
+      on: {
+        Read: [...known, readHere],
+        Write: [...known, ...writeHere],
+        // Sent on before the store was switched over.
+        Forward: [...known, { guard: "asks to read", ...readHere }, ...writeHere],
+      },
       states: {
         serving: { always: { guard: "hints pending", target: "handingOff" } },
         handingOff: {

@@ -26,8 +26,8 @@ const times: StoreTimes = {
   forwardPatience: 2_000 * MILLISECOND,
   resend: 450 * MILLISECOND,
   hint: 1_000 * MILLISECOND,
-  heartbeat: 400 * MILLISECOND,
-  silence: 1_300 * MILLISECOND,
+  heartbeat: 500 * MILLISECOND,
+  silence: 1_600 * MILLISECOND,
   grudge: 2_000 * MILLISECOND,
 };
 
@@ -38,7 +38,7 @@ const client: Omit<StoreClientConfig, "near" | "first" | "firstThought"> = {
   thinkHigh: 1_000 * MILLISECOND,
   reads: 0.5,
   patience: 2_600 * MILLISECOND,
-  resend: 600 * MILLISECOND,
+  resend: 1_200 * MILLISECOND,
   avoid: 6 * SECOND,
 };
 
