@@ -813,8 +813,12 @@ export class Engine {
       world.findings[i] = finding;
       if (!changed) continue;
       const cause = finding.events?.at(-1) ?? events.at(-1)?.id ?? 0;
-      const event = this.emit("verdict", null, null, 0, cause, { monitor: monitor.id, finding });
       const promised = monitor.promised?.(world.settings) ?? true;
+      const event = this.emit("verdict", null, null, 0, cause, {
+        monitor: monitor.id,
+        finding,
+        promised,
+      });
       if (finding.verdict === "violated" && promised) this.alarm = { kind: "violation", event };
     }
   }

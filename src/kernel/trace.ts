@@ -48,7 +48,8 @@ export interface TraceData {
   };
   note: { readonly note: string; readonly about?: Readonly<Record<string, unknown>> };
   intervention: { readonly what: Intervention };
-  verdict: { readonly monitor: string; readonly finding: Finding };
+  /** `promised`: whether the system promises it under the settings of that moment. */
+  verdict: { readonly monitor: string; readonly finding: Finding; readonly promised: boolean };
   /** A protocol machine threw. */
   fault: { readonly error: string };
 }

@@ -1,5 +1,6 @@
 /** Trace events as lines that people read: a few words, and a sentence at both levels. */
 import type { Message } from "../kernel/behavior.ts";
+import type { Finding } from "../kernel/monitor.ts";
 import { describeOperation, printValue } from "../kernel/operation.ts";
 import type { Scenario } from "../kernel/scenario.ts";
 import { printIntervention } from "../kernel/script.ts";
@@ -143,14 +144,9 @@ export class Rows {
         return { ...plain(`you: ${text}`, `You did: ${text}.`), weight: "event" };
       }
       case "verdict": {
-        const { monitor, finding } = event.data;
+        const { monitor, finding, promised } = event.data;
         const title = this.scenario.monitors.find((each) => each.id === monitor)?.title ?? monitor;
-        const lead =
-          finding.verdict === "violated"
-            ? `Promise broken: ${title}.`
-            : finding.verdict === "holds"
-              ? `${title} holds again.`
-              : `${title}: cannot be told.`;
+        const lead = leadOf(title, finding.verdict, promised);
         return {
           label: `${title}: ${finding.verdict}`,
           simple: join(lead, finding.simple),
@@ -228,6 +224,12 @@ export class Rows {
         };
     }
   }
+}
+
+function leadOf(title: string, verdict: Finding["verdict"], promised: boolean): string {
+  if (verdict === "holds") return `${title} holds again.`;
+  if (verdict === "unknown") return `${title}: cannot be told.`;
+  return promised ? `Promise broken: ${title}.` : `${title} is lost: nobody promised it here.`;
 }
 
 function plain(label: string, sentence: string): Told {

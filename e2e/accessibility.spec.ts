@@ -1,0 +1,71 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { Lab, type Lesson } from "./pages/lab.ts";
+
+for (const lesson of ["cap", "raft-election"] satisfies Lesson[]) {
+  for (const colorScheme of ["dark", "light"] as const) {
+    test(`${lesson} in ${colorScheme} has nothing that the scan objects to, in any of its panels`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const lab = new Lab(page);
+      await lab.open(lesson);
+      await lab.goTo(6);
+      await page.evaluate(() => window.netsplit.do("partition n1 n2 | n3 n4 n5"));
+      await lab.goTo(9);
+      await lab.choose("n1");
+      const scan = async (what: string) => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(
+          violations.map(
+            ({ id, nodes }) =>
+              `${what}: ${id}: ${nodes
+                .map((node) => node.target.join(" "))
+                .slice(0, 3)
+                .join(", ")}`,
+          ),
+        ).toEqual([]);
+      };
+      await scan("explain");
+      for (const tab of ["Inspect", "Verdicts", "Statechart", "Sequence"]) {
+        await lab.tab(tab).click();
+        await scan(tab);
+      }
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await scan("keys");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("combobox")).toBeVisible();
+      await scan("palette");
+    });
+  }
+}
+
+test("nothing is drawn when nothing changes", async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open("cap");
+  await lab.goTo(4);
+  await page.waitForTimeout(1_500);
+  const draws = async () =>
+    Number(await page.locator("canvas[data-draws]").getAttribute("data-draws"));
+  const before = await draws();
+  await page.waitForTimeout(1_000);
+  expect(await draws()).toBe(before);
+});
+
+test("no third-party address is asked for anything", async ({ page, baseURL }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  const lab = new Lab(page);
+  await lab.open("raft-election");
+  await lab.goTo(5);
+  await lab.tab("Statechart").click();
+  await page.waitForTimeout(500);
+  const origin = new URL(baseURL!).origin;
+  expect(
+    asked.filter(
+      (url) => !url.startsWith(origin) && !url.startsWith("data:") && !url.startsWith("blob:"),
+    ),
+  ).toEqual([]);
+});

@@ -1,0 +1,157 @@
+/** The laboratory in a person's verbs: what hands and eyes do on the page. */
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { PageState } from "../../src/app/page-object.ts";
+
+export type Lesson = "cap" | "raft-election";
+
+const SECOND = 1_000_000;
+
+export class Lab {
+  /** Everything that the browser complained of. */
+  readonly complaints: string[] = [];
+
+  constructor(readonly page: Page) {
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning")
+        this.complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => this.complaints.push(error.message));
+  }
+
+  /** Opens a lesson and stops it at its start, so that what follows does not depend on how fast the machine is. */
+  async open(lesson: Lesson): Promise<void> {
+    await this.page.goto(`./#/${lesson}`);
+    await this.ready(lesson);
+    await this.pause();
+    await this.goTo(0);
+  }
+
+  async ready(lesson: Lesson): Promise<void> {
+    await expect.poll(async () => (await this.state())?.scenario).toBe(lesson);
+    await this.page.evaluate(() => window.netsplit.ready);
+  }
+
+  /** The page's state as plain data; null before there is a page object. */
+  async state(): Promise<PageState> {
+    return await this.page.evaluate(() => window.netsplit?.state());
+  }
+
+  node(id: string): Locator {
+    return this.page.locator(`[data-node="${id}"]`);
+  }
+
+  link(a: string, b: string): Locator {
+    return this.page.locator(`[data-link="${a}-${b}"]`);
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole("button", { name, exact: typeof name === "string" });
+  }
+
+  // ── Time ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  async play(): Promise<void> {
+    await this.page
+      .getByRole("region", { name: "Transport" })
+      .getByRole("button", { name: "Play" })
+      .click();
+  }
+
+  async pause(): Promise<void> {
+    if ((await this.state()).playing)
+      await this.page
+        .getByRole("region", { name: "Transport" })
+        .getByRole("button", { name: "Pause" })
+        .click();
+    await expect.poll(async () => (await this.state()).playing).toBe(false);
+  }
+
+  /** Goes to a time in seconds, as the time line does. */
+  async goTo(seconds: number): Promise<void> {
+    await this.page.evaluate(
+      (micros) => window.netsplit.seek(micros),
+      Math.round(seconds * SECOND),
+    );
+    await expect.poll(async () => (await this.state()).time).toBe(Math.round(seconds * SECOND));
+  }
+
+  /** Drags the playhead along the time line to a share of its width. */
+  async scrubTo(share: number): Promise<void> {
+    const box = await boxOf(this.page.getByRole("slider", { name: "Time" }));
+    await this.page.mouse.move(box.x + box.width * 0.9, box.y + box.height / 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2, { steps: 4 });
+    await this.page.mouse.move(box.x + box.width * share, box.y + box.height / 2, { steps: 4 });
+    await this.page.mouse.up();
+  }
+
+  // ── Hands on the stage ────────────────────────────────────────────────────────────────────────────────────
+
+  /** Draws a line from the stage's top to its bottom, between two groups of nodes. */
+  async drawPartition(left: readonly string[], right: readonly string[]): Promise<void> {
+    await this.button("Partition").click();
+    const stage = await boxOf(this.page.getByRole("group", { name: "Stage" }));
+    const edge = async (ids: readonly string[]) =>
+      await Promise.all(ids.map(async (id) => boxOf(this.node(id))));
+    const x =
+      (Math.max(...(await edge(left)).map((box) => box.x + box.width)) +
+        Math.min(...(await edge(right)).map((box) => box.x))) /
+      2;
+    await this.page.mouse.move(x, stage.y + 8);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x, stage.y + stage.height / 2, { steps: 6 });
+    await this.page.mouse.move(x, stage.y + stage.height - 8, { steps: 6 });
+    await this.page.mouse.up();
+    await this.page.keyboard.press("Escape");
+  }
+
+  /** Clicks a node on the stage. */
+  async choose(id: string): Promise<void> {
+    await this.node(id).click();
+  }
+
+  /** Turns a knob by its visible name. */
+  async turn(value: string): Promise<void> {
+    await this.page
+      .getByRole("group", { name: "Controls" })
+      .getByText(value, { exact: true })
+      .click();
+  }
+
+  /** Types a line of script into the palette. */
+  async run(line: string): Promise<void> {
+    await this.page.keyboard.press("Control+k");
+    const field = this.page.getByRole("combobox");
+    await field.fill(line);
+    await this.page.keyboard.press("Enter");
+    await expect(field).toBeHidden();
+  }
+
+  tab(name: string): Locator {
+    return this.page.getByRole("tab", { name: new RegExp(`^${name}`) });
+  }
+
+  get caption(): Locator {
+    return this.page.getByRole("region", { name: "What happens" });
+  }
+
+  // ── Taking it elsewhere ───────────────────────────────────────────────────────────────────────────────────
+
+  /** Presses “Copy link” and reads the address. */
+  async copyLink(): Promise<string> {
+    await this.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await this.button("Copy link").click();
+    await expect
+      .poll(async () => await this.page.evaluate(() => navigator.clipboard.readText()))
+      .toContain("run=");
+    return await this.page.evaluate(() => navigator.clipboard.readText());
+  }
+}
+
+async function boxOf(
+  locator: Locator,
+): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error(`${String(locator)} is not on the page`);
+  return box;
+}
