@@ -188,6 +188,8 @@ interface KeyMemory {
 
 interface Judged {
   readonly period: string;
+  /** The last event before the period. Operations called by then are not judged: part of them belongs to another promise. */
+  readonly since: EventId;
   readonly keys: ReadonlyMap<string, KeyMemory>;
   /** Writes of unknown outcome, of the whole run: a new period must reckon with them. */
   readonly unknownWrites: Chain<Return> | null;
@@ -212,6 +214,7 @@ export function linearizable(options: LinearizabilityOptions): Monitor<Judged> {
     promised: (settings) => options.promised(settings),
     start: (world) => ({
       period: options.period(world.settings),
+      since: 0,
       keys: new Map(),
       unknownWrites: null,
       finding: HOLDS,
@@ -229,7 +232,10 @@ export function linearizable(options: LinearizabilityOptions): Monitor<Judged> {
   };
 }
 
-/** Another promise holds from here on. What is anywhere in the system may be read, and may take effect later. */
+/**
+ * Another promise holds from here on. What is anywhere in the system may be read, and may take effect later; so may
+ * writes that are under way or whose outcome is unknown.
+ */
 function newPeriod(
   memory: Judged,
   period: string,
@@ -237,32 +243,25 @@ function newPeriod(
   world: World,
 ): Judged {
   const present = options.present(world);
+  const open = world.nodes.flatMap((node) => node.calls.map((call) => call.operation));
+  const writes = [...open, ...links(memory.unknownWrites)].filter(({ f }) => f === "write");
   const keys = new Map<string, KeyMemory>();
-  const unknown = [...links(memory.unknownWrites)];
-  const open = world.nodes.flatMap((node) =>
-    node.calls.map((call) => ({ ...call.operation, id: call.call })),
-  );
-  const names = new Set([
-    ...present.keys(),
-    ...unknown.map((write) => write.key),
-    ...open.map((call) => call.key ?? ""),
-  ]);
-  for (const key of names) {
+  for (const key of new Set([...present.keys(), ...writes.map((write) => write.key ?? "")])) {
     const initial = present.get(key) ?? [null];
-    const values = new Map<unknown, number>();
+    const values = new Set<unknown>(initial.filter((value) => value !== null));
+    for (const write of writes) if ((write.key ?? "") === key) values.add(write.value ?? null);
     // Numbers below all events, so that they never meet an operation's.
-    for (const value of initial) if (value !== null) values.set(value, -1 - values.size);
-    for (const write of unknown)
-      if (write.key === key && !values.has(write.value)) values.set(write.value, -1 - values.size);
-    const lingering = [...values].map(([value, id]): Pending => ({ id, f: "write", value }));
-    let search = startSearch(initial, lingering);
-    for (const call of open) {
-      if ((call.key ?? "") !== key || !isRegister(call.f)) continue;
-      search = begin(search, { id: call.id, f: call.f, value: call.value ?? null });
-    }
+    const lingering = [...values].map((value, i): Pending => ({ id: -1 - i, f: "write", value }));
+    const search = startSearch(initial, lingering);
     keys.set(key, { search, initial, lingering, returned: null });
   }
-  return { period, keys, unknownWrites: memory.unknownWrites, finding: HOLDS };
+  return {
+    period,
+    since: world.lastEvent,
+    keys,
+    unknownWrites: memory.unknownWrites,
+    finding: HOLDS,
+  };
 }
 
 function isRegister(f: string): f is "read" | "write" {
@@ -287,8 +286,6 @@ function withKey(memory: Judged, key: string, change: KeyMemory): Judged {
 function observeCall(memory: Judged, call: Call): Judged {
   if (!isRegister(call.f) || memory.finding.verdict === "violated") return memory;
   const key = keyOf(memory, call.key);
-  // The first step of a new period has found this call open already.
-  if (key.search.pending.has(call.id)) return memory;
   const search = begin(key.search, { id: call.id, f: call.f, value: call.value });
   return withKey(memory, call.key, { ...key, search });
 }
@@ -300,7 +297,7 @@ function observeReturn(memory: Judged, op: Return, world: World): Judged {
       ? { ...memory, unknownWrites: { last: op, before: memory.unknownWrites } }
       : memory;
   const key = keyOf(memory, op.key);
-  if (memory.finding.verdict === "violated") return noted;
+  if (memory.finding.verdict === "violated" || op.id <= memory.since) return noted;
   const search = end(key.search, op.id, op.outcome, op.answer);
   const returned = { last: op, before: key.returned };
   const next = withKey(noted, op.key, { ...key, search, returned });
@@ -316,10 +313,16 @@ function observeReturn(memory: Judged, op: Return, world: World): Judged {
     };
   }
   if (search.configurations.length > 0) return next;
-  return { ...next, finding: accuse(op, key, returned, world) };
+  return { ...next, finding: accuse(op, key, returned, world, memory.since) };
 }
 
-function accuse(op: Return, key: KeyMemory, returned: Chain<Return>, world: World): Finding {
+function accuse(
+  op: Return,
+  key: KeyMemory,
+  returned: Chain<Return>,
+  world: World,
+  since: EventId,
+): Finding {
   const all = [...links(returned)].reverse();
   const intervals = all
     .filter((each) => each.outcome === "ok" || (each.f === "write" && each.outcome === "unknown"))
@@ -334,7 +337,7 @@ function accuse(op: Return, key: KeyMemory, returned: Chain<Return>, world: Worl
   // Writes that have not returned yet may be what a read returned.
   for (const node of world.nodes) {
     for (const open of node.calls) {
-      if (open.operation.key === op.key && open.operation.f === "write")
+      if (open.call > since && open.operation.key === op.key && open.operation.f === "write")
         intervals.push({
           id: open.call,
           f: "write",
