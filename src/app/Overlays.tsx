@@ -2,9 +2,12 @@ import { lazy, Suspense } from "react";
 import { LessonsDrawer } from "../panels/header/LessonsDrawer.tsx";
 import { usePage } from "../panels/lab-context.ts";
 
-const Palette = lazy(() =>
-  import("../panels/palette/Palette.tsx").then((file) => ({ default: file.Palette })),
-);
+/** The palette's code; asked for again it is there at once. */
+export const fetchPalette = async () => ({
+  default: (await import("../panels/palette/Palette.tsx")).Palette,
+});
+
+const Palette = lazy(fetchPalette);
 const KeysDialog = lazy(() =>
   import("../panels/dialogs/KeysDialog.tsx").then((file) => ({ default: file.KeysDialog })),
 );

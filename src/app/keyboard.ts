@@ -1,4 +1,5 @@
 import { crashOrRestart, cutOrHeal } from "../store/scripts.ts";
+import { fetchPalette } from "./Overlays.tsx";
 import type { Lab } from "../store/lab.ts";
 
 /** The page's keys. Lessons may give their presets the letters that are left. */
@@ -22,14 +23,19 @@ const KEYS: Readonly<Record<string, (lab: Lab) => void>> = {
 };
 
 export function listenToKeys(lab: Lab): void {
+  watchClicks();
   window.addEventListener("keydown", (event) => {
+    // Whoever reaches for Ctrl K should not wait for the palette.
+    if (event.key === "Control" || event.key === "Meta") void fetchPalette();
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
       event.preventDefault();
       lab.setOverlay(lab.page.getState().overlay === "palette" ? null : "palette");
       return;
     }
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+    // An overlay takes all keys, also while it is still being fetched.
+    if (isTyping(event.target) || lab.page.getState().overlay !== null) return;
+    if (document.querySelector("dialog[open]")) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (key === " " && isOperated(event.target)) return;
     const act = KEYS[key] ?? presetOf(lab, key);
@@ -82,6 +88,27 @@ function isOperated(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     target.matches("button, a, summary, input, [role=button]") &&
-    target.matches(":focus-visible")
+    target !== clicked
   );
+}
+
+/** What has the focus because it was clicked. `:focus-visible` cannot tell: the key itself makes it true. */
+let clicked: EventTarget | null = null;
+
+function watchClicks(): void {
+  let pointing = false;
+  const by = (pointer: boolean) => (): void => {
+    pointing = pointer;
+  };
+  window.addEventListener("pointerdown", by(true), true);
+  window.addEventListener("keydown", by(false), true);
+  window.addEventListener("focusin", (event) => {
+    clicked = pointing ? event.target : null;
+  });
+  window.addEventListener("click", (event) => {
+    // A click on what had the focus already.
+    if (event.detail > 0 && document.activeElement?.contains(event.target as Node)) {
+      clicked = document.activeElement;
+    }
+  });
 }

@@ -2,10 +2,10 @@ import { Command } from "cmdk";
 import { useState } from "react";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Dialog } from "../parts/Dialog.tsx";
-import { commandsOf, type PaletteCommand } from "./commands.ts";
+import { commandsOf, found, isLine, type PaletteCommand } from "./commands.ts";
 import styles from "./Palette.module.css";
 
-/** Search everything that can be done here; a line that is no name of anything runs as a script. */
+/** Search everything that can be done here; any line of a script runs. */
 export function Palette() {
   const lab = useLab();
   const [words, setWords] = useState("");
@@ -14,16 +14,30 @@ export function Palette() {
   const selected = usePage((page) => page.selected);
   const settings = useRun((now) => now.settings);
   const close = (): void => lab.setOverlay(null);
-  const commands = commandsOf(lab, manifest, run, settings, selected);
+  const commands = found(commandsOf(lab, manifest, run, settings, selected), words);
   const groups = [...new Set(commands.map((each) => each.group))];
   const line = words.trim();
   const choose = (command: PaletteCommand): void => {
     close();
     command.run();
   };
+  const runLine = line !== "" && (
+    <Command.Group heading="Run this line">
+      <Command.Item
+        value={`run ${line}`}
+        onSelect={() => {
+          close();
+          void lab.tryTo(line);
+        }}
+      >
+        <code>{line}</code>
+        <small>at the playhead</small>
+      </Command.Item>
+    </Command.Group>
+  );
   return (
     <Dialog title="Search or run" from="top" onClose={close}>
-      <Command label="Search or run" loop className={styles.palette}>
+      <Command label="Search or run" loop shouldFilter={false} className={styles.palette}>
         <Command.Input
           data-first
           value={words}
@@ -31,6 +45,7 @@ export function Palette() {
           placeholder="Search, or write a line such as crash n1"
         />
         <Command.List className={styles.list}>
+          {isLine(line) && runLine}
           {groups.map((group) => (
             <Command.Group key={group} heading={group}>
               {commands
@@ -39,7 +54,6 @@ export function Palette() {
                   <Command.Item
                     key={command.id}
                     value={command.id}
-                    keywords={[...command.keywords, command.label]}
                     onSelect={() => choose(command)}
                   >
                     <span>{command.label}</span>
@@ -48,21 +62,7 @@ export function Palette() {
                 ))}
             </Command.Group>
           ))}
-          {line !== "" && (
-            <Command.Group heading="Run this line" forceMount>
-              <Command.Item
-                forceMount
-                value={`run ${line}`}
-                onSelect={() => {
-                  close();
-                  void lab.tryTo(line);
-                }}
-              >
-                <code>{line}</code>
-                <small>at the playhead</small>
-              </Command.Item>
-            </Command.Group>
-          )}
+          {!isLine(line) && runLine}
         </Command.List>
       </Command>
     </Dialog>

@@ -120,3 +120,28 @@ function pageCommands(lab: Lab): readonly PaletteCommand[] {
     page("All lessons", "", () => lab.setOverlay("lessons")),
   ];
 }
+
+/** Words that begin a script's line: what starts so is meant to be run. */
+const VERBS =
+  /^(at|crash|restart|pause|resume|cut|heal|partition|hold|release|latency|loss|duplication|order|drop|duplicate|deliver|delay|clock|drift|fire|set|rule|client)\b/i;
+
+/** Whether what is typed is more likely a line to run than a search. */
+export function isLine(words: string): boolean {
+  return VERBS.test(words.trim());
+}
+
+/** The commands in which every word is found, those first whose label begins so. */
+export function found(
+  commands: readonly PaletteCommand[],
+  words: string,
+): readonly PaletteCommand[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  const label = (each: PaletteCommand): string => each.label.toLowerCase();
+  const text = (each: PaletteCommand): string =>
+    [each.group, each.label, each.aside, ...each.keywords].join(" ").toLowerCase();
+  const rank = (each: PaletteCommand): number =>
+    wanted.every((word) => label(each).includes(word)) ? 0 : 1;
+  return commands
+    .filter((each) => wanted.every((word) => text(each).includes(word)))
+    .toSorted((a, b) => rank(a) - rank(b));
+}

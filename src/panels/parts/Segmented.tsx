@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from "react";
+import { useEager } from "./use-eager.ts";
 import styles from "./Segmented.module.css";
 
 interface Choice<T extends string> {
@@ -20,6 +21,7 @@ interface SegmentedProps<T extends string> {
 /** One of a few, side by side: radio buttons underneath, so that arrow keys do what they should. */
 export function Segmented<T extends string>(props: SegmentedProps<T>) {
   const group = useId();
+  const [shown, choose] = useEager(props.value);
   return (
     <fieldset className={`${styles.segmented} ${props.wide ? styles.wide : ""}`}>
       <legend className={props.showName ? styles.name : "hidden"}>{props.name}</legend>
@@ -30,8 +32,11 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
               type="radio"
               name={group}
               value={choice.value}
-              checked={choice.value === props.value}
-              onChange={() => props.onChange(choice.value)}
+              checked={choice.value === shown}
+              onChange={() => {
+                choose(choice.value);
+                props.onChange(choice.value);
+              }}
             />
             <span>{choice.label}</span>
           </label>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useEager } from "./use-eager.ts";
 import styles from "./Switch.module.css";
 
 interface SwitchProps {
@@ -12,14 +13,18 @@ interface SwitchProps {
 
 /** On or off, with its label as its name. */
 export function Switch({ on, children, guards = false, describedBy, onChange }: SwitchProps) {
+  const [shown, choose] = useEager(on);
   return (
     <button
       type="button"
       role="switch"
-      aria-checked={on}
+      aria-checked={shown}
       aria-describedby={describedBy}
       className={`${styles.switch} ${guards ? styles.guards : ""}`}
-      onClick={() => onChange(!on)}
+      onClick={() => {
+        choose(!shown);
+        onChange(!shown);
+      }}
     >
       <span className={styles.track} aria-hidden="true">
         <span className={styles.knob} />
