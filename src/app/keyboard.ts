@@ -34,8 +34,14 @@ export function listenToKeys(lab: Lab): void {
     }
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     // An overlay takes all keys, also while it is still being fetched.
-    if (isTyping(event.target) || lab.page.getState().overlay !== null) return;
-    if (document.querySelector("dialog[open]")) return;
+    if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+    const { overlay, typedAhead } = lab.page.getState();
+    if (overlay !== null) {
+      if (event.key.length !== 1) return;
+      event.preventDefault();
+      lab.page.setState({ typedAhead: typedAhead + event.key });
+      return;
+    }
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (key === " " && isOperated(event.target)) return;
     const act = KEYS[key] ?? presetOf(lab, key);

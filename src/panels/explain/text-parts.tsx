@@ -58,11 +58,22 @@ function ActionChip({ kind, target, children }: ActionProps) {
         run();
       }}
     >
-      <Play aria-hidden="true" />
-      {/* Keeps the mark with the first word. */}
-      {"\u2060"}
-      {children}
+      <Marked>{children}</Marked>
     </span>
+  );
+}
+
+/** The mark stays on one line with the first word. */
+function Marked({ children }: { readonly children: ReactNode }) {
+  const [, first, rest] = (typeof children === "string" && /^(\S+)(.*)$/s.exec(children)) || [];
+  return (
+    <>
+      <span className={styles.first}>
+        <Play aria-hidden="true" />
+        {first}
+      </span>
+      {first === undefined ? children : rest}
+    </>
   );
 }
 

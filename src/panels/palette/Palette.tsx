@@ -1,5 +1,5 @@
 import { Command } from "cmdk";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Dialog } from "../parts/Dialog.tsx";
 import { commandsOf, found, isLine, type PaletteCommand } from "./commands.ts";
@@ -9,6 +9,8 @@ import styles from "./Palette.module.css";
 export function Palette() {
   const lab = useLab();
   const [words, setWords] = useState("");
+  // After the dialog has taken the focus: no letter typed on the way here is lost.
+  useEffect(() => setWords(lab.page.getState().typedAhead), [lab]);
   const manifest = usePage((page) => page.manifest);
   const run = usePage((page) => page.shown);
   const selected = usePage((page) => page.selected);
