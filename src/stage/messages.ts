@@ -1,6 +1,6 @@
 /** Messages on their way: where each one is, and how many are drawn in few strokes. */
 import type { FlightFrame } from "../wire/frame.ts";
-import { circle, plate, polygon, type Brush } from "./brush.ts";
+import { circle, plate, type Brush } from "./brush.ts";
 import type { Glyph, Palette, Tone } from "./colours.ts";
 import { boxesOverlap, type Box, type Point } from "./geometry.ts";
 import { headingOn, pointOn, type Course } from "./pairs.ts";
@@ -136,7 +136,17 @@ function paint(
   }
 }
 
-/** Adds a message's glyph to the path, turned the way it goes. */
+/** A small circle's corners. */
+const OCTAGON = Array.from(
+  { length: 8 },
+  (_, i) =>
+    [0.95 * Math.cos(0.39 + (i * Math.PI) / 4), 0.95 * Math.sin(0.39 + (i * Math.PI) / 4)] as const,
+);
+
+/**
+ * Adds a message's glyph to the path, turned the way it goes. Filled shapes stay open, which a fill does not mind: closing a
+ * contour costs the browser more the longer the path already is.
+ */
 export function glyph(
   ctx: Brush,
   mark: Pick<Mark, "glyph" | "x" | "y" | "dx" | "dy">,
@@ -154,28 +164,24 @@ export function glyph(
       corner(1.15, 0, true);
       corner(-0.75, 0.95, false);
       corner(-0.75, -0.95, false);
-      ctx.closePath();
       break;
     case "square":
       corner(0.82, 0.82, true);
       corner(-0.82, 0.82, false);
       corner(-0.82, -0.82, false);
       corner(0.82, -0.82, false);
-      ctx.closePath();
       break;
     case "diamond":
       corner(1.2, 0, true);
       corner(0, 0.95, false);
       corner(-1.2, 0, false);
       corner(0, -0.95, false);
-      ctx.closePath();
       break;
     case "bar":
       corner(0.4, 1.2, true);
       corner(-0.4, 1.2, false);
       corner(-0.4, -1.2, false);
       corner(0.4, -1.2, false);
-      ctx.closePath();
       break;
     case "cross":
       corner(0.85, 0.85, true);
@@ -189,14 +195,14 @@ export function glyph(
         const r = i % 2 === 0 ? 1.25 : 0.55;
         corner(Math.cos(angle) * r, Math.sin(angle) * r, i === 0);
       }
-      ctx.closePath();
       break;
     case "ring":
       circle(ctx, x, y, size * 0.78);
       break;
     case "circle":
       // At small sizes an octagon looks the same and costs a third of an arc.
-      if (size < 4) polygon(ctx, x, y, size * 0.95, 8, 0.39);
+      if (size < 4)
+        for (const [ahead, aside] of OCTAGON) corner(ahead, aside, ahead === OCTAGON[0]![0]);
       else circle(ctx, x, y, size * 0.92);
       break;
   }

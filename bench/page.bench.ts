@@ -1,0 +1,124 @@
+/**
+ * What a drawn frame costs the page's main thread (CDP's TaskDuration, unaccelerated headless Chromium, 1280×720), with the
+ * whole page around the stage: five servers (goal 6 ms), a hundred nodes with a thousand messages on their way (goal 9 ms),
+ * and the same paused (nothing may be drawn). Baseline: a page that does nothing but ask for animation frames.
+ */
+import { fileURLToPath } from "node:url";
+import { chromium, type CDPSession, type Page } from "@playwright/test";
+import { build, preview } from "vite";
+import { installedBrowser } from "../scripts/browser.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const outDir = fileURLToPath(new URL("../dist-bench/page", import.meta.url));
+const WALL = 6_000;
+
+/** The crowd takes the place of one lesson; everything else is the page as it is built for people. */
+const crowd = {
+  name: "crowd-instead-of-cap",
+  enforce: "pre" as const,
+  load(id: string) {
+    if (!id.endsWith("/src/worker/scenarios.ts")) return null;
+    return `
+      const lessons = { cap: () => import("${root}bench/crowd.ts"), "raft-election": () => import("${root}src/scenarios/raft-election/scenario.ts") };
+      export const scenarioIds = Object.keys(lessons);
+      export const loadScenario = async (id) => (lessons[id] ? (await lessons[id]()).scenario : null);
+    `;
+  },
+};
+
+await build({
+  root,
+  configFile: `${root}vite.config.ts`,
+  logLevel: "error",
+  build: { outDir, emptyOutDir: true },
+  worker: { plugins: () => [crowd] },
+  plugins: [crowd],
+});
+const server = await preview({
+  root,
+  configFile: `${root}vite.config.ts`,
+  logLevel: "error",
+  build: { outDir },
+  preview: { port: 0, host: "127.0.0.1" },
+});
+const address = server.resolvedUrls!.local[0]!;
+const executablePath = installedBrowser();
+const browser = await chromium.launch({
+  ...(executablePath ? { executablePath } : {}),
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+  ],
+});
+const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+const session = await page.context().newCDPSession(page);
+await session.send("Performance.enable");
+
+await page.goto("about:blank");
+await page.evaluate(() => {
+  const loop = () => {
+    (window as unknown as { drawnFrames: number }).drawnFrames =
+      ((window as unknown as { drawnFrames?: number }).drawnFrames ?? 0) + 1;
+    requestAnimationFrame(loop);
+  };
+  loop();
+});
+const empty = await measure(page, session, () =>
+  page.evaluate(() => (window as unknown as { drawnFrames: number }).drawnFrames),
+);
+row("an empty page's frames", empty, null);
+row("five servers, one client", await lesson("raft-election", 10), 6);
+row("100 nodes, 1,000 messages", await lesson("cap", 4), 9);
+await page.evaluate(() => window.netsplit.pause());
+await page.waitForTimeout(1_500);
+const before = await draws();
+await page.waitForTimeout(2_000);
+console.log(`  ${"the same, paused".padEnd(28)} ${(await draws()) - before} drawn in 2 s; goal 0`);
+
+await browser.close();
+await server.close();
+
+async function lesson(id: string, from: number) {
+  await page.goto(`${address}#/${id}`);
+  await page.reload();
+  await page.waitForFunction((wanted) => window.netsplit?.state()?.scenario === wanted, id);
+  await page.evaluate(async (micros) => {
+    await window.netsplit.seek(micros);
+    window.netsplit.play();
+  }, from * 1_000_000);
+  await page.waitForTimeout(1_500);
+  return await measure(page, session, draws);
+}
+
+async function draws(): Promise<number> {
+  return Number(await page.locator("canvas[data-draws]").getAttribute("data-draws"));
+}
+
+async function measure(
+  on: Page,
+  cdp: CDPSession,
+  count: () => Promise<number>,
+): Promise<{ frames: number; task: number }> {
+  const task = async () => {
+    const { metrics } = await cdp.send("Performance.getMetrics");
+    return metrics.find((metric) => metric.name === "TaskDuration")!.value;
+  };
+  const [frames, seconds] = [await count(), await task()];
+  await on.waitForTimeout(WALL);
+  const drawn = (await count()) - frames;
+  return { frames: drawn, task: (1_000 * ((await task()) - seconds)) / drawn };
+}
+
+function row(
+  name: string,
+  { frames, task }: { frames: number; task: number },
+  goal: number | null,
+): void {
+  const told = goal === null ? "baseline" : `goal ${goal} ms${task > goal ? "  MISSED" : ""}`;
+  console.log(
+    `  ${name.padEnd(28)} ${task.toFixed(2).padStart(6)} ms a frame, ${(frames / (WALL / 1_000)).toFixed(0)} frames a second; ${told}`,
+  );
+}
