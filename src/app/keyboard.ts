@@ -35,11 +35,11 @@ export function listenToKeys(lab: Lab): void {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     // An overlay takes all keys, also while it is still being fetched.
     if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
-    const { overlay, typedAhead } = lab.page.getState();
+    const { overlay, search } = lab.page.getState();
     if (overlay !== null) {
       if (event.key.length !== 1) return;
       event.preventDefault();
-      lab.page.setState({ typedAhead: typedAhead + event.key });
+      lab.page.setState({ search: search + event.key });
       return;
     }
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;

@@ -43,7 +43,7 @@ export class PageControls {
   }
 
   setOverlay(overlay: Overlay | null): void {
-    this.page.setState({ overlay, typedAhead: "" });
+    this.page.setState({ overlay, search: "" });
   }
 
   /** Uncovers the stage on a phone, so that one sees what one has just done. */

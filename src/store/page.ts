@@ -47,8 +47,8 @@ export interface Page {
   /** The event whose chain of causes is unfolded in the log. */
   readonly why: number | null;
   readonly overlay: Overlay | null;
-  /** Letters for the palette that were typed while it was still being fetched. */
-  readonly typedAhead: string;
+  /** What is typed into the palette, also while it is still being fetched. */
+  readonly search: string;
   readonly sheet: Sheet | null;
   readonly toast: Toast | null;
   /** Stays until it is closed: a recording that did not come out as recorded, a damaged link. */
@@ -79,7 +79,7 @@ export function firstPage(dark: boolean, reducedMotion: boolean, tall: boolean):
     drawerOpen: remembered("drawer", ["open", "closed"], tall ? "open" : "closed") === "open",
     why: null,
     overlay: null,
-    typedAhead: "",
+    search: "",
     sheet: null,
     toast: null,
     notice: null,

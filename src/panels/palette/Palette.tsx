@@ -1,5 +1,4 @@
 import { Command } from "cmdk";
-import { useEffect, useState } from "react";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Dialog } from "../parts/Dialog.tsx";
 import { commandsOf, found, isLine, type PaletteCommand } from "./commands.ts";
@@ -8,9 +7,7 @@ import styles from "./Palette.module.css";
 /** Search everything that can be done here; any line of a script runs. */
 export function Palette() {
   const lab = useLab();
-  const [words, setWords] = useState("");
-  // After the dialog has taken the focus: no letter typed on the way here is lost.
-  useEffect(() => setWords(lab.page.getState().typedAhead), [lab]);
+  const words = usePage((page) => page.search);
   const manifest = usePage((page) => page.manifest);
   const run = usePage((page) => page.shown);
   const selected = usePage((page) => page.selected);
@@ -43,7 +40,7 @@ export function Palette() {
         <Command.Input
           data-first
           value={words}
-          onValueChange={setWords}
+          onValueChange={(search) => lab.page.setState({ search })}
           placeholder="Search, or write a line such as crash n1"
         />
         <Command.List className={styles.list}>
