@@ -110,12 +110,14 @@ export class Lab {
     await this.node(id).click();
   }
 
-  /** Turns a knob by its visible name. */
+  /** Turns a knob to the value of that name. */
   async turn(value: string): Promise<void> {
-    await this.page
+    const radio = this.page
       .getByRole("group", { name: "Controls" })
-      .getByText(value, { exact: true })
-      .click();
+      .getByRole("radio", { name: value, exact: true })
+      .first();
+    await radio.check({ force: true });
+    await expect(radio).toBeChecked();
   }
 
   /** Types a line of script into the palette. */
