@@ -11,9 +11,9 @@ import {
   Zap,
 } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
-import type { LaneFrame } from "../../wire/frame.ts";
 import { useLab } from "../lab-context.ts";
 import { seconds } from "../times.ts";
+import type { Deed } from "./span.ts";
 import styles from "./TimeLine.module.css";
 
 const ICONS: Readonly<Record<string, LucideIcon>> = {
@@ -32,24 +32,33 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   fire: Clock3,
 };
 
-type Props = LaneFrame["interventions"][number] & { readonly left: string };
+interface Props {
+  readonly deed: Deed;
+  readonly left: string;
+}
 
-/** Something that hands did, in its place on the time line; it leads to that moment. */
-export function InterventionMark({ at, text, do: verb, event, left }: Props) {
+/** What hands did, in its place on the time line; it leads to that moment. */
+export function InterventionMark({ deed, left }: Props) {
   const lab = useLab();
-  const Icon = ICONS[verb] ?? Waves;
-  const mends = verb === "heal" || verb === "restart" || verb === "resume";
+  const [first, ...more] = deed.actions;
+  if (!first) return null;
+  const Icon = ICONS[first.do] ?? Waves;
+  const mends = deed.actions.every(({ do: verb }) => MENDING.has(verb));
+  const texts = deed.actions.map((each) => each.text);
+  const last = deed.actions.at(-1) ?? first;
   return (
     <button
       type="button"
       className={styles.mark}
       data-mends={mends}
       style={{ left }}
-      aria-label={`${text}, at ${seconds(at)}`}
-      title={`${text} · ${seconds(at)}`}
-      onClick={() => void (event === null ? lab.seek(at) : lab.visit(event))}
+      aria-label={`${texts.join("; ")}, at ${seconds(deed.at)}`}
+      title={`${seconds(deed.at)}\n${texts.join("\n")}`}
+      onClick={() => void (last.event === null ? lab.seek(last.at) : lab.visit(last.event))}
     >
-      <Icon aria-hidden="true" />
+      {more.length === 0 ? <Icon aria-hidden="true" /> : deed.actions.length}
     </button>
   );
 }
+
+const MENDING: ReadonlySet<string> = new Set(["heal", "restart", "resume", "release"]);

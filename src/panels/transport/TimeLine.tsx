@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent } fro
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { seconds, spoken } from "../times.ts";
 import { InterventionMark } from "./InterventionMark.tsx";
-import { density, leftBehind, spanOf, type LeftBehind } from "./span.ts";
+import { deeds, density, leftBehind, spanOf, type LeftBehind } from "./span.ts";
 import styles from "./TimeLine.module.css";
 
 const BINS = 150;
@@ -63,8 +63,8 @@ export function TimeLine() {
         </div>
         <div className={styles.head} />
       </div>
-      {interventions.map((each, at) => (
-        <InterventionMark key={`${each.at} ${each.text} ${at}`} {...each} left={left(each.at)} />
+      {deeds(interventions, span).map((deed) => (
+        <InterventionMark key={deed.at} deed={deed} left={left(deed.at)} />
       ))}
       <ul className={styles.lanes} aria-label="Futures left behind">
         {leftBehind(lanes).map((lane) => (

@@ -20,6 +20,28 @@ export function density(rows: readonly TraceRow[], span: number, bins: number): 
   return counts.map((count) => Math.sqrt(count / most));
 }
 
+type Action = LaneFrame["interventions"][number];
+
+/** What hands did so close together that one mark stands for it. */
+export interface Deed {
+  readonly at: number;
+  readonly actions: readonly Action[];
+}
+
+/** Marks nearer than this share of the line would cover each other. */
+const TOO_NEAR = 0.022;
+
+/** What hands did, in order, gathered where it lies too close to tell apart. */
+export function deeds(actions: readonly Action[], span: number): readonly Deed[] {
+  const gathered: { at: number; actions: Action[] }[] = [];
+  for (const action of actions) {
+    const last = gathered.at(-1);
+    if (last && action.at - last.at < span * TOO_NEAR) last.actions.push(action);
+    else gathered.push({ at: action.at, actions: [action] });
+  }
+  return gathered;
+}
+
 /** A future left behind, as the time line draws it. */
 export interface LeftBehind {
   readonly id: number;
