@@ -374,11 +374,37 @@ describe("switching", () => {
       const told = answers(run);
       expect(told).toHaveLength(4);
       expect(told.slice(0, 2).join(" ")).not.toContain("undefined");
-      // Both read the same, and something that was written or had an unknown outcome.
+      // Both read the same, and nothing that was said to have failed.
       expect(told[2]).toBe(told[3]);
+      for (const { data } of returns(run)) {
+        if (data.outcome !== "fail") continue;
+        expect(Object.values(boards(run))).not.toContain(`x=${String(data.operation.value)}`);
+      }
       expect(verdict(run, "linearizable").verdict).toBe("holds");
     },
   );
+
+  test("a write that is being stored when the store is switched over has an unknown outcome", () => {
+    const script = [BY_HAND, "at 100ms client c1 write x a", "at 450ms set mode AP"];
+    expect(answers(play(4, ...script))).toEqual(["write x a → unknown"]);
+    const early = [BY_HAND, "at 100ms client c1 write x a", "at 200ms set mode AP"];
+    expect(answers(play(4, ...early))).toEqual(["write x a → fail"]);
+  });
+
+  test("CA compares all copies before it serves: what only one replica had is not overlooked", () => {
+    const run = play(
+      8,
+      BY_HAND,
+      "set mode AP",
+      "at 1s partition n5 c2 | n1 n2 n3 n4 c1",
+      "at 1.5s client c2 write x far",
+      "at 3s heal",
+      "at 3s set mode CA",
+      "at 3.1s client c1 read x",
+    );
+    expect(answers(run)).toEqual(["write x far → ok far", "read x → ok far"]);
+    expect(boards(run)).toEqual(everywhere("x=far"));
+  });
 
   test("what AP left apart becomes one again by CP's reads and writes", () => {
     const run = play(
