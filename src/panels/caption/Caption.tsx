@@ -1,4 +1,7 @@
 import { useEffect, useRef, useState } from "react";
+import { firstFrom } from "../../store/rows.ts";
+import type { Run } from "../../store/run.ts";
+import type { Caption as CaptionFrame, TraceRow } from "../../wire/frame.ts";
 import { useLab, usePage, usePhase, useRun } from "../lab-context.ts";
 import { seconds } from "../times.ts";
 import styles from "./Caption.module.css";
@@ -9,7 +12,8 @@ const POLITE = 2_000;
 /** The teacher's voice: what just happened, and why, in one sentence. */
 export function Caption() {
   const lab = useLab();
-  const caption = useRun((run) => run.caption);
+  const caption = useRun(captionOf);
+  const begun = useRun((run) => run.time > 0);
   const level = usePage((page) => page.level);
   const promise = usePage((page) => page.card?.promise);
   const phase = usePhase();
@@ -35,7 +39,7 @@ export function Caption() {
       ) : (
         <p className={styles.quiet}>
           {promise}
-          {phase === "paused" && (
+          {phase === "paused" && !begun && (
             <>
               {" "}
               Press <kbd>Space</kbd> or the round button to begin.
@@ -46,6 +50,20 @@ export function Caption() {
       <Announcer text={sentence} />
     </section>
   );
+}
+
+type Said = Pick<CaptionFrame, "event" | "time" | "simple" | "expert" | "source">;
+const said = new WeakMap<TraceRow, Said>();
+
+/** The frame's caption; after a long leap it may have none, and then the log's last sentence is the caption. */
+function captionOf(run: Run): Said | null {
+  if (run.caption) return run.caption;
+  const notable = run.rows.notable;
+  const row = notable[firstFrom(notable, run.event + 1) - 1];
+  if (!row) return null;
+  const known = said.get(row) ?? { ...row, event: row.id };
+  said.set(row, known);
+  return known;
 }
 
 /** A sentence, what stands before its colon in bold. */
