@@ -6,6 +6,7 @@
  */
 import type { NodeId } from "../kernel/behavior.ts";
 import type { Meter } from "../kernel/monitor.ts";
+import { printValue } from "../kernel/operation.ts";
 import type { Micros } from "../kernel/time.ts";
 import type { EventId } from "../kernel/trace.ts";
 import { callIn, returnIn, type Call, type Return } from "./history.ts";
@@ -67,6 +68,18 @@ export const staleReads: Meter<Staleness> = {
       else if (event.kind === "return") next = noteReturn(next, returnIn(event)!);
     }
     return next;
+  },
+  remark(memory, before) {
+    const stale = memory.count > before.count ? memory.latest.at(-1) : undefined;
+    if (!stale) return null;
+    const { client, key, value, newer, event } = stale;
+    return {
+      node: client,
+      word: "stale",
+      simple: `${client} got an old answer: ${key} = ${printValue(value)}, although somebody had been told ${printValue(newer)} already.`,
+      expert: `${client} read ${key} = ${printValue(value)}: stale, since ${printValue(newer)} had been acknowledged before the read began.`,
+      cause: event,
+    };
   },
   read: (memory) => [
     {

@@ -488,6 +488,7 @@ export class Engine {
         `${node.spec.id} returns from operation ${result.op}, which it has not called`,
       );
     node.calls.splice(place, 1);
+    node.remark = null;
     this.world.counters.returns++;
     const { operation, call, began } = open;
     this.emit("return", node.spec.id, null, 0, cause, { ...result, operation, call, began });
@@ -801,8 +802,18 @@ export class Engine {
     const world = this.world;
     const { monitors, meters } = this.scenario;
     const view = { node, before, events };
-    for (let i = 0; i < meters.length; i++)
-      world.meters[i] = meters[i]!.observe(world.meters[i], view, world);
+    for (let i = 0; i < meters.length; i++) {
+      const meter = meters[i]!;
+      const before = world.meters[i];
+      const memory = meter.observe(before, view, world);
+      if (memory === before) continue;
+      world.meters[i] = memory;
+      const remark = meter.remark?.(memory, before);
+      if (!remark) continue;
+      const { node: about, word, simple, expert, cause } = remark;
+      world.node(about).remark = word;
+      this.emit("remark", about, null, 0, cause, { word, simple, expert });
+    }
     for (let i = 0; i < monitors.length; i++) {
       const monitor = monitors[i]!;
       const memory = monitor.observe(world.memories[i], view, world);

@@ -56,6 +56,22 @@ export interface Meter<M = unknown> {
   start(world: World): M;
   observe(memory: M, step: StepView, world: World): M;
   read(memory: M, world: World): readonly Reading[];
+  /** What the last step made it notice about a node; null when nothing. Asked whenever its memory has changed. */
+  remark?(memory: M, before: M): Remark | null;
+}
+
+/**
+ * Something about a node that only an onlooker can know, such as that an answer was stale. It becomes a trace event, and
+ * the node bears the word until its next operation ends.
+ */
+export interface Remark {
+  readonly node: NodeId;
+  /** One word under the node: `stale`. */
+  readonly word: string;
+  readonly simple: string;
+  readonly expert: string;
+  /** The event that it is about. */
+  readonly cause: EventId;
 }
 
 export function anyMeter<M>(meter: Meter<M>): Meter {

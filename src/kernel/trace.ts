@@ -50,6 +50,8 @@ export interface TraceData {
   intervention: { readonly what: Intervention };
   /** `promised`: whether the system promises it under the settings of that moment. */
   verdict: { readonly monitor: string; readonly finding: Finding; readonly promised: boolean };
+  /** An onlooker noticed something about the node. */
+  remark: { readonly word: string; readonly simple: string; readonly expert: string };
   /** A protocol machine threw. */
   fault: { readonly error: string };
 }
@@ -109,4 +111,5 @@ export const KIND_NUMBER: Readonly<Record<TraceKind, number>> = {
   intervention: 17,
   verdict: 18,
   fault: 19,
+  remark: 20,
 };

@@ -71,6 +71,8 @@ export interface NodeState {
   /** What came while it was paused. */
   backlog: Entry[];
   calls: OpenCall[];
+  /** What an onlooker has remarked of its last operation, in a word. */
+  remark: string | null;
   readonly stream: number;
 }
 
@@ -172,6 +174,7 @@ export function freshNode(spec: NodeSpec, index: number, stream: number): NodeSt
     timers: [],
     backlog: [],
     calls: [],
+    remark: null,
     stream,
   };
 }

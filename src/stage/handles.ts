@@ -118,6 +118,7 @@ export function nodeName(frame: NodeFrame): string {
   if (frame.status === "crashed") return parts.join(", ");
   if (frame.status === "paused") parts.push("paused");
   if (frame.view.badge) parts.push(frame.view.badge.title);
+  if (frame.remark !== null) parts.push(`last answer ${frame.remark}`);
   return parts.filter((part) => part !== "").join(", ");
 }
 

@@ -1,6 +1,6 @@
 /** A node at rest: body, name, role, badge, cells and caption. What moves on it (the timer) is drawn in `rings.ts`. */
 import type { NodeFrame } from "../wire/frame.ts";
-import { circle, hatch, polygon, shortened, type Brush } from "./brush.ts";
+import { circle, hatch, plate, polygon, shortened, type Brush } from "./brush.ts";
 import { termColour, type Palette, type Tone } from "./colours.ts";
 import type { Spot } from "./layout.ts";
 
@@ -74,6 +74,23 @@ export function drawNode(
     view.cells.length > 0 && r >= 11 ? drawCells(ctx, palette, spot, view.cells, down) : 0;
   if (view.caption !== undefined && view.caption !== "" && r >= 15)
     drawCaption(ctx, palette, spot, view.caption, under);
+  if (frame.remark !== null && r >= 11) drawRemark(ctx, palette, spot, frame.remark);
+}
+
+/** An onlooker's word on a node's last answer, on a plate over its shoulder. */
+function drawRemark(ctx: Brush, palette: Palette, spot: Spot, word: string): void {
+  const size = Math.max(10.5, spot.r * (spot.client ? 0.42 : 0.28));
+  const font = `650 ${size}px ${palette.text}`;
+  ctx.font = font;
+  const width = ctx.measureText(word).width + size * 1.2;
+  const height = size * 1.6;
+  const box = { x: spot.x - width / 2, y: spot.y - spot.ring - height - 3, width, height };
+  plate(ctx, palette, box, word, {
+    font,
+    ink: palette.broken,
+    edge: palette.broken,
+    round: height / 2,
+  });
 }
 
 /** Adds a role's outline to the path. */

@@ -213,7 +213,7 @@ function patch(layout: Layout, id: string): Box[] {
 
 /** Whether two frames of a node paint the same at rest: timers and clocks tick without a repaint. */
 function looksSame(a: NodeFrame, b: NodeFrame): boolean {
-  if (a.status !== b.status) return false;
+  if (a.status !== b.status || a.remark !== b.remark) return false;
   if (a.view === b.view) return true;
   const print = ({ view }: NodeFrame): string =>
     JSON.stringify([

@@ -51,6 +51,8 @@ export interface NodeFrame {
   readonly mode: string;
   readonly view: NodeView;
   readonly timers: readonly TimerFrame[];
+  /** What an onlooker has remarked of its last operation, in a word: `stale`. */
+  readonly remark: string | null;
   /** The local clock shows `local` at simulated time `since` and runs at `rate` parts per million. */
   readonly clock: { readonly local: Micros; readonly since: Micros; readonly rate: number };
 }

@@ -32,6 +32,7 @@ interface SentNode {
   readonly status: NodeState["status"];
   readonly disk: unknown;
   readonly clock: unknown;
+  readonly remark: string | null;
   readonly timers: readonly Timer[];
 }
 
@@ -111,11 +112,12 @@ export class Frames {
         sent.status === node.status &&
         sent.disk === node.disk &&
         sent.clock === node.clock &&
+        sent.remark === node.remark &&
         sent.timers.length === node.timers.length &&
         sent.timers.every((timer, k) => timer === node.timers[k]);
       if (same) return;
-      const { state, status, disk, clock } = node;
-      this.nodes[i] = { state, status, disk, clock, timers: node.timers.slice() };
+      const { state, status, disk, clock, remark } = node;
+      this.nodes[i] = { state, status, disk, clock, remark, timers: node.timers.slice() };
       frames.push(this.nodeFrame(node));
     });
     return frames;
@@ -130,6 +132,7 @@ export class Frames {
       view: this.viewOf(node),
       timers,
       clock: node.clock,
+      remark: node.remark,
     };
   }
 

@@ -154,6 +154,13 @@ export class Rows {
           weight: "turn",
         };
       }
+      case "remark":
+        return {
+          label: event.data.word,
+          simple: event.data.simple,
+          expert: event.data.expert,
+          weight: "event",
+        };
       case "fault":
         return {
           label: "fault",
