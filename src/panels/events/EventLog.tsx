@@ -101,7 +101,11 @@ export function EventLog() {
         onTouchMove={() => setFollow(false)}
       >
         {list.length === 0 && (
-          <p className={styles.none}>Nothing has happened yet. Press Space to begin.</p>
+          <p className={styles.none}>
+            {rows.all.length === 0
+              ? "Nothing has happened yet. Press Space to begin."
+              : "Only details so far. Switch on “Every detail” to see them."}
+          </p>
         )}
         <ol
           aria-label="Events"
