@@ -108,7 +108,8 @@ function viewReplica(state: { value: unknown; context: ReplicaContext }): NodeVi
     ...(leads ? { crown: true } : {}),
     badge: { text: context.mode, title: `set to ${context.mode}` },
     ...looks(phase, context),
-    cells: cellsOf(context.copies, context.hints),
+    // Only AP acknowledges before others have it; hints of an earlier AP say nothing of what came since.
+    cells: cellsOf(context.copies, context.mode === "AP" ? context.hints : {}),
     fields: [
       ...durableFields(context.copies, context.hints, context.issued),
       { name: "phase", value: phase, durable: false, help: "What it is doing for a client." },

@@ -89,7 +89,7 @@ const presets: Preset[] = [
   },
   {
     id: "far-from-majority",
-    label: "Cut the clients off from the majority",
+    label: "Away from the majority",
     key: "M",
     help: "Each client keeps only the replica beside it; the three in the middle have nobody to serve.",
     script: () => ["partition n1 c1 | n2 n3 n4 | n5 c2"],
@@ -196,7 +196,7 @@ export const scenario: Scenario = {
   rules: [
     {
       id: "write-back",
-      label: "a read writes back what it returns",
+      label: "reads write back",
       simple:
         "Before you tell somebody the newest note you saw, pin it to more than half of the boards. Otherwise the next friend may still be told the old one.",
       expert:
