@@ -21,34 +21,39 @@ interface Outcome {
   readonly ok: boolean;
 }
 
-type Served = ReadonlyMap<NodeId, readonly Outcome[]>;
+interface Service {
+  readonly outcomes: ReadonlyMap<NodeId, readonly Outcome[]>;
+  /** Kept here, so that the memory changes when the network does, and whoever shows readings sees that they are new. */
+  readonly sides: Sides;
+}
 
 /** The share of operations that were answered, on each side of what is cut; one reading while nothing is. */
 export function availability(
   clientKind: string,
   layout: Readonly<Record<NodeId, Place>>,
-): Meter<Served> {
+): Meter<Service> {
   return {
     id: "availability",
-    start: () => new Map(),
-    observe(memory, step) {
-      let next = memory;
+    start: (world) => ({ outcomes: new Map(), sides: sidesOf(world.network, world) }),
+    observe(memory, step, world) {
+      const sides = sidesOf(world.network, world);
+      let next = sides === memory.sides ? memory : { ...memory, sides };
       for (const event of step.events) {
         if (event.kind !== "return" || event.node === null) continue;
-        const before = next.get(event.node) ?? [];
+        const before = next.outcomes.get(event.node) ?? [];
         const outcome = { at: event.time, ok: event.data.outcome === "ok" };
-        next = new Map(next).set(event.node, [...before, outcome].slice(-MOST));
+        const outcomes = new Map(next.outcomes).set(event.node, [...before, outcome].slice(-MOST));
+        next = { ...next, outcomes };
       }
       return next;
     },
     read(memory, world) {
-      const sides = sidesOf(world.network, world).filter((side) =>
-        side.some((id) => world.node(id).spec.kind === clientKind),
-      );
-      sides.sort((a, b) => middle(a, layout) - middle(b, layout));
+      const sides = memory.sides
+        .filter((side) => side.some((id) => world.node(id).spec.kind === clientKind))
+        .toSorted((a, b) => middle(a, layout) - middle(b, layout));
       return sides.map((side, i): Reading => {
         const recent = side
-          .flatMap((id) => memory.get(id) ?? [])
+          .flatMap((id) => memory.outcomes.get(id) ?? [])
           .filter((outcome) => world.time - outcome.at <= WINDOW);
         const share = recent.filter((outcome) => outcome.ok).length / recent.length;
         const value = recent.length === 0 ? null : Math.round(100 * share);
@@ -80,10 +85,13 @@ function middle(side: readonly NodeId[], layout: Readonly<Record<NodeId, Place>>
   return side.reduce((sum, id) => sum + (layout[id]?.x ?? 0.5), 0) / side.length;
 }
 
-const known = new WeakMap<Network, readonly (readonly NodeId[])[]>();
+type Sides = readonly (readonly NodeId[])[];
+
+/** Networks are immutable, so each is looked at once. */
+const known = new WeakMap<Network, Sides>();
 
 /** Groups of nodes that can still reach each other, both ways and through others. */
-function sidesOf(network: Network, world: World): NodeId[][] {
+function sidesOf(network: Network, world: World): Sides {
   let sides = known.get(network);
   if (sides === undefined) {
     const group = world.nodes.map((_, i) => i);
@@ -100,7 +108,7 @@ function sidesOf(network: Network, world: World): NodeId[][] {
     });
     known.set(network, (sides = [...members.values()]));
   }
-  return sides.map((side) => [...side]);
+  return sides;
 }
 
 // ── Latency ───────────────────────────────────────────────────────────────────────────────────────────────────

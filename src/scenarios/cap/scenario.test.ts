@@ -447,6 +447,17 @@ describe("meters", () => {
     expect([ap["available-1"]!.value, ap["available-2"]!.value]).toEqual([100, 100]);
     expect(readings(play(4))["available"]).toMatchObject({ value: 100 });
   });
+
+  test("whoever watches a meter's memory sees when sides part and meet", () => {
+    const run = play(1.9, `at 2s ${SPLIT}`, "at 3s heal");
+    const before = run.world.meters[0];
+    run.seek(2 * SECOND);
+    const parted = run.world.meters[0];
+    expect(parted).not.toBe(before);
+    run.seek(3 * SECOND);
+    expect(run.world.meters[0]).not.toBe(parted);
+    expect(Object.keys(readings(run))).toContain("available");
+  });
 });
 
 describe("presets", () => {
