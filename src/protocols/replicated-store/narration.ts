@@ -47,7 +47,8 @@ const NOTES: Readonly<Record<string, Tell>> = {
       simple: `${n} finds that two friends wrote without knowing of each other: ${all.map((each) => `${each.key} is ${each.kept.map(text).join(" and ")}`).join("; ")}. It keeps both notes until somebody decides.`,
       expert: `${n} received versions concurrent with its own (neither vector covers the other) and keeps them as siblings: ${all.map((each) => `${each.key} = {${each.kept.map(text).join(", ")}}`).join("; ")}.`,
       source: "DeCandia 2007 §4.4; Parker et al. 1983",
-      weight: "turn",
+      // Told aloud by those who wrote; the others find the same a little later.
+      weight: all.some((each) => each.own) ? "turn" : "detail",
     };
   },
   "write-lost": (n, a) => {

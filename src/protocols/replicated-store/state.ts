@@ -332,7 +332,7 @@ export interface Conflict {
   readonly key: string;
   readonly kept: readonly unknown[];
   readonly lost: readonly unknown[];
-  /** One of the lost writes was coordinated here. */
+  /** One of the lost writes was coordinated here; where none is lost, one of those kept. */
   readonly own: boolean;
 }
 
@@ -356,7 +356,7 @@ export function conflictBetween(
     key,
     kept: merged.map((version) => version.value),
     lost: lost.map((version) => version.value),
-    own: lost.some((version) => version.tag.by === context.id),
+    own: (lost.length > 0 ? lost : merged).some((version) => version.tag.by === context.id),
   };
 }
 
