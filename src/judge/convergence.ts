@@ -7,7 +7,7 @@ import { TRUE_RATE } from "../kernel/clock.ts";
 import { HOLDS, type Finding, type Monitor } from "../kernel/monitor.ts";
 import type { Network } from "../kernel/network.ts";
 import type { Settings } from "../kernel/settings.ts";
-import { printDuration, type Micros } from "../kernel/time.ts";
+import { tellTime, type Micros } from "../kernel/time.ts";
 import type { TraceEvent } from "../kernel/trace.ts";
 import type { NodeState, World } from "../kernel/world.ts";
 
@@ -114,7 +114,7 @@ function compare(options: ConvergenceOptions, world: World, since: Micros): Find
     }));
     const other = rest.find((each) => each.holds !== first?.holds);
     if (!first || !other) continue;
-    const calm = printDuration(since);
+    const calm = tellTime(since);
     return {
       verdict: "violated",
       simple: `${first.id} still shows ${key} = ${first.holds} and ${other.id} shows ${key} = ${other.holds}, although everybody has been able to talk for a long while.`,

@@ -191,9 +191,9 @@ describe("the monitor", () => {
     seen.did("c2", read(), 62_000_000, "1");
     expect(seen.finding).toEqual({
       verdict: "violated",
-      simple: "c2 read x = 1 at 62.1s, although c1 had been told at 61.1s that 2 is written.",
+      simple: "c2 read x = 1 at 62.10 s, although c1 had been told at 61.10 s that 2 is written.",
       expert:
-        "c2 read x = 1 at 62.1s although c1's write of 2 had been acknowledged at 61.1s. No order of these 3 operations explains it.",
+        "c2 read x = 1 at 62.10 s although c1's write of 2 had been acknowledged at 61.10 s. No order of these 3 operations explains it.",
       nodes: ["c2", "c1"],
       events: [101, 102, 103, 104, 107, 108],
     });
@@ -205,7 +205,7 @@ describe("the monitor", () => {
     seen.call("c1", write("new"), 1_000_000);
     seen.did("c2", read(), 2_000_000, "new");
     seen.did("c3", read(), 3_000_000, "old");
-    expect(seen.finding.expert).toContain("c3 read x = old at 3.1s although c2 had read new");
+    expect(seen.finding.expert).toContain("c3 read x = old at 3.10 s although c2 had read new");
   });
 
   it("does not believe that a write has failed once it was read", () => {

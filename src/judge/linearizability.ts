@@ -7,7 +7,7 @@
 import type { NodeId } from "../kernel/behavior.ts";
 import { HOLDS, type Finding, type Monitor } from "../kernel/monitor.ts";
 import type { Settings } from "../kernel/settings.ts";
-import { printDuration, type Micros } from "../kernel/time.ts";
+import { tellTime } from "../kernel/time.ts";
 import type { EventId } from "../kernel/trace.ts";
 import type { World } from "../kernel/world.ts";
 import { callIn, returnIn, type Call, type Return } from "./history.ts";
@@ -362,7 +362,7 @@ function accuse(
 
 /** What the accused operation contradicts, said at both levels. */
 function sentence(op: Return, culprits: readonly Return[]): { simple: string; expert: string } {
-  const at = (time: Micros) => printDuration(Math.round(time / 10_000) * 10_000);
+  const at = tellTime;
   if (op.f === "write") {
     return {
       simple: `${op.client} was told that ${show(op.value)} was never written to ${op.key}, and yet somebody read it.`,

@@ -38,6 +38,18 @@ export function printDuration(time: Micros): string {
   return `${time}us`;
 }
 
+/** A time as sentences say it, to the hundredth of a second: `2.99 s`. */
+export function tellTime(time: Micros): string {
+  return `${(Math.round(time / 10_000) / 100).toFixed(2)} s`;
+}
+
+/** How long something took, as sentences say it: `240 ms`, `1.3 s`. */
+export function tellSpan(span: Micros): string {
+  return span < SECOND
+    ? `${Math.round(span / MILLISECOND)} ms`
+    : `${(Math.round(span / 100_000) / 10).toFixed(1)} s`;
+}
+
 /** `value / 10^places` without passing through floating point, trailing zeros dropped. */
 function decimal(value: number, places: number): string {
   const digits = String(value).padStart(places + 1, "0");

@@ -111,7 +111,12 @@ export class Lab extends PageControls {
     }
     const reply = await this.#ask({ do: "open", script, play });
     if (turn !== this.#opening) return false;
-    if (reply.is === "opened") return true;
+    if (reply.is === "opened") {
+      // A lesson comes to meet its learner running; a shared run waits where it was shared, and whoever wants less
+      // motion starts it by hand.
+      if (play === "from-start" && !this.page.getState().reducedMotion) this.play();
+      return true;
+    }
     const why = reply.is === "refused" ? reply.why : "The lesson could not be opened.";
     if (play === "to-until") {
       const known = lessonOf(lesson) === null ? (lessonOf("cap") ? "cap" : lesson) : lesson;

@@ -3,7 +3,7 @@ import type { Place, OperationSpec } from "../kernel/scenario.ts";
 import type { Knob, Rule } from "../kernel/settings.ts";
 import type { Chart, LegendEntry } from "../kernel/view.ts";
 
-export type { Chart, ChartState, ChartTransition } from "../kernel/view.ts";
+export type { Chart, ChartState } from "../kernel/view.ts";
 
 /** What does not change while a lesson is open: sent once, when it opens. */
 export interface Manifest {

@@ -24,6 +24,8 @@ import { Rows } from "./rows.ts";
 const MOST_ROWS = 60_000;
 /** How far back a caption is looked for after a jump, in trace events. */
 const CAPTION_REACH = 4_000;
+/** An answer that went well is not told within so long of anything else, in simulated µs. */
+const STORY_TIME = 2_000_000;
 /** Networks with more directions than this tell only those that hands have changed. */
 const MOST_DIRECTIONS = 400;
 
@@ -49,7 +51,9 @@ export class Frames {
   private lane: Lane | null = null;
   private lastRow: EventId = 0;
   private lastEvent: EventId = 0;
-  private caption: Caption | null = null;
+  /** The last row that tells the story, and the last answer that went well. */
+  private story: TraceRow | null = null;
+  private answer: TraceRow | null = null;
   /** The trace events of the lane's interventions, in order. */
   private interventions: EventId[] = [];
 
@@ -68,7 +72,6 @@ export class Frames {
     }
     const landed = whole ? [] : this.landings(world);
     const rows = this.newRows();
-    this.caption = this.findCaption(world, whole, rows?.added ?? []);
     const frame: Frame = {
       number: ++this.number,
       time: world.time,
@@ -84,7 +87,7 @@ export class Frames {
       settings: this.changed("settings", world.settings, whole),
       readings: this.readings(world, whole),
       verdicts: this.verdicts(world, whole),
-      caption: this.caption,
+      caption: this.findCaption(world, whole, rows?.added ?? []),
       rows,
       lanes: this.changedLanes(),
       alarm: alarm && this.describeAlarm(alarm),
@@ -299,25 +302,39 @@ export class Frames {
     return added;
   }
 
+  /** The last row worth a sentence. An answer that went well waits until the story has had its time. */
   private findCaption(world: World, whole: boolean, added: readonly TraceRow[]): Caption | null {
-    const row =
-      added.findLast((each) => each.weight !== "detail" && each.id <= world.lastEvent) ?? null;
-    if (row) return captionOf(row);
-    if (
-      !whole &&
-      this.lastEvent <= world.lastEvent &&
-      this.caption &&
-      this.lastEvent === world.lastEvent
-    )
-      return this.caption;
-    const stop = whole ? Math.max(1, world.lastEvent - CAPTION_REACH) : this.lastEvent + 1;
-    for (let id = world.lastEvent; id >= stop; id--) {
+    if (whole || world.lastEvent < this.lastEvent) {
+      this.story = null;
+      this.answer = null;
+      this.lookBack(world.lastEvent, Math.max(1, world.lastEvent - CAPTION_REACH));
+    } else if (added.length > 0) {
+      for (const row of added) if (row.id <= world.lastEvent) this.hear(row);
+    } else {
+      this.lookBack(world.lastEvent, this.lastEvent + 1);
+    }
+    const { story, answer } = this;
+    const told = answer && (!story || answer.time - story.time > STORY_TIME) ? answer : story;
+    return told && captionOf(told);
+  }
+
+  private hear(row: TraceRow): void {
+    if (row.weight === "detail") return;
+    if (row.kind === "return" && row.weight === "event" && row.tone === "client") this.answer = row;
+    else this.story = row;
+  }
+
+  private lookBack(last: EventId, first: EventId): void {
+    const heard: TraceRow[] = [];
+    for (let id = last; id >= first; id--) {
       const event = this.run.trace.get(id);
       if (!event) break;
-      const told = this.rows.row(event);
-      if (told.weight !== "detail") return captionOf(told);
+      const row = this.rows.row(event);
+      if (row.weight === "detail") continue;
+      heard.push(row);
+      if (row.kind !== "return") break;
     }
-    return whole ? null : this.caption;
+    for (const row of heard.reverse()) this.hear(row);
   }
 
   // ── Lanes ───────────────────────────────────────────────────────────────────────────────────────────────────

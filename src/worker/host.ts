@@ -10,7 +10,7 @@ import {
   scenarioOf,
   ScriptError,
 } from "../kernel/script.ts";
-import { LONGEST, printDuration } from "../kernel/time.ts";
+import { LONGEST, tellTime } from "../kernel/time.ts";
 import { vocabularyOf, type Vocabulary } from "../kernel/vocabulary.ts";
 import { unknownWord } from "../kernel/words.ts";
 import type { ClientOperation, Reply, Request } from "../wire/sentences.ts";
@@ -176,7 +176,7 @@ function differs(script: Script, scenario: Scenario, run: Run): string | null {
     return `This recording was made with version ${script.version} of the lesson; this is version ${scenario.version}, so it may play differently.`;
   }
   if (script.hash !== undefined && script.hash !== run.hash()) {
-    return `This run ends at ${printDuration(run.time)} in another state than the recording did; it plays all the same.`;
+    return `This run ends at ${tellTime(run.time)} in another state than the recording did; it plays all the same.`;
   }
   return null;
 }

@@ -4,7 +4,7 @@ import type { Finding } from "../kernel/monitor.ts";
 import { describeOperation, printValue } from "../kernel/operation.ts";
 import type { Scenario } from "../kernel/scenario.ts";
 import { printIntervention } from "../kernel/script.ts";
-import { printDuration } from "../kernel/time.ts";
+import { tellSpan } from "../kernel/time.ts";
 import type { DropReason, TraceEvent, TraceEventOf } from "../kernel/trace.ts";
 import type { MessageView, Narration, Presenter } from "../kernel/view.ts";
 import type { TraceRow } from "../wire/frame.ts";
@@ -198,7 +198,7 @@ export class Rows {
   private tellReturn(event: TraceEventOf<"return">): Told {
     const { operation, outcome, value, began, about } = event.data;
     const asked = describeOperation(operation);
-    const after = printDuration(Math.round((event.time - began) / 1000) * 1000);
+    const after = tellSpan(event.time - began);
     const reason = typeof about?.["reason"] === "string" ? `: ${about["reason"]}` : "";
     const node = event.node!;
     switch (outcome) {
@@ -212,7 +212,8 @@ export class Rows {
           label: answer,
           simple: `${said}, after ${after}.`,
           expert: `${said}, acknowledged after ${after}.`,
-          weight: "detail",
+          weight: "event",
+          tone: "client",
         };
       }
       case "fail":

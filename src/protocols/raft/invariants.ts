@@ -3,7 +3,7 @@ import type { AnyMachineSnapshot } from "xstate";
 import type { NodeId } from "../../kernel/behavior.ts";
 import { offsetOf, readClock } from "../../kernel/clock.ts";
 import { HOLDS, type Finding, type Monitor, type StepView } from "../../kernel/monitor.ts";
-import { printDuration, type Micros } from "../../kernel/time.ts";
+import { tellTime, type Micros } from "../../kernel/time.ts";
 import type { EventId } from "../../kernel/trace.ts";
 import type { NodeState, World } from "../../kernel/world.ts";
 import { majority } from "../../structures/quorum.ts";
@@ -128,8 +128,8 @@ export const leaderHasQuorum: Monitor<Leading> = {
       return memory;
     const finding: Finding = {
       verdict: "violated",
-      simple: `${id} stays captain although most friends have not answered it since ${printDuration(last)}.`,
-      expert: `${id} is still leader of term ${raft.currentTerm}, though no majority has answered it since ${printDuration(last)}: nothing can be committed, and nobody else is elected where its heartbeats still arrive.`,
+      simple: `${id} stays captain although most friends have not answered it since ${tellTime(last)}.`,
+      expert: `${id} is still leader of term ${raft.currentTerm}, though no majority has answered it since ${tellTime(last)}: nothing can be committed, and nobody else is elected where its heartbeats still arrive.`,
       nodes: [id],
       events: [step.events[0]?.id ?? 0],
     };

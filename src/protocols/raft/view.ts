@@ -2,7 +2,7 @@
 import type { AnyMachineSnapshot } from "xstate";
 import type { Message } from "../../kernel/behavior.ts";
 import { describeOperation } from "../../kernel/operation.ts";
-import { printDuration } from "../../kernel/time.ts";
+import { tellTime } from "../../kernel/time.ts";
 import type {
   Badge,
   Cell,
@@ -97,7 +97,7 @@ function viewServer(state: { value: string; context: RaftContext }): NodeView {
       },
       {
         name: "last heard",
-        value: context.lastHeard === null ? "never" : printDuration(context.lastHeard),
+        value: context.lastHeard === null ? "never" : tellTime(context.lastHeard),
         durable: false,
         help: "When the leader was last heard, by its own clock.",
       },

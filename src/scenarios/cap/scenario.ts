@@ -282,5 +282,3 @@ export const scenario: Scenario = {
   pace: 0.5,
   recovery: 12 * SECOND,
 };
-
-export default scenario;

@@ -274,5 +274,3 @@ export const scenario: Scenario = {
   pace: 0.5,
   recovery: 20 * SECOND,
 };
-
-export default scenario;
