@@ -217,7 +217,8 @@ export const scenario: Scenario = {
     anyMonitor(
       linearizable({
         period,
-        promised: ({ knobs }) => knobs["mode"] === "CP",
+        promised: ({ knobs }) =>
+          knobs["mode"] === "CP" || (knobs["mode"] === "CA" && knobs["silence"] === "stop"),
         present: valuesPresent,
       }),
     ),
