@@ -281,7 +281,9 @@ export class Lab extends PageControls {
   }
 
   #heed(frame: Frame): void {
-    this.playback.send({ type: frame.alarm ? "ALARM" : "CALM" });
+    if (frame.alarm) this.playback.send({ type: "ALARM" });
+    // Not with every frame: whoever listens to the playback machine is woken by each event.
+    else if (this.playback.getSnapshot().matches("halted")) this.playback.send({ type: "CALM" });
   }
 
   /** Lets the panels see the run as it is now. */
