@@ -1,8 +1,9 @@
 /** What a learner does with the switch and the door, step by step, and what the store answers. */
 import { describe, expect, test } from "vitest";
 import type { Reading } from "../../kernel/monitor.ts";
+import { emptyScript } from "../../kernel/intervention.ts";
 import { Run } from "../../kernel/run.ts";
-import { parseScript } from "../../kernel/script.ts";
+import { parseActions, parseScript } from "../../kernel/script.ts";
 import { SECOND } from "../../kernel/time.ts";
 import type { TraceEventOf } from "../../kernel/trace.ts";
 import { vocabularyOf } from "../../kernel/vocabulary.ts";
@@ -460,18 +461,6 @@ describe("meters", () => {
   });
 });
 
-describe("presets", () => {
-  test.each(scenario.presets.map((preset) => [preset.id, preset] as const))(
-    "%s says what a script can say",
-    (_, preset) => {
-      const run = play(2);
-      const lines = preset.script(run.world).map((line) => `at 2s ${line}`);
-      expect(lines.length).toBeGreaterThan(0);
-      play(4, ...lines);
-    },
-  );
-});
-
 test("every note has its sentences", () => {
   const scripts = [
     [`at 2s ${SPLIT}`, "at 8s heal"],
@@ -494,4 +483,20 @@ test("every note has its sentences", () => {
     }
   }
   expect(seen.size).toBeGreaterThan(11);
+});
+
+test("half a write: without write-back the second read goes back, with it never", () => {
+  const preset = scenario.presets.find(({ id }) => id === "half-a-write")!;
+  for (const rule of [true, false]) {
+    for (let seed = 1; seed <= 40; seed++) {
+      const run = new Run(scenario, { ...emptyScript("cap", seed), rules: { "write-back": rule } });
+      run.seek(3 * SECOND);
+      const lines = preset.script(run.world).join("\n");
+      for (const action of parseActions(lines, vocabularyOf(scenario), run.time)) run.act(action);
+      run.seek(13 * SECOND);
+      expect(verdict(run, "linearizable").verdict, `seed ${seed}`).toBe(
+        rule ? "holds" : "violated",
+      );
+    }
+  }
 });

@@ -6,7 +6,7 @@ import type { NodeId } from "../../kernel/behavior.ts";
 import { anyMeter, anyMonitor } from "../../kernel/monitor.ts";
 import type { NodeSpec, Place, Preset, Scenario } from "../../kernel/scenario.ts";
 import type { Settings } from "../../kernel/settings.ts";
-import { MILLISECOND, SECOND } from "../../kernel/time.ts";
+import { MILLISECOND, printDuration, SECOND } from "../../kernel/time.ts";
 import { convergence } from "../../judge/convergence.ts";
 import { linearizable } from "../../judge/linearizability.ts";
 import { availability, latencies } from "../../judge/service.ts";
@@ -110,6 +110,31 @@ const presets: Preset[] = [
     key: "D",
     help: "One-way cuts: the others still hear n1, but no replica's answer reaches it.",
     script: () => ["n2", "n3", "n4", "n5"].map((id) => `cut ${id}>n1`),
+  },
+  {
+    id: "half-a-write",
+    label: "Half a write",
+    key: "O",
+    help: "Under CP a write reaches n2 alone before its coordinator crashes; one read asks n2, the next does not.",
+    script(world) {
+      if (world.nodes.some((node) => node.status !== "up")) return [];
+      const at = (ms: number) => `at ${printDuration(world.time + ms * MILLISECOND)}`;
+      return [
+        "heal",
+        "set workload off",
+        "set mode CP",
+        // Whatever is under way is over by then, and the old value is everywhere.
+        `${at(2_000)} client c1 write x old`,
+        `${at(4_000)} client c1 write x new`,
+        // The questions for tags have arrived, the answers still come back, and the value can reach only n2.
+        ...["n3", "n4", "n5"].map((id) => `${at(4_180)} cut n1>${id}`),
+        `${at(4_800)} crash n1`,
+        `${at(5_000)} partition n2 n4 n5 c2 | n3 n1 c1`,
+        `${at(5_100)} client c2 read x`,
+        `${at(6_200)} partition n3 n4 n5 c2 | n1 n2 c1`,
+        `${at(6_300)} client c2 read x`,
+      ];
+    },
   },
 ];
 
