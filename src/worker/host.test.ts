@@ -267,6 +267,42 @@ test("a violation stops the run, names the two leaders, and can be stepped back 
   expect(back.verdicts!.every((verdict) => verdict.finding.verdict === "holds")).toBe(true);
 });
 
+test("a machine that throws stops the run: told with its cause, and one step back it runs again", async () => {
+  const nodes = scenario.nodes.map((node) => {
+    if (node.id !== "n4") return node;
+    const react: typeof node.behavior.react = (state, stimulus) => {
+      if (stimulus.now > 6 * SECOND && stimulus.type === "AppendEntries")
+        throw new Error("index 7 is out of range");
+      return node.behavior.react(state, stimulus);
+    };
+    return { ...node, behavior: { ...node.behavior, react } };
+  });
+  const asked = new Host(
+    { ids: ["raft-election"], load: () => Promise.resolve({ ...scenario, nodes }) },
+    () => () => false,
+  );
+  const mirror = new Mirror();
+  for (const request of [OPEN, { do: "advance", to: 20 * SECOND }] as const) {
+    const reply = await asked.answer(request);
+    if (reply.is !== "frame" && reply.is !== "opened") throw new Error(JSON.stringify(reply));
+    mirror.take(reply.frame);
+  }
+  expect(mirror.frame.alarm).toMatchObject({
+    kind: "fault",
+    expert: "n4's protocol machine threw: index 7 is out of range.",
+  });
+  expect(mirror.nodes.get("n4")!.status).toBe("crashed");
+  const fault = mirror.rows.find((row) => row.kind === "fault")!;
+  expect(mirror.rows.find((row) => row.id === fault.cause)).toMatchObject({
+    kind: "deliver",
+    node: "n4",
+  });
+  const back = await asked.answer({ do: "step", by: -1 });
+  if (back.is !== "frame") throw new Error(JSON.stringify(back));
+  mirror.take(back.frame);
+  expect(mirror.nodes.get("n4")!.status).toBe("up");
+});
+
 test("client operations up to the playhead, with what is still open", async () => {
   const { ask, frame } = await asking();
   await frame({ do: "seek", to: 20 * SECOND });
