@@ -1,61 +1,16 @@
-import {
-  type Boot,
-  type Effect,
-  type Message,
-  type NodeId,
-  type Step,
-  type Stimulus,
-} from "./behavior.ts";
-import {
-  drawAgain,
-  drawAt,
-  fingerprint,
-  fraction,
-  happens,
-  mix,
-  streamOf,
-  type Luck,
-  type Seed,
-} from "./chance.ts";
-import { realDelay, readClock, withOffset, withRate } from "./clock.ts";
-import { sampleLatency } from "./conditions.ts";
-import type { Intervention, MessageId } from "./intervention.ts";
-import { Network, type Link } from "./network.ts";
+import type { Boot, Effect, NodeId, Step, Stimulus } from "./behavior.ts";
+import { drawAt, fingerprint, streamOf, type Seed } from "./chance.ts";
+import { readClock, realDelay, withOffset, withRate } from "./clock.ts";
+import { digest } from "./digest.ts";
+import type { Intervention } from "./intervention.ts";
+import { Journal, type Alarm, type Emit, type JournalOptions } from "./journal.ts";
+import { Network } from "./network.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Settings } from "./settings.ts";
 import type { Micros } from "./time.ts";
-import {
-  KIND_NUMBER,
-  TraceRecord,
-  type DropReason,
-  type EventId,
-  type TraceData,
-  type TraceEvent,
-  type TraceKind,
-} from "./trace.ts";
-import {
-  freshNode,
-  progressAt,
-  World,
-  type Entry,
-  type Flight,
-  type NodeState,
-  type Timer,
-} from "./world.ts";
-
-/** What may be left out where only speed counts; a run with a page or a verdict has all of it. */
-export interface EngineOptions {
-  /** Takes every trace event, in order. Without it none is made unless a monitor needs it. */
-  readonly sink?: (event: TraceEvent) => void;
-  /** Whether monitors and meters are folded. Default true. */
-  readonly monitored?: boolean;
-}
-
-/** Why the engine asks its driver to stop and look. */
-export interface Alarm {
-  readonly kind: "violation" | "fault";
-  readonly event: EventId;
-}
+import type { EventId } from "./trace.ts";
+import { Traffic } from "./traffic.ts";
+import { freshNode, World, type Entry, type Flight, type NodeState, type Timer } from "./world.ts";
 
 const NO_DISK = {};
 
@@ -69,18 +24,16 @@ export class Engine {
   /** Set by a step that ended a promise or broke a machine; the driver clears it. */
   alarm: Alarm | null = null;
 
-  private readonly events: TraceEvent[] = [];
-  private readonly sink: ((event: TraceEvent) => void) | null;
-  private readonly monitored: boolean;
-  private readonly observed: boolean;
-  private readonly index: ReadonlyMap<NodeId, number>;
+  /** Counts the reactions of nodes. */
+  reaction = 0;
+  /** Writes a trace event. */
+  readonly emit: Emit;
+
+  private readonly journal: Journal;
+  private readonly traffic: Traffic;
   private readonly members: Readonly<Record<string, readonly NodeId[]>>;
   /** Fingerprints of message and timer types, which salt their luck. */
   private readonly salts = new Map<string, number>();
-  /** How many messages this step has sent to each node, so that each has luck of its own. */
-  private readonly ordinals: Int32Array;
-  private readonly ordinalStep: Float64Array;
-  private reaction = 0;
   /** The timer whose ringing is being reacted to: `restartTimer` may start it again. */
   private ringing: Timer | null = null;
 
@@ -88,27 +41,17 @@ export class Engine {
     readonly scenario: Scenario,
     readonly seed: Seed,
     settings: Settings,
-    options: EngineOptions = {},
+    options: JournalOptions = {},
   ) {
-    this.sink = options.sink ?? null;
-    this.monitored =
-      (options.monitored ?? true) && scenario.monitors.length + scenario.meters.length > 0;
-    this.observed = this.sink !== null || this.monitored;
-    this.index = new Map(scenario.nodes.map((node, i) => [node.id, i]));
+    const nodes = scenario.nodes.map((spec, i) => freshNode(spec, i, streamOf(seed, spec.id)));
+    this.world = new World(nodes, Network.of(scenario, seed), settings);
+    this.journal = new Journal(this, scenario, options);
+    this.emit = this.journal.emit;
+    this.traffic = new Traffic(this, scenario);
     const members: Record<string, NodeId[]> = {};
     for (const node of scenario.nodes) (members[node.kind] ??= []).push(node.id);
     this.members = members;
-    this.ordinals = new Int32Array(scenario.nodes.length);
-    this.ordinalStep = new Float64Array(scenario.nodes.length);
-    const nodes = scenario.nodes.map((spec, i) => freshNode(spec, i, streamOf(seed, spec.id)));
-    this.world = new World(nodes, Network.of(scenario, seed), settings);
-    if (this.monitored) {
-      this.world.memories = scenario.monitors.map((monitor) => monitor.start(this.world));
-      this.world.findings = scenario.monitors.map((monitor, i) =>
-        monitor.judge(this.world.memories[i], this.world),
-      );
-      this.world.meters = scenario.meters.map((meter) => meter.start(this.world));
-    }
+    this.journal.open();
   }
 
   /** Starts every node, at time zero. */
@@ -128,7 +71,7 @@ export class Engine {
       if (!this.counts(entry)) continue;
       world.time = entry.time;
       world.steps++;
-      if (entry.what === "flight") this.arrive(entry);
+      if (entry.what === "flight") this.traffic.arrive(entry);
       else this.ring(entry, entry.cause);
       return true;
     }
@@ -155,168 +98,6 @@ export class Engine {
     if (entry.what === "flight")
       return this.world.flights.get(entry.id) === entry && entry.waits === null;
     return this.world.nodes[entry.node]!.timers.includes(entry);
-  }
-
-  // ── Messages ────────────────────────────────────────────────────────────────────────────────────────────────
-
-  private send(node: NodeState, to: NodeId, message: Message, cause: EventId): void {
-    const world = this.world;
-    const target = this.index.get(to);
-    const link = target === undefined ? null : world.network.link(node.index, target);
-    if (target === undefined || link === null)
-      throw new Error(`${node.spec.id} sends ${message.type} to ${to}, but no link leads there`);
-    const luck = drawAt(link.stream, world.time, this.salt(message.type) + this.ordinal(target));
-    const id = ++world.lastMessage;
-    world.counters.sent++;
-    const arrives = this.arrival(link, node.index, target, luck);
-    const event = this.emit("send", node.spec.id, to, id, cause, { message, arrives });
-    this.launch(link, id, node.index, target, message, event, arrives, luck);
-    if (
-      link.conditions.duplication > 0 &&
-      happens(drawAgain(luck, 3), link.conditions.duplication)
-    ) {
-      this.copy(link, node.index, target, message, id, event, drawAgain(luck, 4));
-    }
-  }
-
-  /** The network sends a second copy of a message on its way. */
-  private copy(
-    link: Link,
-    from: number,
-    to: number,
-    message: Message,
-    of: MessageId,
-    cause: EventId,
-    luck: Luck,
-  ): void {
-    const id = ++this.world.lastMessage;
-    const arrives = this.arrival(link, from, to, luck);
-    const event = this.emit("duplicate", this.name(from), this.name(to), id, cause, {
-      message,
-      arrives,
-      of,
-    });
-    this.launch(link, id, from, to, message, event, arrives, luck);
-  }
-
-  private arrival(link: Link, from: number, to: number, luck: Luck): Micros {
-    const world = this.world;
-    let arrives = world.time + sampleLatency(link.conditions.latency, luck);
-    if (link.conditions.order === "fifo") {
-      const direction = from * world.network.size + to;
-      arrives = Math.max(arrives, world.tails.get(direction) ?? 0);
-      world.tails.set(direction, arrives);
-    }
-    return arrives;
-  }
-
-  private launch(
-    link: Link,
-    id: MessageId,
-    from: number,
-    to: number,
-    message: Message,
-    cause: EventId,
-    arrives: Micros,
-    luck: Luck,
-  ): void {
-    const world = this.world;
-    const now = world.time;
-    let fate: Flight["fate"] = "arrives";
-    let time = arrives;
-    if (link.cut) {
-      // It sets out and dies at the fault line, half-way, where it can be seen.
-      fate = "cut";
-      time = now + Math.ceil((arrives - now) / 2);
-    } else if (link.conditions.loss > 0 && happens(drawAgain(luck, 1), link.conditions.loss)) {
-      fate = "lost";
-      time = now + Math.ceil((arrives - now) * (0.25 + fraction(drawAgain(luck, 2)) / 2));
-    }
-    const sequence = ++world.sequence;
-    const flight: Flight = {
-      what: "flight",
-      time,
-      sequence,
-      id,
-      from,
-      to,
-      message,
-      cause,
-      sent: now,
-      arrives,
-      fate,
-      since: now,
-      progress: 0,
-      waits: null,
-    };
-    world.flights.set(id, flight);
-    world.queue.push(flight);
-  }
-
-  /** A message has come as far as it comes by itself. */
-  private arrive(flight: Flight): void {
-    if (flight.fate !== "arrives") {
-      this.drop(flight, flight.fate, flight.cause);
-      this.conclude(null, undefined);
-      return;
-    }
-    if (this.world.network.link(flight.from, flight.to)?.held) {
-      this.world.flights.set(flight.id, {
-        ...flight,
-        waits: "hand",
-        since: this.world.time,
-        progress: 1,
-      });
-      this.emit("held", this.name(flight.from), this.name(flight.to), flight.id, flight.cause, {
-        message: flight.message,
-      });
-      this.conclude(null, undefined);
-      return;
-    }
-    this.receive(flight, flight.cause);
-  }
-
-  private receive(flight: Flight, cause: EventId): void {
-    const world = this.world;
-    const node = world.nodes[flight.to]!;
-    if (node.status === "paused") {
-      const waiting: Flight = { ...flight, waits: "node", since: world.time, progress: 1 };
-      world.flights.set(flight.id, waiting);
-      node.backlog.push(waiting);
-      return;
-    }
-    if (node.status === "crashed") {
-      this.drop(flight, "crashed", cause);
-      this.conclude(null, undefined);
-      return;
-    }
-    world.flights.delete(flight.id);
-    world.counters.delivered++;
-    const from = this.name(flight.from);
-    const event = this.emit("deliver", node.spec.id, from, flight.id, cause, {
-      message: flight.message,
-    });
-    const stimulus: Stimulus = {
-      ...flight.message,
-      from,
-      now: readClock(node.clock, world.time),
-      luck: drawAt(node.stream, world.time, this.salt(flight.message.type) + flight.from),
-    };
-    this.react(node, stimulus, event);
-  }
-
-  private drop(flight: Flight, reason: DropReason, cause: EventId): void {
-    const world = this.world;
-    world.flights.delete(flight.id);
-    if (reason === "cut") world.counters.cut++;
-    else if (reason === "crashed") world.counters.refused++;
-    else world.counters.lost++;
-    const at = progressAt(flight, world.time);
-    this.emit("drop", this.name(flight.from), this.name(flight.to), flight.id, cause, {
-      message: flight.message,
-      reason,
-      at,
-    });
   }
 
   // ── Timers ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -386,6 +167,17 @@ export class Engine {
     this.carryOut(node, () => spec.behavior.boot(input), cause);
   }
 
+  /** A running node hears a message. */
+  hear(node: NodeState, flight: Flight, from: NodeId, event: EventId): void {
+    const stimulus: Stimulus = {
+      ...flight.message,
+      from,
+      now: readClock(node.clock, this.world.time),
+      luck: drawAt(node.stream, this.world.time, this.salt(flight.message.type) + flight.from),
+    };
+    this.react(node, stimulus, event);
+  }
+
   private react(node: NodeState, stimulus: Stimulus, cause: EventId): void {
     this.carryOut(node, () => node.spec.behavior.react(node.state, stimulus), cause);
   }
@@ -418,10 +210,11 @@ export class Engine {
   private perform(node: NodeState, effect: Effect, cause: EventId): void {
     switch (effect.type) {
       case "send":
-        this.send(node, effect.params.to, effect.params.message, cause);
+        this.traffic.send(node, effect.params.to, effect.params.message, cause);
         return;
       case "broadcast":
-        for (const to of effect.params.to) this.send(node, to, effect.params.message, cause);
+        for (const to of effect.params.to)
+          this.traffic.send(node, to, effect.params.message, cause);
         return;
       case "setTimer":
         this.startTimer(
@@ -434,7 +227,7 @@ export class Engine {
         );
         return;
       case "sendEach":
-        for (const { to, message } of effect.params) this.send(node, to, message, cause);
+        for (const { to, message } of effect.params) this.traffic.send(node, to, message, cause);
         return;
       case "restartTimer": {
         const { label, delay } = effect.params;
@@ -498,7 +291,7 @@ export class Engine {
   private down(node: NodeState, cause: EventId): void {
     for (const { op } of node.calls.slice()) this.finish(node, { op, outcome: "unknown" }, cause);
     for (const entry of node.backlog)
-      if (entry.what === "flight") this.drop(entry, "crashed", cause);
+      if (entry.what === "flight") this.traffic.drop(entry, "crashed", cause);
     node.status = "crashed";
     node.state = undefined;
     node.mode = "";
@@ -567,34 +360,28 @@ export class Engine {
       case "loss":
       case "duplication":
       case "order":
-        this.rewire(world.network.after(what), event);
+        this.traffic.rewire(world.network.after(what), event);
         return;
       case "drop": {
         const flight = world.flights.get(what.message);
-        if (flight && flight.waits !== "node") this.drop(flight, "hand", event);
+        if (flight && flight.waits !== "node") this.traffic.drop(flight, "hand", event);
         return;
       }
-      case "delay":
-        this.delay(world.flights.get(what.message), what.by);
+      case "delay": {
+        const flight = world.flights.get(what.message);
+        if (flight && flight.waits !== "node") this.traffic.delay(flight, what.by);
         return;
+      }
       case "duplicate": {
         const flight = world.flights.get(what.message);
-        const link = flight && world.network.link(flight.from, flight.to);
-        if (flight && link)
-          this.copy(
-            link,
-            flight.from,
-            flight.to,
-            flight.message,
-            flight.id,
-            event,
-            drawAt(link.stream, world.time, flight.id),
-          );
+        if (flight) this.traffic.duplicate(flight, event);
         return;
       }
-      case "deliver":
-        this.deliverByHand(world.flights.get(what.message), event);
+      case "deliver": {
+        const flight = world.flights.get(what.message);
+        if (flight && flight.waits !== "node") this.traffic.deliver(flight, event);
         return;
+      }
       case "clock": {
         const node = world.node(what.node);
         node.clock = withOffset(node.clock, world.time, what.offset);
@@ -651,88 +438,6 @@ export class Engine {
     }
   }
 
-  private rewire(network: Network, event: EventId): void {
-    const world = this.world;
-    const old = world.network;
-    world.network = network;
-    for (const flight of [...world.flights.values()]) {
-      const link = network.link(flight.from, flight.to);
-      if (link?.cut && !old.link(flight.from, flight.to)?.cut && flight.waits !== "node")
-        this.drop(flight, "cut", event);
-      else if (flight.waits === "hand" && !link?.held)
-        this.reschedule({ ...flight, waits: null, arrives: world.time });
-    }
-  }
-
-  private delay(flight: Flight | undefined, by: Micros): void {
-    if (!flight || flight.waits === "node") return;
-    const world = this.world;
-    if (world.network.link(flight.from, flight.to)?.conditions.order !== "fifo") {
-      this.postpone(flight, by);
-      return;
-    }
-    // On a link that keeps order nothing overtakes: not what was sent before, nor what was sent after.
-    const queue = [...world.flights.values()].filter(
-      (other) => other.from === flight.from && other.to === flight.to && other.waits === null,
-    );
-    const ahead = queue.filter((other) => other.id < flight.id).map((other) => other.arrives);
-    let tail = Math.max(world.time, flight.arrives + by, ...ahead);
-    this.postpone(flight, tail - flight.arrives);
-    for (const other of queue) {
-      if (other.id <= flight.id) continue;
-      tail = Math.max(tail, other.arrives);
-      this.postpone(other, tail - other.arrives);
-    }
-    const direction = flight.from * world.network.size + flight.to;
-    world.tails.set(direction, Math.max(tail, world.tails.get(direction) ?? 0));
-  }
-
-  private postpone(flight: Flight, by: Micros): void {
-    this.reschedule({
-      ...flight,
-      waits: null,
-      arrives: Math.max(this.world.time, flight.arrives + by),
-    });
-  }
-
-  /** The flight goes on from where it is, to arrive at its new time. */
-  private reschedule(flight: Flight): void {
-    const world = this.world;
-    const progress = progressAt(world.flights.get(flight.id) ?? flight, world.time);
-    const time =
-      flight.fate === "arrives"
-        ? flight.arrives
-        : Math.min(flight.arrives, Math.max(world.time, flight.time));
-    const next: Flight = {
-      ...flight,
-      since: world.time,
-      progress,
-      time,
-      sequence: ++world.sequence,
-    };
-    world.flights.set(flight.id, next);
-    world.queue.push(next);
-  }
-
-  private deliverByHand(flight: Flight | undefined, event: EventId): void {
-    if (!flight || flight.waits === "node") return;
-    const world = this.world;
-    const link = world.network.link(flight.from, flight.to);
-    if (!link || link.cut) return;
-    const ahead =
-      link.conditions.order === "fifo"
-        ? [...world.flights.values()].filter(
-            (other) =>
-              other.from === flight.from &&
-              other.to === flight.to &&
-              other.id < flight.id &&
-              other.waits !== "node",
-          )
-        : [];
-    for (const each of [...ahead, flight])
-      if (world.flights.get(each.id) === each) this.receive(each, event);
-  }
-
   private drift(node: NodeState, rate: number): void {
     const world = this.world;
     const old = node.clock;
@@ -765,113 +470,20 @@ export class Engine {
     return { ...event, now, luck: drawAt(node.stream, this.world.time, this.salt(event.type)) };
   }
 
-  // ── Trace, fingerprint, monitors ────────────────────────────────────────────────────────────────────────────
-
-  private emit<K extends TraceKind>(
-    kind: K,
-    node: NodeId | null,
-    peer: NodeId | null,
-    message: MessageId,
-    cause: EventId,
-    data: TraceData[K],
-  ): EventId {
-    const world = this.world;
-    const id = ++world.lastEvent;
-    const place = node === null ? -1 : this.index.get(node)!;
-    const a = Math.imul(world.hashA ^ (KIND_NUMBER[kind] + (place << 8)), 0x01000193);
-    const b = Math.imul(world.hashB ^ message, 0x85ebca6b);
-    world.hashA = Math.imul(a ^ world.time, 0x01000193) ^ (b >>> 15);
-    world.hashB = Math.imul(b ^ cause, 0xc2b2ae35) ^ (a >>> 13);
-    if (this.observed)
-      this.events.push(
-        new TraceRecord(id, world.time, kind, node, peer, message, cause, data) as TraceEvent,
-      );
-    return id;
+  /** Folds the step into monitors and meters and hands its events on. */
+  conclude(node: NodeState | null, before: unknown): void {
+    this.journal.conclude(node, before);
   }
 
-  /** Folds what happened into monitors and meters and hands it to the sink. */
-  private conclude(node: NodeState | null, before: unknown): void {
-    if (!this.observed) return;
-    const events = this.events;
-    if (this.monitored) this.observe(node, before, events);
-    if (this.sink) for (const event of events) this.sink(event);
-    events.length = 0;
-  }
-
-  private observe(node: NodeState | null, before: unknown, events: TraceEvent[]): void {
-    const world = this.world;
-    const { monitors, meters } = this.scenario;
-    const view = { node, before, events };
-    for (let i = 0; i < meters.length; i++) {
-      const meter = meters[i]!;
-      const before = world.meters[i];
-      const memory = meter.observe(before, view, world);
-      if (memory === before) continue;
-      world.meters[i] = memory;
-      const remark = meter.remark?.(memory, before);
-      if (!remark) continue;
-      const { node: about, word, simple, expert, cause } = remark;
-      world.node(about).remark = word;
-      this.emit("remark", about, null, 0, cause, { word, simple, expert });
-    }
-    for (let i = 0; i < monitors.length; i++) {
-      const monitor = monitors[i]!;
-      const memory = monitor.observe(world.memories[i], view, world);
-      if (memory === world.memories[i]) continue;
-      world.memories[i] = memory;
-      const finding = monitor.judge(memory, world);
-      const changed = finding.verdict !== world.findings[i]!.verdict;
-      world.findings[i] = finding;
-      if (!changed) continue;
-      const cause = finding.events?.at(-1) ?? events.at(-1)?.id ?? 0;
-      const promised = monitor.promised?.(world.settings) ?? true;
-      const event = this.emit("verdict", null, null, 0, cause, {
-        monitor: monitor.id,
-        finding,
-        promised,
-      });
-      if (finding.verdict === "violated" && promised) this.alarm = { kind: "violation", event };
-    }
-  }
-
-  /**
-   * Sixteen hexadecimal digits over everything that has happened (kind, place, time, cause of every trace event)
-   * and over all that is now (memory and disk of every node, clocks, what is on its way).
-   */
+  /** The run's fingerprint, as `digest.ts` says. */
   hash(): string {
-    const world = this.world;
-    const now = JSON.stringify([
-      world.time,
-      world.lastEvent,
-      world.nodes.map((node) => [
-        node.status,
-        node.mode,
-        node.state === undefined ? null : node.spec.behavior.data(node.state),
-        node.disk,
-        node.clock,
-      ]),
-      [...world.flights.values()].map((flight) => [flight.id, flight.time, flight.message]),
-    ]);
-    const state = fingerprint(now);
-    const hex = (value: number) => (value >>> 0).toString(16).padStart(8, "0");
-    return hex(mix(world.hashA ^ state)) + hex(mix(world.hashB + Math.imul(state, 0x9e3779b1)));
+    return digest(this.world);
   }
 
-  private salt(type: string): number {
+  /** A number for a type of message or timer, which salts its luck. */
+  salt(type: string): number {
     let salt = this.salts.get(type);
     if (salt === undefined) this.salts.set(type, (salt = fingerprint(type)));
     return salt;
-  }
-
-  private ordinal(target: number): number {
-    if (this.ordinalStep[target] !== this.reaction) {
-      this.ordinalStep[target] = this.reaction;
-      this.ordinals[target] = 0;
-    }
-    return this.ordinals[target]!++;
-  }
-
-  private name(index: number): NodeId {
-    return this.scenario.nodes[index]!.id;
   }
 }

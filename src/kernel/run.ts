@@ -1,5 +1,6 @@
 import { Checkpoints, type Checkpoint } from "./checkpoints.ts";
-import { Engine, type Alarm } from "./engine.ts";
+import { Engine } from "./engine.ts";
+import type { Alarm } from "./journal.ts";
 import type { Intervention, Script, TimedIntervention } from "./intervention.ts";
 import { objection } from "./objection.ts";
 import { printIntervention } from "./script.ts";

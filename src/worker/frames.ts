@@ -1,6 +1,6 @@
 /** Turns the run at the playhead into the frame that the page needs: the difference to the frame before. */
 import { printLatency } from "../kernel/conditions.ts";
-import type { Alarm } from "../kernel/engine.ts";
+import type { Alarm } from "../kernel/journal.ts";
 import type { Network } from "../kernel/network.ts";
 import { printIntervention } from "../kernel/script.ts";
 import type { Lane, Run } from "../kernel/run.ts";

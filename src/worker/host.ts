@@ -1,5 +1,5 @@
 /** Answers the page's requests with the run that it holds. Knows nothing of workers, so that tests can ask it directly. */
-import type { Alarm } from "../kernel/engine.ts";
+import type { Alarm } from "../kernel/journal.ts";
 import type { Script } from "../kernel/intervention.ts";
 import { ActionError, Run } from "../kernel/run.ts";
 import type { Scenario } from "../kernel/scenario.ts";
