@@ -6,9 +6,15 @@ import type { Chart } from "./view.ts";
 /** A node's name, as scripts write it: `n1`, `c2`. */
 export type NodeId = string;
 
-/** What travels on a link: plain, immutable data; `type` is the paper's name for it. */
+/**
+ * What travels on a link: plain, immutable data; `type` is the paper's name for it. The names that the kernel adds on
+ * delivery are taken.
+ */
 export interface Message {
   readonly type: string;
+  readonly from?: never;
+  readonly now?: never;
+  readonly luck?: never;
 }
 
 /**

@@ -169,12 +169,9 @@ export class Engine {
 
   /** A running node hears a message. */
   hear(node: NodeState, flight: Flight, from: NodeId, event: EventId): void {
-    const stimulus: Stimulus = {
-      ...flight.message,
-      from,
-      now: readClock(node.clock, this.world.time),
-      luck: drawAt(node.stream, this.world.time, this.salt(flight.message.type) + flight.from),
-    };
+    const now = readClock(node.clock, this.world.time);
+    const luck = drawAt(node.stream, this.world.time, this.salt(flight.message.type) + flight.from);
+    const stimulus: Stimulus = Object.assign({ from, now, luck }, flight.message);
     this.react(node, stimulus, event);
   }
 
