@@ -3,7 +3,7 @@ import { Engine } from "./engine.ts";
 import type { Alarm } from "./journal.ts";
 import type { Intervention, Script, TimedIntervention } from "./intervention.ts";
 import { objection } from "./objection.ts";
-import { printIntervention } from "./script.ts";
+import { printIntervention } from "./script-text.ts";
 import type { Scenario } from "./scenario.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 import type { Micros } from "./time.ts";

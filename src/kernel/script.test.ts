@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseActions, parseScript, printScript, ScriptError } from "./script.ts";
+import { printScript } from "./script-text.ts";
+import { parseActions, parseScript, ScriptError } from "./script.ts";
 import { parseDuration, printDuration, LONGEST } from "./time.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 import { chatterScenario } from "./testing/chatter.ts";

@@ -2,7 +2,7 @@
 import { printLatency } from "../kernel/conditions.ts";
 import type { Alarm } from "../kernel/journal.ts";
 import type { Network } from "../kernel/network.ts";
-import { printIntervention } from "../kernel/script.ts";
+import { printIntervention } from "../kernel/script-text.ts";
 import type { Lane, Run } from "../kernel/run.ts";
 import type { EventId } from "../kernel/trace.ts";
 import type { NodeView } from "../kernel/view.ts";

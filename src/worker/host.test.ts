@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { randomFaults } from "../kernel/random-faults.ts";
-import { printScript, printStep } from "../kernel/script.ts";
+import { printScript, printStep } from "../kernel/script-text.ts";
 import { SECOND } from "../kernel/time.ts";
 import { scenario } from "../scenarios/raft-election/scenario.ts";
 import type { FlightFrame, Frame, NodeFrame, TraceRow } from "../wire/frame.ts";

@@ -3,13 +3,8 @@ import type { Alarm } from "../kernel/journal.ts";
 import type { Script } from "../kernel/intervention.ts";
 import { ActionError, Run } from "../kernel/run.ts";
 import type { Scenario } from "../kernel/scenario.ts";
-import {
-  parseActions,
-  parseScript,
-  printScript,
-  scenarioOf,
-  ScriptError,
-} from "../kernel/script.ts";
+import { printScript } from "../kernel/script-text.ts";
+import { parseActions, parseScript, scenarioOf, ScriptError } from "../kernel/script.ts";
 import { LONGEST, tellTime } from "../kernel/time.ts";
 import { vocabularyOf, type Vocabulary } from "../kernel/vocabulary.ts";
 import { unknownWord } from "../kernel/words.ts";

@@ -3,7 +3,7 @@ import type { Message } from "../kernel/behavior.ts";
 import type { Finding } from "../kernel/monitor.ts";
 import { describeOperation, printValue } from "../kernel/operation.ts";
 import type { Scenario } from "../kernel/scenario.ts";
-import { printIntervention } from "../kernel/script.ts";
+import { printIntervention } from "../kernel/script-text.ts";
 import { tellSpan } from "../kernel/time.ts";
 import type { DropReason, TraceEvent, TraceEventOf } from "../kernel/trace.ts";
 import type { MessageView, Narration, Presenter } from "../kernel/view.ts";

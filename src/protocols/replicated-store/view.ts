@@ -1,6 +1,7 @@
 /** How the store's replicas, clients and messages show. */
+import { describeOperation, printValue } from "../../kernel/operation.ts";
 import type { AnyMachineSnapshot } from "xstate";
-import type { Message, Operation } from "../../kernel/behavior.ts";
+import type { Message } from "../../kernel/behavior.ts";
 import type {
   Cell,
   Field,
@@ -161,7 +162,7 @@ function viewReplica(state: { value: unknown; context: ReplicaContext }): NodeVi
 
 function describe(operation: { f: string; key: string; value: unknown }): string {
   return operation.f === "write"
-    ? `write ${operation.key} ${shown(operation.value)}`
+    ? `write ${operation.key} ${printValue(operation.value)}`
     : `read ${operation.key}`;
 }
 
@@ -197,7 +198,7 @@ function describeVersions(versions: Siblings): string {
   return versions
     .map(
       ({ value, tag, vector }) =>
-        `${shown(value)} (${tag.counter} by ${tag.by}; ${Object.entries(vector)
+        `${printValue(value)} (${tag.counter} by ${tag.by}; ${Object.entries(vector)
           .map(([writer, seen]) => `${writer}:${seen}`)
           .join(" ")})`,
     )
@@ -211,7 +212,7 @@ function cellsOf(copies: Copies, hints: ReplicaContext["hints"]): Cell[] {
     .flatMap(([key, versions]) => {
       const [first] = versions;
       if (first === undefined) return [];
-      const values = versions.map((version) => shown(version.value)).join("|");
+      const values = versions.map((version) => printValue(version.value)).join("|");
       const waiting = Object.keys(hints).filter((peer) => hints[peer]!.includes(key));
       return [
         {
@@ -232,21 +233,14 @@ function colourOf(tag: Tag): number {
 
 // ── Clients ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-function describeOperation(operation: Operation): string {
-  return [operation.f, operation.key, operation.value]
-    .filter((part) => part !== undefined)
-    .map(shown)
-    .join(" ");
-}
-
 function lastAnswer({ last }: StoreClientContext): string | undefined {
   if (last === null) return undefined;
   const what = describeOperation(last.operation);
   if (last.outcome === "fail") return `${what}: refused`;
   if (last.outcome === "unknown") return `${what}: no one knows`;
   if (last.operation.f === "write") return `${what}: done`;
-  const value = last.siblings ? last.siblings.map(shown).join(" | ") : shown(last.value);
-  return `${what} = ${value}${last.backwards ? ", stale" : ""}`;
+  const value = last.siblings ? last.siblings.map(printValue).join(" | ") : printValue(last.value);
+  return `${what} = ${value}`;
 }
 
 function viewClient(state: { value: unknown; context: StoreClientContext }): NodeView {
@@ -274,9 +268,9 @@ function viewClient(state: { value: unknown; context: StoreClientContext }): Nod
       },
       {
         name: "last answer",
-        value: lastAnswer(context) ?? "none",
+        value: `${lastAnswer(context) ?? "none"}${context.last?.backwards ? ", older than what it had met before" : ""}`,
         durable: false,
-        help: "“stale” when it went back behind something that this client had met before.",
+        help: "What the last operation came to.",
       },
       { name: "workload", value: context.working ? "on" : "off", durable: false },
       ...(context.queue.length > 0
@@ -308,7 +302,7 @@ function viewMessage(message: Message): MessageView {
     case "Read":
       return show("diamond", "client", `Read ${store.key}`);
     case "Write":
-      return show("diamond", "client", `Write ${store.key} ${shown(store.value)}`);
+      return show("diamond", "client", `Write ${store.key} ${printValue(store.value)}`);
     case "Reply":
     case "ForwardReply":
       return show(
@@ -334,7 +328,7 @@ function viewMessage(message: Message): MessageView {
         "client",
         store.f === "read"
           ? `Forward read ${store.key}`
-          : `Forward ${store.key}=${shown(store.value)}`,
+          : `Forward ${store.key}=${printValue(store.value)}`,
       );
     case "Heartbeat":
       return show("bar", "follower", "Heartbeat");
@@ -348,12 +342,12 @@ function viewMessage(message: Message): MessageView {
 function values(versions: Siblings): string {
   return versions.length === 0
     ? "nothing"
-    : versions.map((version) => shown(version.value)).join("|");
+    : versions.map((version) => printValue(version.value)).join("|");
 }
 
 function describeResult(result: Result): string {
   if (result.outcome === "ok")
-    return result.siblings ? result.siblings.map(shown).join("|") : shown(result.value);
+    return result.siblings ? result.siblings.map(printValue).join("|") : printValue(result.value);
   return result.outcome === "fail" ? "refused" : "no one knows";
 }
 
@@ -363,11 +357,5 @@ function describeField(name: string, value: unknown): string {
     return Object.entries(value as Copies)
       .map(([key, versions]) => `${key}: ${describeVersions(versions)}`)
       .join("; ");
-  return shown(value);
-}
-
-/** Any value, readable. */
-function shown(value: unknown): string {
-  if (value === null || value === undefined) return "nothing";
-  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number);
+  return printValue(value);
 }
