@@ -42,6 +42,24 @@ for (const lesson of ["cap", "raft-election"] satisfies Lesson[]) {
   }
 }
 
+test("an alarm has nothing that the scan objects to", async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open("raft-election");
+  await lab.goTo(10);
+  await page.evaluate(() => window.netsplit.do("rule one-vote-per-term off"));
+  await page.keyboard.press("v");
+  await lab.play();
+  await expect(page.getByRole("alert").filter({ hasText: "Election Safety" })).toBeVisible({
+    timeout: 20_000,
+  });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
+    ),
+  ).toEqual([]);
+});
+
 test("nothing is drawn when nothing changes", async ({ page }) => {
   const lab = new Lab(page);
   await lab.open("cap");

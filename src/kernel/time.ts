@@ -33,7 +33,7 @@ export function parseDuration(text: string): Micros | null {
 /** Prints so that {@link parseDuration} reads back the same number: `2s`, `2.5s`, `200ms`, `1.234567s`. */
 export function printDuration(time: Micros): string {
   if (time === 0) return "0s";
-  if (time >= SECOND || time % 100_000 === 0) return `${decimal(time, 6)}s`;
+  if (time >= SECOND) return `${decimal(time, 6)}s`;
   if (time >= MILLISECOND) return `${decimal(time, 3)}ms`;
   return `${time}us`;
 }
