@@ -52,6 +52,21 @@ export function glyphSize(r: number, count: number): number {
   return count > 400 ? Math.max(3, size * 0.6) : size;
 }
 
+/** Which way each message goes, looked up once for as long as the layout stays. */
+const found = new WeakMap<
+  FlightFrame,
+  { readonly among: unknown; readonly course: Course | undefined }
+>();
+
+function courseOf(flight: FlightFrame, courses: ReadonlyMap<string, Course>): Course | undefined {
+  const known = found.get(flight);
+  if (known?.among === courses) return known.course;
+  const course =
+    courses.get(`${flight.from}-${flight.to}`) ?? courses.get(`${flight.to}-${flight.from}`);
+  found.set(flight, { among: courses, course });
+  return course;
+}
+
 /** Places every message; those that wait queue up before their receiver. */
 export function marksOf(
   flights: Iterable<FlightFrame>,
@@ -65,8 +80,7 @@ export function marksOf(
   const queues = new Map<string, number>();
   const lane = Math.max(2, r * 0.1);
   for (const flight of flights) {
-    const course =
-      courses.get(`${flight.from}-${flight.to}`) ?? courses.get(`${flight.to}-${flight.from}`);
+    const course = courseOf(flight, courses);
     if (!course) continue;
     let progress = progressAt(flight, time, steps);
     if (flight.waits !== null) {
