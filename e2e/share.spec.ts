@@ -125,3 +125,41 @@ test("what cannot be done is said in a sentence and nothing is lost", async ({ p
   ).toBe("n1 is running; crash it before you restart it");
   expect((await lab.state()).hash).toBe(hash);
 });
+
+test("the page object tells of frames, alarms and openings", async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open("raft-election");
+  await lab.goTo(10);
+  const told = await page.evaluate(async () => {
+    const { netsplit } = window;
+    const frames: number[] = [];
+    const quit = netsplit.on("frame", (state) => frames.push(state.time));
+    await netsplit.do("rule one-vote-per-term off; rule pre-vote off");
+    const alarm = new Promise<string>((resolve) =>
+      netsplit.on("alarm", ({ sentence }) => resolve(sentence)),
+    );
+    const leader = netsplit.state().nodes.find((node) => node.role === "leader")!.id;
+    const others = netsplit
+      .state()
+      .nodes.filter((node) => node.role === "follower")
+      .map((node) => node.id);
+    await netsplit.do(
+      [`crash ${leader}`, ...others.map((id) => `fire ${id} electionTimeout`)].join("; "),
+    );
+    netsplit.play();
+    const sentence = await alarm;
+    quit();
+    const unknown = (() => {
+      try {
+        netsplit.on("framed" as "frame", () => {});
+        return null;
+      } catch (error) {
+        return (error as Error).message;
+      }
+    })();
+    return { frames: frames.length, sentence, unknown };
+  });
+  expect(told.frames).toBeGreaterThan(3);
+  expect(told.sentence).toMatch(/Election Safety.*n\d and n\d/);
+  expect(told.unknown).toBe("There is no event “framed”; known: frame, alarm, open.");
+});
