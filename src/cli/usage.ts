@@ -17,5 +17,5 @@ export const HELP = `netsplit <command>
 
   --json                       one JSON document on standard output
 
-Exit code 0: fine; 1: a promise was broken; 2: bad usage or input.
+Exit code 0: fine; 1: a judge found a violation, promised or not; 2: bad usage or input.
 `;
