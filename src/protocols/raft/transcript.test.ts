@@ -3,13 +3,9 @@
  * behaviour shows as a diff of these files; `npx vitest run -u` writes them anew.
  */
 import { expect, test } from "vitest";
-import { emptyScript } from "../../kernel/intervention.ts";
-import { Run } from "../../kernel/run.ts";
 import type { Scenario } from "../../kernel/scenario.ts";
-import { printIntervention } from "../../kernel/script-text.ts";
-import { parseScript } from "../../kernel/script.ts";
+import { transcriptOf } from "../../kernel/testing/transcript.ts";
 import { SECOND } from "../../kernel/time.ts";
-import type { TraceEvent } from "../../kernel/trace.ts";
 import { raftServer } from "./machine.ts";
 import type { RaftTimes } from "./state.ts";
 import { serverPresenter } from "./view.ts";
@@ -54,55 +50,6 @@ const cluster: Scenario = {
   pace: 1,
   recovery: 0,
 };
-
-function transcript(lines: readonly string[], seconds: number): string {
-  const script = {
-    ...emptyScript("cluster", 1),
-    ...parseScript(`scenario cluster\n${lines.join("\n")}`),
-  };
-  const run = new Run(cluster, script);
-  run.seek(seconds * SECOND);
-  const told = run.events(1, run.trace.last).flatMap(tell);
-  const ends = run.world.nodes.map((node) => {
-    const view =
-      node.status === "crashed" ? null : serverPresenter.view(node.state, { id: node.spec.id });
-    const fields = (view ?? serverPresenter.down(node.disk)).fields.map(
-      ({ name, value }) => `${name}=${value}`,
-    );
-    return `${node.spec.id} ${view?.role ?? "down"}: ${fields.join(", ")}`;
-  });
-  return [...lines, "----", ...told, "----", ...ends, ""].join("\n");
-}
-
-function tell(event: TraceEvent): string[] {
-  const at = (event.time / SECOND).toFixed(3).padStart(7);
-  switch (event.kind) {
-    case "deliver": {
-      const { type, ...fields } = event.data.message;
-      const shown = Object.entries(fields).map(
-        ([name, value]) => `${name}=${JSON.stringify(value)}`,
-      );
-      return [`${at}  ${event.peer} → ${event.node}  ${type} ${shown.join(" ")}`];
-    }
-    case "drop":
-      return [
-        `${at}  ${event.node} ✕ ${event.peer}  ${event.data.message.type} (${event.data.reason})`,
-      ];
-    case "mode":
-      return [`${at}  ${event.node}: ${event.data.from || "start"} → ${event.data.to}`];
-    case "note":
-      return [
-        `${at}  ${event.node}: ${serverPresenter.narrate(event.data.note, event.data.about ?? {}, event.node!)?.expert ?? event.data.note}`,
-      ];
-    case "intervention":
-      return [`${at}  » ${printIntervention(event.data.what)}`];
-    case "crash":
-    case "restart":
-      return [`${at}  ${event.node}: ${event.kind}`];
-    default:
-      return [];
-  }
-}
 
 test.each<[string, readonly string[], number]>([
   ["election with pre-vote", ["at 1s fire n1"], 1.5],
@@ -155,7 +102,7 @@ test.each<[string, readonly string[], number]>([
     1.05,
   ],
 ])("%s", async (name, lines, seconds) => {
-  await expect(transcript(lines, seconds)).toMatchFileSnapshot(
+  await expect(transcriptOf(cluster, lines, seconds)).toMatchFileSnapshot(
     `./golden/${name.replaceAll(" ", "-")}.golden.txt`,
   );
 });
