@@ -167,4 +167,30 @@ test.describe("the CAP lesson", () => {
       ),
     ).toBe(true);
   });
+
+  test("a link's latency and loss, one direction of it, and a node's pause, from the inspector", async ({
+    page,
+  }) => {
+    await lab.open("cap");
+    await lab.goTo(1);
+    await lab.link("n1", "n3").click();
+    const pane = page.getByRole("tabpanel", { name: "Inspect" });
+    await expect(pane).toContainText("n1 → n3");
+    await pane.getByLabel(/Takes/).first().fill("500ms");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("button", { name: /latency n1>n3 500ms/ }).first()).toBeAttached();
+    await lab.goTo(1.5);
+    await pane.getByLabel(/Loses/).first().fill("40%");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("button", { name: /loss n1>n3 40%/ }).first()).toBeAttached();
+    await lab.goTo(2);
+    await pane.getByRole("button", { name: "Cut this way" }).first().click();
+    await expect(lab.link("n1", "n3")).toHaveAccessibleName(/cut from n1 to n3 only/);
+    await lab.choose("n4");
+    await pane.getByRole("button", { name: "Pause", exact: true }).click();
+    await expect(lab.node("n4")).toHaveAccessibleName(/paused/);
+    await lab.goTo(3);
+    await pane.getByRole("button", { name: "Resume", exact: true }).click();
+    await expect(lab.node("n4")).not.toHaveAccessibleName(/paused/);
+  });
 });

@@ -131,7 +131,7 @@ test("a preset does on the stage what it says: the vote is split, with pre-vote 
       const lost = mirror.rows.filter(
         (row) =>
           row.time >= 12 * SECOND &&
-          row.label === "election-lost" &&
+          row.label === "election lost" &&
           row.expert.includes(`term ${term + 1}:`),
       );
       expect(lost.length, `seed ${seed}, pre-vote ${rule}`).toBeGreaterThanOrEqual(3);

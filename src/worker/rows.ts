@@ -134,10 +134,9 @@ export class Rows {
       case "return":
         return this.tellReturn(event);
       case "note": {
+        const label = event.data.note.replaceAll("-", " ");
         const told = this.narrate(event);
-        return told
-          ? { label: event.data.note, ...told }
-          : plain(event.data.note, `${node}: ${event.data.note}.`);
+        return told ? { label, ...told } : plain(label, `${node}: ${label}.`);
       }
       case "intervention": {
         const text = printIntervention(event.data.what);
