@@ -11,6 +11,7 @@ import {
 import type { Scenario } from "../scenario.ts";
 import { MILLISECOND } from "../time.ts";
 import type { NodeView, Presenter } from "../view.ts";
+import { bareScenario } from "./bare.ts";
 
 export interface ChatterState {
   readonly id: NodeId;
@@ -97,11 +98,9 @@ export function chatterScenario(count = 4, last: NodeId | null = null): Scenario
   const ids = Array.from({ length: count }, (_, i) =>
     last !== null && i === count - 1 ? last : `n${i + 1}`,
   );
-  return {
+  return bareScenario({
     id: "chatter",
-    version: 1,
     nodes: ids.map((id) => ({ id, kind: "talker", behavior: anyBehavior(chatter) })),
-    links: () => ({}),
     knobs: [
       {
         id: "mood",
@@ -114,8 +113,6 @@ export function chatterScenario(count = 4, last: NodeId | null = null): Scenario
       },
     ],
     rules: [{ id: "manners", label: "manners", simple: "", expert: "", source: "" }],
-    monitors: [],
-    meters: [],
     faults: {
       crash: true,
       cut: true,
@@ -126,14 +123,7 @@ export function chatterScenario(count = 4, last: NodeId | null = null): Scenario
       drift: 0.2,
       down: 2,
     },
-    operations: [],
-    keys: [],
     timers: ["chat"],
     presenters: { talker: presenter },
-    layout: {},
-    legend: [],
-    presets: [],
-    pace: 1,
-    recovery: 0,
-  };
+  });
 }

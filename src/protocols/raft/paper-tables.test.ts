@@ -9,6 +9,7 @@ import { type Boot, type Disk, type Effect } from "../../kernel/behavior.ts";
 import { Run } from "../../kernel/run.ts";
 import type { Scenario } from "../../kernel/scenario.ts";
 import { parseScript } from "../../kernel/script.ts";
+import { bareScenario } from "../../kernel/testing/bare.ts";
 import { SECOND } from "../../kernel/time.ts";
 import {
   appendAfter,
@@ -155,9 +156,8 @@ function cluster(disks: readonly Disk[]): Scenario {
     patience: 100 * SECOND,
     retry: 50_000,
   };
-  return {
+  return bareScenario({
     id: "cluster",
-    version: 1,
     nodes: [
       ...disks.map((disk, i) => ({
         id: `n${i + 1}`,
@@ -170,30 +170,9 @@ function cluster(disks: readonly Disk[]): Scenario {
       { id: "c2", kind: "client", behavior: raftClient, config },
     ],
     links: () => ({ latency: { kind: "fixed", value: 10_000 } }),
-    knobs: [],
-    rules: [],
-    monitors: [],
-    meters: [],
-    faults: {
-      crash: false,
-      cut: false,
-      partition: false,
-      pause: false,
-      loss: 0,
-      duplication: 0,
-      drift: 0,
-      down: 0,
-    },
-    operations: [],
     keys: ["x"],
-    timers: [],
     presenters: { server: serverPresenter, client: clientPresenter },
-    layout: {},
-    legend: [],
-    presets: [],
-    pace: 1,
-    recovery: 0,
-  };
+  });
 }
 
 /** @param until in simulated µs. */

@@ -3,7 +3,7 @@
  * behaviour shows as a diff of these files; `npx vitest run -u` writes them anew.
  */
 import { expect, test } from "vitest";
-import type { Scenario } from "../../kernel/scenario.ts";
+import { bareScenario } from "../../kernel/testing/bare.ts";
 import { transcriptOf } from "../../kernel/testing/transcript.ts";
 import { SECOND } from "../../kernel/time.ts";
 import { raftServer } from "./machine.ts";
@@ -16,9 +16,8 @@ const times: RaftTimes = {
   heartbeat: 0.4 * SECOND,
 };
 
-const cluster: Scenario = {
+const cluster = bareScenario({
   id: "cluster",
-  version: 1,
   nodes: ["n1", "n2", "n3"].map((id) => ({
     id,
     kind: "server",
@@ -26,30 +25,8 @@ const cluster: Scenario = {
     config: times,
   })),
   links: () => ({ latency: { kind: "fixed", value: 10_000 } }),
-  knobs: [],
-  rules: [],
-  monitors: [],
-  meters: [],
-  faults: {
-    crash: false,
-    cut: false,
-    partition: false,
-    pause: false,
-    loss: 0,
-    duplication: 0,
-    drift: 0,
-    down: 0,
-  },
-  operations: [],
-  keys: [],
-  timers: ["electionTimeout", "heartbeatInterval", "quorumCheck", "retryInterval"],
   presenters: { server: serverPresenter },
-  layout: {},
-  legend: [],
-  presets: [],
-  pace: 1,
-  recovery: 0,
-};
+});
 
 test.each<[string, readonly string[], number]>([
   ["election with pre-vote", ["at 1s fire n1"], 1.5],
