@@ -500,3 +500,16 @@ test("half a write: without write-back the second read goes back, with it never"
     }
   }
 });
+
+test("CA: whoever is asked, the one primary coordinates", () => {
+  const run = play(
+    4,
+    BY_HAND,
+    "set mode CA",
+    "at 1s client c2 write x a",
+    "at 2.5s client c2 read x",
+  );
+  expect(answers(run, "c2")).toEqual(["write x a → ok a", "read x → ok a"]);
+  const coordinators = returns(run, "c2").map(({ data }) => data.about?.["coordinator"]);
+  expect(coordinators).toEqual(["n1", "n1"]);
+});
