@@ -77,17 +77,6 @@ export class Engine {
     }
   }
 
-  /** When the next entry is due; null when nothing is. */
-  due(): Micros | null {
-    const queue = this.world.queue;
-    for (;;) {
-      const entry = queue.peek();
-      if (entry === undefined) return null;
-      if (this.counts(entry)) return entry.time;
-      queue.pop();
-    }
-  }
-
   /** Lets time pass to `time` where nothing is due before. */
   idle(time: Micros): void {
     if (time > this.world.time) this.world.time = time;

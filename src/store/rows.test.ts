@@ -30,6 +30,19 @@ describe("rows", () => {
     expect(rows.find(3)?.cause).toBe(1);
   });
 
+  test("of a run left on for hours the oldest rows go, and what is kept still finds its way", () => {
+    const rows = new Rows(100);
+    for (let id = 1; id <= 1_000; id++)
+      rows.replace(id, [row(id, id - 1, id % 2 === 0 ? "detail" : "event")]);
+    expect(rows.all.length).toBeLessThanOrEqual(110);
+    expect(rows.all.at(-1)!.id).toBe(1_000);
+    expect(rows.notable[0]!.id).toBeGreaterThanOrEqual(rows.all[0]!.id);
+    expect(rows.find(1)).toBeNull();
+    expect(rows.chain(1_000).at(-1)!.id).toBe(rows.all[0]!.id);
+    rows.replace(950, [row(950)]);
+    expect(rows.all.at(-1)!.id).toBe(950);
+  });
+
   test("a lane from the beginning replaces everything", () => {
     const rows = new Rows();
     rows.replace(0, [row(1), row(2)]);

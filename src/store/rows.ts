@@ -1,14 +1,22 @@
 import type { TraceRow } from "../wire/frame.ts";
 
+/** How many rows a page keeps by default: an hour of a lesson. */
+const KEPT = 200_000;
+
 /**
  * The trace as the page keeps it, in the order of ids. Mutable, because a long run has 100,000 rows and a frame adds
- * a handful: whoever shows it watches `revision`.
+ * a handful: whoever shows it watches `revision`. Of a run that is left on for hours the oldest rows are let go.
  */
 export class Rows {
   /** Goes up with every change. */
   revision = 0;
   readonly #all: TraceRow[] = [];
   readonly #notable: TraceRow[] = [];
+  readonly #kept: number;
+
+  constructor(kept = KEPT) {
+    this.#kept = kept;
+  }
 
   /** Every row. */
   get all(): readonly TraceRow[] {
@@ -28,7 +36,15 @@ export class Rows {
       this.#all.push(row);
       if (row.weight !== "detail") this.#notable.push(row);
     }
+    this.#forget();
     this.revision += 1;
+  }
+
+  /** Lets the oldest go, a good many at a time. */
+  #forget(): void {
+    if (this.#all.length <= this.#kept * 1.1) return;
+    this.#all.splice(0, this.#all.length - this.#kept);
+    this.#notable.splice(0, firstFrom(this.#notable, this.#all[0]!.id));
   }
 
   find(id: number): TraceRow | null {
