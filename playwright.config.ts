@@ -10,6 +10,8 @@ const executablePath = installedBrowser();
 // A port of this run's own, so that two runs on one machine never test each other's build. Workers
 // read this file too and inherit the choice.
 const port = (process.env["E2E_PORT"] ??= String(4200 + (process.pid % 1000)));
+// Another build than `dist`, so that two people at work on one machine do not overwrite each other's.
+const dist = process.env["E2E_DIST"] ?? "dist";
 const baseURL = `http://127.0.0.1:${port}/some/sub/path/`;
 
 export default defineConfig({
@@ -50,7 +52,7 @@ export default defineConfig({
   ],
   webServer: {
     // dist is built with base "./"; --base only mounts it under the sub-path.
-    command: `npx vite preview --base /some/sub/path/ --host 127.0.0.1 --port ${port} --strictPort`,
+    command: `npx vite preview --base /some/sub/path/ --host 127.0.0.1 --port ${port} --strictPort --outDir ${dist}`,
     url: baseURL,
     reuseExistingServer: false,
     stdout: "ignore",

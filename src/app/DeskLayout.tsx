@@ -13,6 +13,7 @@ import styles from "./App.module.css";
 import { DrawerPart, PanePart } from "./instruments.tsx";
 import { StageBox } from "./StageBox.tsx";
 import { useMedia } from "./use-media.ts";
+import { VIEWS } from "./views.ts";
 
 const PANE = { min: 280, max: 680 };
 const DRAWER = { min: 96, max: 560 };
@@ -99,11 +100,7 @@ function Drawer() {
         <Tabs
           name="The run in other views"
           idPrefix="drawer"
-          tabs={[
-            { id: "events", label: "Events" },
-            { id: "chart", label: "Statechart" },
-            { id: "sequence", label: "Sequence" },
-          ]}
+          tabs={VIEWS}
           value={tab}
           onChange={(drawer) => {
             lab.page.setState({ drawer });

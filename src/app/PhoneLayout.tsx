@@ -12,6 +12,7 @@ import type { Sheet } from "../store/page.ts";
 import styles from "./App.module.css";
 import { DrawerPart, PanePart } from "./instruments.tsx";
 import { StageBox } from "./StageBox.tsx";
+import { VIEWS } from "./views.ts";
 
 const SHEETS: readonly { readonly id: Sheet; readonly label: string; readonly icon: LucideIcon }[] =
   [
@@ -73,11 +74,7 @@ function Views() {
     <Tabs
       name="The run in other views"
       idPrefix="views"
-      tabs={[
-        { id: "events", label: "Events" },
-        { id: "chart", label: "Statechart" },
-        { id: "sequence", label: "Sequence" },
-      ]}
+      tabs={VIEWS}
       value={tab}
       onChange={(drawer) => lab.page.setState({ drawer })}
     >

@@ -9,6 +9,12 @@ import styles from "./App.module.css";
 const Statechart = lazy(() =>
   import("../panels/statechart/Statechart.tsx").then((file) => ({ default: file.Statechart })),
 );
+const Spacetime = lazy(() =>
+  import("../panels/spacetime/Spacetime.tsx").then((file) => ({ default: file.Spacetime })),
+);
+const StateTables = lazy(() =>
+  import("../panels/state/StateTables.tsx").then((file) => ({ default: file.StateTables })),
+);
 const Sequence = lazy(() =>
   import("../panels/sequence/Sequence.tsx").then((file) => ({ default: file.Sequence })),
 );
@@ -30,7 +36,10 @@ export function DrawerPart({ tab }: { readonly tab: DrawerTab }) {
   if (tab === "events") return <EventLog />;
   return (
     <Suspense fallback={<p className={styles.wait}>Fetching the drawing tools…</p>}>
-      {tab === "chart" ? <Statechart /> : <Sequence />}
+      {tab === "spacetime" && <Spacetime />}
+      {tab === "state" && <StateTables />}
+      {tab === "chart" && <Statechart />}
+      {tab === "sequence" && <Sequence />}
     </Suspense>
   );
 }

@@ -7,7 +7,7 @@ import type { Target, Tool } from "./target.ts";
 
 export type Theme = "auto" | "light" | "dark";
 export type PaneTab = "explain" | "inspect" | "verdicts";
-export type DrawerTab = "events" | "chart" | "sequence";
+export type DrawerTab = "spacetime" | "events" | "state" | "chart" | "sequence";
 /** What lies over the page. */
 export type Overlay = "lessons" | "palette" | "keys" | "partition" | "share";
 /** The phone's instruments. */

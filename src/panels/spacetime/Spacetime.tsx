@@ -1,0 +1,3 @@
+export function Spacetime() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function StateTables() {
+  return null;
+}
