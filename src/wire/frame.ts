@@ -141,6 +141,8 @@ export interface TraceRow {
   readonly tone?: Tone;
   /** For drops: how far along the link, 0 to 1. */
   readonly at?: number;
+  /** For duplicates: the message that was copied. */
+  readonly of?: MessageId;
 }
 
 export interface LaneFrame {

@@ -10,7 +10,7 @@ import type { MessageView, Narration, Presenter } from "../kernel/view.ts";
 import type { TraceRow } from "../wire/frame.ts";
 
 type Told = Pick<TraceRow, "label" | "simple" | "expert" | "weight"> &
-  Partial<Pick<TraceRow, "source" | "glyph" | "tone" | "at">>;
+  Partial<Pick<TraceRow, "source" | "glyph" | "tone" | "at" | "of">>;
 
 const LOST: Readonly<
   Record<DropReason, { readonly word: string; readonly simple: string; readonly expert: string }>
@@ -191,7 +191,8 @@ export class Rows {
       deliver: `${receiver} got ${label} from ${sender}.`,
       held: `${sender}'s ${label} has come to ${receiver} and waits for your hand.`,
     }[event.kind];
-    return { label, simple: sentence, expert: sentence, weight: "detail", glyph, tone };
+    const copied = event.kind === "duplicate" ? { of: event.data.of } : {};
+    return { label, simple: sentence, expert: sentence, weight: "detail", glyph, tone, ...copied };
   }
 
   private tellReturn(event: TraceEventOf<"return">): Told {
