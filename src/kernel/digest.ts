@@ -15,8 +15,10 @@ export function digest(world: World): string {
       node.state === undefined ? null : node.spec.behavior.data(node.state),
       node.disk,
       node.clock,
+      ...(node.slow > 0 || node.traitor !== null ? [node.slow, node.busyUntil, node.traitor] : []),
     ]),
     [...world.flights.values()].map((flight) => [flight.id, flight.time, flight.message]),
+    ...(world.holdTimers ? ["timers held"] : []),
   ]);
   const state = fingerprint(now);
   const hex = (value: number) => (value >>> 0).toString(16).padStart(8, "0");

@@ -1,15 +1,15 @@
-import type { Boot, Effect, NodeId, Step, Stimulus } from "./behavior.ts";
+import type { Boot, Effect, Message, NodeId, Step, Stimulus } from "./behavior.ts";
 import { drawAt, fingerprint, streamOf, type Seed } from "./chance.ts";
 import { readClock, realDelay, withOffset, withRate } from "./clock.ts";
 import { digest } from "./digest.ts";
 import type { Intervention } from "./intervention.ts";
 import { Journal, type Alarm, type Emit, type JournalOptions } from "./journal.ts";
 import { Network } from "./network.ts";
-import type { Scenario } from "./scenario.ts";
+import type { Scenario, Treachery } from "./scenario.ts";
 import type { Settings } from "./settings.ts";
 import type { Micros } from "./time.ts";
 import type { EventId } from "./trace.ts";
-import { Traffic } from "./traffic.ts";
+import { arrived, Traffic } from "./traffic.ts";
 import { freshNode, World, type Entry, type Flight, type NodeState, type Timer } from "./world.ts";
 
 const NO_DISK = {};
@@ -72,7 +72,7 @@ export class Engine {
       world.time = entry.time;
       world.steps++;
       if (entry.what === "flight") this.traffic.arrive(entry);
-      else this.ring(entry, entry.cause);
+      else this.comeDue(entry);
       return true;
     }
   }
@@ -85,7 +85,10 @@ export class Engine {
   /** An entry counts as long as nothing has taken its place. */
   private counts(entry: Entry): boolean {
     if (entry.what === "flight")
-      return this.world.flights.get(entry.id) === entry && entry.waits === null;
+      return (
+        this.world.flights.get(entry.id) === entry &&
+        (entry.waits === null || entry.waits === "turn")
+      );
     return this.world.nodes[entry.node]!.timers.includes(entry);
   }
 
@@ -110,6 +113,7 @@ export class Engine {
       event,
       set: world.time,
       cause,
+      waits: null,
     };
     const place = node.timers.findIndex((other) => other.id === id);
     if (place < 0) node.timers.push(timer);
@@ -117,14 +121,32 @@ export class Engine {
     world.queue.push(timer);
   }
 
-  private ring(timer: Timer, cause: EventId): void {
+  /** A timer is due. It rings, unless its node is paused or slow, or a hand holds it. */
+  private comeDue(timer: Timer): void {
     const world = this.world;
     const node = world.nodes[timer.node]!;
     if (node.status === "paused") {
       node.timers = node.timers.filter((other) => other !== timer);
       node.backlog.push(timer);
-      return;
-    }
+    } else if (world.holdTimers) {
+      replace(node.timers, timer, { ...timer, waits: "hand" });
+    } else if (timer.waits === null && (node.slow > 0 || node.busyUntil > world.time)) {
+      const time = this.turnOf(node);
+      const waiting: Timer = { ...timer, waits: "turn", time, sequence: ++world.sequence };
+      replace(node.timers, timer, waiting);
+      world.queue.push(waiting);
+    } else this.ring(timer, timer.cause);
+  }
+
+  /** When a slow node has handled one thing more than what has come already. */
+  turnOf(node: NodeState): Micros {
+    node.busyUntil = Math.max(this.world.time, node.busyUntil) + node.slow;
+    return node.busyUntil;
+  }
+
+  private ring(timer: Timer, cause: EventId): void {
+    const world = this.world;
+    const node = world.nodes[timer.node]!;
     const place = node.timers.indexOf(timer);
     if (place >= 0) node.timers.splice(place, 1);
     world.counters.timers++;
@@ -196,11 +218,10 @@ export class Engine {
   private perform(node: NodeState, effect: Effect, cause: EventId): void {
     switch (effect.type) {
       case "send":
-        this.traffic.send(node, effect.params.to, effect.params.message, cause);
+        this.say(node, effect.params.to, effect.params.message, cause);
         return;
       case "broadcast":
-        for (const to of effect.params.to)
-          this.traffic.send(node, to, effect.params.message, cause);
+        for (const to of effect.params.to) this.say(node, to, effect.params.message, cause);
         return;
       case "setTimer":
         this.startTimer(
@@ -213,7 +234,7 @@ export class Engine {
         );
         return;
       case "sendEach":
-        for (const { to, message } of effect.params) this.traffic.send(node, to, message, cause);
+        for (const { to, message } of effect.params) this.say(node, to, message, cause);
         return;
       case "restartTimer": {
         const { label, delay } = effect.params;
@@ -255,6 +276,21 @@ export class Engine {
     }
   }
 
+  /** A message sets out, or what a traitor puts in its place. */
+  private say(node: NodeState, to: NodeId, message: Message, cause: EventId): void {
+    const said =
+      node.traitor === null
+        ? message
+        : this.treachery(node).says(message, { from: node.spec.id, to });
+    if (said !== null) this.traffic.send(node, to, said, cause);
+  }
+
+  private treachery(node: NodeState): Treachery {
+    const found = this.scenario.treacheries?.find((each) => each.id === node.traitor);
+    if (!found) throw new Error(`nobody here can betray by “${node.traitor}”`);
+    return found;
+  }
+
   private finish(
     node: NodeState,
     result: Extract<Effect, { type: "return" }>["params"],
@@ -268,8 +304,14 @@ export class Engine {
       );
     node.calls.splice(place, 1);
     node.remark = null;
-    this.world.counters.returns++;
     const { operation, call, began } = open;
+    const { counters } = this.world;
+    counters.returns++;
+    if (result.outcome === "ok") {
+      counters.ok++;
+      counters.latency += this.world.time - began;
+    } else if (result.outcome === "fail") counters.failed++;
+    else counters.unknown++;
     this.emit("return", node.spec.id, null, 0, cause, { ...result, operation, call, began });
   }
 
@@ -278,11 +320,15 @@ export class Engine {
     for (const { op } of node.calls.slice()) this.finish(node, { op, outcome: "unknown" }, cause);
     for (const entry of node.backlog)
       if (entry.what === "flight") this.traffic.drop(entry, "crashed", cause);
+    for (const flight of [...this.world.flights.values()])
+      if (flight.waits === "turn" && flight.to === node.index)
+        this.traffic.drop(flight, "crashed", cause);
     node.status = "crashed";
     node.state = undefined;
     node.mode = "";
     node.timers = [];
     node.backlog = [];
+    node.busyUntil = 0;
   }
 
   // ── Interventions ───────────────────────────────────────────────────────────────────────────────────────────
@@ -337,11 +383,20 @@ export class Engine {
         this.catchUp(node);
         return;
       }
+      case "hold":
+      case "release":
+        if (what.link === "timers") this.holdTimers(what.do === "hold");
+        else this.traffic.rewire(world.network.after(what), event);
+        return;
+      case "slow":
+        world.node(what.node).slow = what.by;
+        return;
+      case "traitor":
+        world.node(what.node).traitor = what.as;
+        return;
       case "cut":
       case "heal":
       case "partition":
-      case "hold":
-      case "release":
       case "latency":
       case "loss":
       case "duplication":
@@ -350,12 +405,17 @@ export class Engine {
         return;
       case "drop": {
         const flight = world.flights.get(what.message);
-        if (flight && flight.waits !== "node") this.traffic.drop(flight, "hand", event);
+        if (flight && !arrived(flight)) this.traffic.drop(flight, "hand", event);
         return;
       }
       case "delay": {
         const flight = world.flights.get(what.message);
-        if (flight && flight.waits !== "node") this.traffic.delay(flight, what.by);
+        if (flight && !arrived(flight)) this.traffic.delay(flight, what.by);
+        return;
+      }
+      case "move": {
+        const flight = world.flights.get(what.message);
+        if (flight && !arrived(flight)) this.traffic.move(flight, what.to);
         return;
       }
       case "duplicate": {
@@ -365,7 +425,7 @@ export class Engine {
       }
       case "deliver": {
         const flight = world.flights.get(what.message);
-        if (flight && flight.waits !== "node") this.traffic.deliver(flight, event);
+        if (flight && !arrived(flight)) this.traffic.deliver(flight, event);
         return;
       }
       case "clock": {
@@ -406,21 +466,32 @@ export class Engine {
     }
   }
 
+  /** Held timers wait when they are due; let go, those that waited ring one after the other, the first due first. */
+  private holdTimers(hold: boolean): void {
+    const world = this.world;
+    world.holdTimers = hold;
+    if (hold) return;
+    const waiting = world.nodes
+      .flatMap((node) => node.timers)
+      .filter((timer) => timer.waits === "hand")
+      .sort((a, b) => a.time - b.time || a.sequence - b.sequence);
+    for (const timer of waiting) {
+      const next: Timer = { ...timer, waits: null, time: world.time, sequence: ++world.sequence };
+      replace(world.nodes[timer.node]!.timers, timer, next);
+      world.queue.push(next);
+    }
+  }
+
   /** What a paused node missed comes now, in the order in which it came. */
   private catchUp(node: NodeState): void {
     const world = this.world;
     const backlog = node.backlog;
     node.backlog = [];
     for (const entry of backlog) {
-      const again = { ...entry, time: world.time, sequence: ++world.sequence };
-      if (again.what === "flight") {
-        const flight: Flight = { ...again, waits: null };
-        world.flights.set(flight.id, flight);
-        world.queue.push(flight);
-      } else {
-        node.timers.push(again);
-        world.queue.push(again);
-      }
+      const again = { ...entry, waits: null, time: world.time, sequence: ++world.sequence };
+      if (again.what === "flight") world.flights.set(again.id, again);
+      else node.timers.push(again);
+      world.queue.push(again);
     }
   }
 
@@ -430,13 +501,14 @@ export class Engine {
     node.clock = withRate(old, world.time, rate);
     // Timers have so much local time left; at the new rate that takes another while.
     for (const timer of node.timers.slice()) {
+      if (timer.waits !== null) continue;
       const left = Math.round(((timer.time - world.time) * old.rate) / 1_000_000);
       const next: Timer = {
         ...timer,
         time: world.time + realDelay(node.clock, left),
         sequence: ++world.sequence,
       };
-      node.timers[node.timers.indexOf(timer)] = next;
+      replace(node.timers, timer, next);
       world.queue.push(next);
     }
   }
@@ -472,4 +544,8 @@ export class Engine {
     if (salt === undefined) this.salts.set(type, (salt = fingerprint(type)));
     return salt;
   }
+}
+
+function replace(timers: Timer[], old: Timer, next: Timer): void {
+  timers[timers.indexOf(old)] = next;
 }

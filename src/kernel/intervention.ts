@@ -25,13 +25,25 @@ export type Intervention =
   | { readonly do: "heal"; readonly link: LinkRef | null }
   /** Nodes of different groups stop hearing each other; a node in no group is left alone. Replaces an earlier partition. */
   | { readonly do: "partition"; readonly groups: readonly (readonly NodeId[])[] }
-  /** Held links deliver nothing until a hand delivers it. `null`: every link. */
-  | { readonly do: "hold" | "release"; readonly link: LinkRef | null }
+  /**
+   * Held links deliver nothing until a hand delivers it; `null`: every link. Held timers do not ring when they are
+   * due, but when a hand rings them (`fire`).
+   */
+  | { readonly do: "hold" | "release"; readonly link: LinkRef | "timers" | null }
+  /**
+   * The node handles one thing after another and takes so long for each message and timer, in simulated µs; 0 for
+   * a node that is well. What comes meanwhile waits for its turn.
+   */
+  | { readonly do: "slow"; readonly node: NodeId; readonly by: Micros }
+  /** The node says what a traitor of this kind would say; `null`: it is honest again. */
+  | { readonly do: "traitor"; readonly node: NodeId; readonly as: string | null }
   | { readonly do: "latency"; readonly link: LinkRef | null; readonly latency: Latency }
   | { readonly do: "loss" | "duplication"; readonly link: LinkRef | null; readonly share: number }
   | { readonly do: "order"; readonly link: LinkRef | null; readonly order: "any" | "fifo" }
   | { readonly do: "drop" | "duplicate" | "deliver"; readonly message: MessageId }
   | { readonly do: "delay"; readonly message: MessageId; readonly by: Micros }
+  /** Puts it at this share of its way, 0 to 1; it goes on from there at its own pace. */
+  | { readonly do: "move"; readonly message: MessageId; readonly to: number }
   /** Sets the clock's offset against simulated time. */
   | { readonly do: "clock"; readonly node: NodeId; readonly offset: Micros }
   /** Sets the clock's rate in parts per million of true time; 1,000,000 is a true clock. */

@@ -123,10 +123,12 @@ export class Network {
       case "partition":
         return this.with({ partition: what.groups, bridges: new Set() });
       case "hold":
+        if (what.link === "timers") return this;
         return what.link === null
           ? this.with({ holdAll: true })
           : this.with({ holds: added(this.holds, this.numbers(what.link)) });
       case "release":
+        if (what.link === "timers") return this;
         return what.link === null
           ? this.with({ holdAll: false, holds: new Set() })
           : this.with({ holds: removed(this.holds, this.numbers(what.link)) });

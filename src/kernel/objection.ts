@@ -1,3 +1,4 @@
+import type { NodeId } from "./behavior.ts";
 import type { Intervention, MessageId } from "./intervention.ts";
 import { printDuration } from "./time.ts";
 import type { World } from "./world.ts";
@@ -31,8 +32,11 @@ export function objection(world: World, what: Intervention): string | null {
       return world.node(what.client).status === "up"
         ? null
         : `${what.client} is ${world.node(what.client).status} and can ask nothing`;
+    case "traitor":
+      return treacheryObjection(world, what.node, what.as);
     case "drop":
     case "duplicate":
+    case "move":
     case "delay":
     case "deliver":
       return messageObjection(world, what.message, what.do);
@@ -41,11 +45,18 @@ export function objection(world: World, what: Intervention): string | null {
   }
 }
 
+function treacheryObjection(world: World, node: NodeId, as: string | null): string | null {
+  if (world.node(node).traitor !== as) return null;
+  return as === null ? `${node} is honest` : `${node} is a traitor already`;
+}
+
 function messageObjection(world: World, message: MessageId, act: string): string | null {
   const flight = world.flights.get(message);
   if (!flight) return `m${message} is not on its way at ${printDuration(world.time)}`;
-  if (flight.waits === "node")
-    return `m${message} has arrived and waits for ${world.nodes[flight.to]!.spec.id} to resume`;
+  const receiver = world.nodes[flight.to]!.spec.id;
+  if (flight.waits === "node") return `m${message} has arrived and waits for ${receiver} to resume`;
+  if (flight.waits === "turn")
+    return `m${message} has arrived and waits for its turn at ${receiver}, which is slow`;
   if (act === "deliver" && world.network.link(flight.from, flight.to)?.cut)
     return `m${message} cannot be delivered: its link is cut`;
   return null;

@@ -18,10 +18,14 @@ export interface Lane {
   /** Where it left its parent, and the last trace event that both share. */
   readonly from: Micros;
   readonly fromEvent: EventId;
-  /** The action that started it; null for the first. */
-  readonly startedBy: Intervention | null;
-  /** The action that left it behind, if one did. */
-  leftFor: Intervention | null;
+  /** What the hand did that started it (`crash n1`, `undo crash n1`); null for the first. */
+  readonly startedBy: string | null;
+  /** What the hand did that left it behind, if it did. */
+  leftFor: string | null;
+  /** What the learner calls it; null while it has no name of its own. */
+  name: string | null;
+  /** It was only gone over to, by undo or redo, and nothing has been done in it. */
+  untouched: boolean;
   /** In the order of time; those beyond `end` are still to come. */
   steps: readonly TimedIntervention[];
   readonly checkpoints: Checkpoints;
@@ -34,6 +38,24 @@ export interface Lane {
 /** An action that makes no sense at this moment; nothing was done. The message is one sentence. */
 export class ActionError extends Error {
   override readonly name = "ActionError";
+}
+
+function sharedSteps(a: readonly TimedIntervention[], b: readonly TimedIntervention[]): number {
+  let shared = 0;
+  while (shared < a.length && shared < b.length && sameStep(a[shared]!, b[shared]!)) shared++;
+  return shared;
+}
+
+/** Whether two lists lead through the same future. */
+export function sameSteps(
+  a: readonly TimedIntervention[],
+  b: readonly TimedIntervention[],
+): boolean {
+  return a === b || (a.length === b.length && sharedSteps(a, b) === a.length);
+}
+
+function sameStep(a: TimedIntervention, b: TimedIntervention): boolean {
+  return a === b || (a.at === b.at && printIntervention(a.what) === printIntervention(b.what));
 }
 
 /** How many trace events a lane keeps at hand; older ones are made again when asked for. */
@@ -105,6 +127,8 @@ export class Run {
       fromEvent: 0,
       startedBy: null,
       leftFor: null,
+      name: null,
+      untouched: false,
       steps: script.steps,
       checkpoints,
       trace,
@@ -246,6 +270,7 @@ export class Run {
     const why = objection(this.world, action.what);
     if (why !== null) throw new ActionError(why);
     this.forkIfPlayed(action.what);
+    this.lane.untouched = false;
     this.lane.steps = [
       ...this.lane.steps.slice(0, this.applied),
       action,
@@ -278,6 +303,7 @@ export class Run {
     const steps = this.lane.steps.slice();
     steps.splice(place < 0 ? steps.length : place, 0, action);
     this.lane.steps = steps;
+    this.lane.untouched = false;
     if (this.time !== back) this.seek(back);
   }
 
@@ -285,15 +311,24 @@ export class Run {
     const old = this.lane;
     const world = this.world;
     if (old.end <= world.time && old.endStep <= world.steps) return;
-    old.leftFor = what;
+    this.fork(printIntervention(what), old.steps.slice(0, this.applied));
+  }
+
+  /** Begins a lane here; `because` says what the hand did. */
+  private fork(because: string, steps: readonly TimedIntervention[]): void {
+    const old = this.lane;
+    const world = this.world;
+    old.leftFor = because;
     this.lane = {
       id: ++this.laneCount,
       parent: old.id,
       from: world.time,
       fromEvent: world.lastEvent,
-      startedBy: what,
+      startedBy: because,
       leftFor: null,
-      steps: old.steps.slice(0, this.applied),
+      name: null,
+      untouched: false,
+      steps,
       checkpoints: old.checkpoints.fork(world.steps),
       trace: old.trace.fork(world.lastEvent),
       end: world.time,
@@ -308,11 +343,59 @@ export class Run {
       );
   }
 
-  /** Goes over to another lane, at the same time where it reaches so far. Throws when there is no such lane. */
+  /** Goes over to another lane, at the same time where it reaches so far. @throws ActionError when there is none. */
   switchLane(id: number): void {
+    const lane = this.laneOf(id);
+    this.goOver(lane, Math.min(this.time, lane.end));
+  }
+
+  /** Gives a lane a name of its own, or with null takes it away. @throws ActionError when there is no such lane. */
+  nameLane(id: number, name: string | null): void {
+    this.laneOf(id).name = name;
+  }
+
+  /** Lets a lane go for good. @throws ActionError when it is the one that is shown. */
+  dropLane(id: number): void {
+    const lane = this.laneOf(id);
+    if (lane === this.lane)
+      throw new ActionError(
+        "this future is on the stage; go over to another one before you delete it",
+      );
+    this.lanes.splice(this.lanes.indexOf(lane), 1);
+  }
+
+  /**
+   * Goes to the future of exactly these interventions: a lane that has them, or else a new one that parts where they
+   * differ from the present lane's. A lane that was only gone over to in this way is let go when it is left.
+   * @param steps in the order of time. @param because what the hand did, for the lanes' names.
+   */
+  adopt(steps: readonly TimedIntervention[], time: Micros, because: string): void {
+    const old = this.lane;
+    if (sameSteps(old.steps, steps)) {
+      this.seek(time);
+      return;
+    }
+    const known = this.lanes.find((lane) => sameSteps(lane.steps, steps));
+    if (known) this.goOver(known, time);
+    else {
+      const shared = sharedSteps(old.steps, steps);
+      const parting = Math.min(time, old.steps[shared]?.at ?? time, steps[shared]?.at ?? time);
+      if (parting > 0) this.seek(parting - 1);
+      else this.restore(old.checkpoints.beforeStep(0));
+      this.fork(because, steps);
+      this.lane.untouched = true;
+      this.seek(time);
+    }
+    if (old.untouched) this.lanes.splice(this.lanes.indexOf(old), 1);
+  }
+
+  private laneOf(id: number): Lane {
     const lane = this.lanes.find((each) => each.id === id);
-    if (!lane) throw new RangeError(`there is no lane ${id}`);
-    const time = Math.min(this.time, lane.end);
+    if (!lane) throw new ActionError(`there is no future with the number ${id}`);
+    return lane;
+  }
+
+  private goOver(lane: Lane, time: Micros): void {
     this.lane = lane;
     this.follow(lane);
     this.restore(lane.checkpoints.beforeTime(time));
@@ -350,6 +433,25 @@ export class Run {
     return found;
   }
 
+  /** The world one step before the playhead, looked at aside; null at the beginning. Read only. */
+  before(): World | null {
+    const target = this.world.steps - 1;
+    if (target < 0) return null;
+    const aside = new Engine(this.scenario, this.script.seed, this.initial);
+    const start = this.lane.checkpoints.beforeStep(target);
+    aside.world = start.world.copy();
+    let applied: number | null = start.applied;
+    while (applied !== null && aside.world.steps < target)
+      applied = stepOnce(aside, this.lane.steps, applied, this.lane.end);
+    return aside.world;
+  }
+
+  /** The script of a whole lane, with all that is still to come in it. */
+  scriptOf(id: number): Script {
+    const { steps } = this.laneOf(id);
+    return { ...this.script, version: this.scenario.version, steps };
+  }
+
   /** The script up to the playhead, with the fingerprint of what it leads to. */
   record(): Script {
     const here = this.world;
@@ -374,7 +476,8 @@ export class Run {
 
   /** The lane's name: what left it behind, or what started it. */
   labelOf(lane: Lane): string {
-    if (lane !== this.lane && lane.leftFor) return `before you ${printIntervention(lane.leftFor)}`;
-    return lane.startedBy ? `after you ${printIntervention(lane.startedBy)}` : "from the beginning";
+    if (lane.name !== null) return lane.name;
+    if (lane !== this.lane && lane.leftFor !== null) return `before you ${lane.leftFor}`;
+    return lane.startedBy === null ? "from the beginning" : `after you ${lane.startedBy}`;
   }
 }

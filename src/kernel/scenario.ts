@@ -1,4 +1,4 @@
-import type { Behavior, Disk, NodeId } from "./behavior.ts";
+import type { Behavior, Disk, Message, NodeId } from "./behavior.ts";
 import type { LinkConditions } from "./conditions.ts";
 import type { Meter, Monitor } from "./monitor.ts";
 import type { Knob, Rule } from "./settings.ts";
@@ -31,6 +31,21 @@ export interface FaultModel {
   readonly drift: number;
   /** How many nodes may be down at once. */
   readonly down: number;
+}
+
+/** One way to betray: what a Byzantine node of this protocol says in place of the truth. */
+export interface Treachery {
+  /** As scripts write it: `lies`. */
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  /** The kinds of node that may. */
+  readonly kinds: readonly string[];
+  /**
+   * What goes out in place of the message that the protocol wanted to send; null: nothing goes. Pure; asked for each
+   * receiver, so that a traitor may tell everybody something else.
+   */
+  says(message: Message, about: { readonly from: NodeId; readonly to: NodeId }): Message | null;
 }
 
 /** An operation that a hand may ask of a client: `client c1 write x 1`. */
@@ -70,6 +85,8 @@ export interface Scenario {
   readonly monitors: readonly Monitor[];
   readonly meters: readonly Meter[];
   readonly faults: FaultModel;
+  /** What a traitor may say here; nothing by default. */
+  readonly treacheries?: readonly Treachery[];
   readonly operations: readonly OperationSpec[];
   /** Keys that hands and the workload use. */
   readonly keys: readonly string[];

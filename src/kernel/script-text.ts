@@ -4,6 +4,9 @@ import type { Intervention, LinkRef, Script, TimedIntervention } from "./interve
 import { describeOperation } from "./operation.ts";
 import { printDuration, type Micros } from "./time.ts";
 
+/** The word that ends a treachery. */
+export const HONEST = "honest";
+
 /** The script's text, which `parseScript` reads back to an equal script. */
 export function printScript(script: Script): string {
   const lines = [`scenario ${script.scenario}`];
@@ -40,7 +43,11 @@ export function printIntervention(what: Intervention): string {
       return `partition ${what.groups.map((group) => group.join(" ")).join(" | ")}`;
     case "hold":
     case "release":
-      return `${what.do} ${printLinks(what.link)}`;
+      return `${what.do} ${what.link === "timers" ? "timers" : printLinks(what.link)}`;
+    case "slow":
+      return `slow ${what.node} ${printDuration(what.by)}`;
+    case "traitor":
+      return `traitor ${what.node} ${what.as ?? HONEST}`;
     case "latency":
       return `latency ${printLinks(what.link)} ${printLatency(what.latency)}`;
     case "loss":
@@ -54,6 +61,8 @@ export function printIntervention(what: Intervention): string {
       return `${what.do} m${what.message}`;
     case "delay":
       return `delay m${what.message} ${printSigned(what.by, false)}`;
+    case "move":
+      return `move m${what.message} ${printPercent(what.to)}`;
     case "clock":
       return `clock ${what.node} ${printSigned(what.offset, true)}`;
     case "drift":

@@ -1,6 +1,7 @@
 import { parseLatency } from "./conditions.ts";
 import type { Intervention, LinkRef, Script, TimedIntervention } from "./intervention.ts";
-import { parseDuration, printDuration, type Micros } from "./time.ts";
+import { HONEST } from "./script-text.ts";
+import { MINUTE, parseDuration, printDuration, type Micros } from "./time.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { unknownWord } from "./words.ts";
 
@@ -172,8 +173,10 @@ export const USAGE: Readonly<Record<Intervention["do"], string>> = {
   cut: "cut n1-n2, or cut n1>n2 for one direction",
   heal: "heal, or heal n1-n2",
   partition: "partition n1 n2 | n3 n4 n5",
-  hold: "hold n1-n2, or hold all",
-  release: "release n1-n2, or release all",
+  hold: "hold n1-n2, or hold all, or hold timers",
+  release: "release n1-n2, or release all, or release timers",
+  slow: "slow n1 50ms, or slow n1 0ms to make it well",
+  traitor: "traitor n1 lies, or traitor n1 honest",
   latency: "latency n1>n2 80ms, or latency all 20ms..40ms",
   loss: "loss n1>n2 30%, or loss all 5%",
   duplication: "duplication n1>n2 10%",
@@ -182,6 +185,7 @@ export const USAGE: Readonly<Record<Intervention["do"], string>> = {
   duplicate: "duplicate m17",
   deliver: "deliver m17",
   delay: "delay m17 200ms",
+  move: "move m17 40%",
   clock: "clock n1 +50ms",
   drift: "drift n1 1.1",
   fire: "fire n1, or fire n1 electionTimeout",
@@ -228,7 +232,17 @@ function readIntervention(
     case "hold":
     case "release":
       exactly(1);
-      return { do: what, link: links(word(0), vocabulary) };
+      return { do: what, link: word(0) === "timers" ? "timers" : links(word(0), vocabulary) };
+    case "slow": {
+      exactly(2);
+      const by = time(word(1));
+      if (by > MINUTE)
+        throw new Wrong(`“${clip(word(1))}” is too slow; at most ${printDuration(MINUTE)}`);
+      return { do: "slow", node: node(word(0), vocabulary), by };
+    }
+    case "traitor":
+      exactly(2);
+      return readTraitor(node(word(0), vocabulary), word(1), vocabulary);
     case "latency": {
       exactly(2);
       const latency = parseLatency(word(1));
@@ -255,6 +269,9 @@ function readIntervention(
     case "delay":
       exactly(2);
       return { do: "delay", message: message(word(0)), by: signed(word(1)) };
+    case "move":
+      exactly(2);
+      return { do: "move", message: message(word(0)), to: percent(word(1)) };
     case "clock":
       exactly(2);
       return { do: "clock", node: node(word(0), vocabulary), offset: signed(word(1)) };
@@ -292,6 +309,19 @@ function readIntervention(
     case "client":
       return readClient(rest, vocabulary);
   }
+}
+
+function readTraitor(who: string, as: string, vocabulary: Vocabulary | undefined): Intervention {
+  if (as === HONEST) return { do: "traitor", node: who, as: null };
+  const known = vocabulary?.treacheries;
+  if (known) {
+    const words = Object.keys(known);
+    if (words.length === 0) throw new Wrong("nobody can be a traitor in this lesson");
+    if (!Object.hasOwn(known, as))
+      throw new Wrong(unknownWord("treachery", as, [...words, HONEST]));
+    if (!known[as]!.includes(who)) throw new Wrong(`${who} cannot be a traitor by “${as}”`);
+  }
+  return { do: "traitor", node: who, as };
 }
 
 function readClient(words: readonly string[], vocabulary: Vocabulary | undefined): Intervention {

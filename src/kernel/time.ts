@@ -5,12 +5,13 @@ export type Micros = number;
 
 export const MILLISECOND: Micros = 1_000;
 export const SECOND: Micros = 1_000_000;
+export const MINUTE: Micros = 60 * SECOND;
 
 const UNIT: Readonly<Record<string, number>> = {
   us: 1,
   ms: MILLISECOND,
   s: SECOND,
-  min: 60 * SECOND,
+  min: MINUTE,
 };
 const DURATION = /^(\d+(?:\.\d+)?)(us|ms|s|min)$/;
 

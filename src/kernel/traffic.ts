@@ -1,6 +1,7 @@
 import type { Message, NodeId } from "./behavior.ts";
 import { drawAgain, drawAt, fraction, happens, type Luck } from "./chance.ts";
 import { sampleLatency } from "./conditions.ts";
+import { jsonLength } from "./json-length.ts";
 import type { MessageId } from "./intervention.ts";
 import type { Emit } from "./journal.ts";
 import type { Link, Network } from "./network.ts";
@@ -18,6 +19,8 @@ export interface TrafficHost {
   readonly reaction: number;
   /** A number for a message's type, which salts its luck. */
   salt(type: string): number;
+  /** When a slow node has handled one thing more. */
+  turnOf(node: NodeState): Micros;
   /** A running node hears a message. */
   hear(node: NodeState, flight: Flight, from: NodeId, event: EventId): void;
 }
@@ -31,6 +34,8 @@ export class Traffic {
   /** How many messages this reaction has sent to each node. */
   private readonly ordinals: Int32Array;
   private readonly ordinalStep: Float64Array;
+  private weighed: Message | null = null;
+  private weight = 0;
 
   constructor(
     private readonly host: TrafficHost,
@@ -55,6 +60,7 @@ export class Traffic {
     );
     const id = ++world.lastMessage;
     world.counters.sent++;
+    world.counters.bytes += this.weigh(message);
     const arrives = this.arrival(link, node.index, target, luck);
     const event = this.host.emit("send", node.spec.id, to, id, cause, { message, arrives });
     this.launch(link, id, node.index, target, message, event, arrives, luck);
@@ -64,6 +70,15 @@ export class Traffic {
     ) {
       this.copy(link, node.index, target, message, id, event, drawAgain(luck, 4));
     }
+  }
+
+  /** A message's length as JSON; what is sent to several is measured once. */
+  private weigh(message: Message): number {
+    if (message !== this.weighed) {
+      this.weighed = message;
+      this.weight = jsonLength(message);
+    }
+    return this.weight;
   }
 
   private copy(
@@ -141,6 +156,10 @@ export class Traffic {
 
   /** A message has come as far as it comes by itself. */
   arrive(flight: Flight): void {
+    if (flight.waits === "turn") {
+      this.handOver(flight, flight.cause);
+      return;
+    }
     if (flight.fate !== "arrives") {
       this.drop(flight, flight.fate, flight.cause);
       this.host.conclude(null, undefined);
@@ -169,8 +188,28 @@ export class Traffic {
     this.receive(flight, flight.cause);
   }
 
-  /** A message is at its receiver, who may be down or paused. */
+  /** A message is at its receiver, who may be slow. */
   private receive(flight: Flight, cause: EventId): void {
+    const world = this.host.world;
+    const node = world.nodes[flight.to]!;
+    if (node.status !== "up" || (node.slow === 0 && node.busyUntil <= world.time)) {
+      this.handOver(flight, cause);
+      return;
+    }
+    const waiting: Flight = {
+      ...flight,
+      waits: "turn",
+      time: this.host.turnOf(node),
+      sequence: ++world.sequence,
+      since: world.time,
+      progress: 1,
+    };
+    world.flights.set(flight.id, waiting);
+    world.queue.push(waiting);
+  }
+
+  /** A message comes to its receiver, who may be down or paused. */
+  private handOver(flight: Flight, cause: EventId): void {
     const world = this.host.world;
     const node = world.nodes[flight.to]!;
     if (node.status === "paused") {
@@ -215,7 +254,7 @@ export class Traffic {
     world.network = network;
     for (const flight of [...world.flights.values()]) {
       const link = network.link(flight.from, flight.to);
-      if (link?.cut && !old.link(flight.from, flight.to)?.cut && flight.waits !== "node")
+      if (link?.cut && !old.link(flight.from, flight.to)?.cut && !arrived(flight))
         this.drop(flight, "cut", event);
       else if (flight.waits === "hand" && !link?.held)
         this.reschedule({ ...flight, waits: null, arrives: world.time });
@@ -245,6 +284,16 @@ export class Traffic {
     world.tails.set(direction, Math.max(tail, world.tails.get(direction) ?? 0));
   }
 
+  /** A hand puts a message elsewhere on its link; from there it goes on at its own pace. */
+  move(flight: Flight, to: number): void {
+    const { time } = this.host.world;
+    const left = flight.progress < 1 ? 1 - flight.progress : 0;
+    const whole = left > 0 ? (flight.arrives - flight.since) / left : flight.arrives - flight.sent;
+    this.delay(flight, time + Math.round((1 - to) * whole) - flight.arrives);
+    const moved = this.host.world.flights.get(flight.id);
+    if (moved) this.reschedule(moved, to);
+  }
+
   private postpone(flight: Flight, by: Micros): void {
     this.reschedule({
       ...flight,
@@ -253,10 +302,10 @@ export class Traffic {
     });
   }
 
-  /** The flight goes on from where it is, to arrive at its new time. */
-  private reschedule(flight: Flight): void {
+  /** The flight goes on from where it is, or from where a hand has put it, to arrive at its new time. */
+  private reschedule(flight: Flight, from?: number): void {
     const world = this.host.world;
-    const progress = progressAt(world.flights.get(flight.id) ?? flight, world.time);
+    const progress = from ?? progressAt(world.flights.get(flight.id) ?? flight, world.time);
     const time =
       flight.fate === "arrives"
         ? flight.arrives
@@ -284,7 +333,7 @@ export class Traffic {
               other.from === flight.from &&
               other.to === flight.to &&
               other.id < flight.id &&
-              other.waits !== "node",
+              !arrived(other),
           )
         : [];
     for (const each of [...ahead, flight])
@@ -310,4 +359,9 @@ export class Traffic {
   private name(index: number): NodeId {
     return this.scenario.nodes[index]!.id;
   }
+}
+
+/** Whether a message has come to its receiver's door: no hand reaches it there. */
+export function arrived(flight: Flight): boolean {
+  return flight.waits === "node" || flight.waits === "turn";
 }

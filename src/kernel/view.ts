@@ -91,6 +91,8 @@ export interface LegendEntry {
 
 /** The presentation of one kind of node. */
 export interface Presenter {
+  /** The colour family of a node in a mode (a path such as `up.leader`), for bands of state over time. */
+  tone?(mode: string): Tone;
   view(state: unknown, node: { readonly id: NodeId }): NodeView;
   /** How a node of this kind shows while it is down, from what its disk still holds. */
   down(disk: Readonly<Record<string, unknown>>): Pick<NodeView, "cells" | "fields" | "badge">;
@@ -111,6 +113,8 @@ export interface ChartState {
   readonly name: string;
   readonly parent: string | null;
   readonly initial: boolean;
+  /** The colour family of a node in this state, where its presenter says so. */
+  readonly tone?: Tone;
 }
 
 export interface ChartTransition {

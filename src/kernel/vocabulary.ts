@@ -11,6 +11,8 @@ export interface Vocabulary {
   /** The arguments of each client operation. */
   readonly operations: Readonly<Record<string, readonly ("key" | "value")[]>>;
   readonly keys: readonly string[];
+  /** Who may betray, by the treachery. */
+  readonly treacheries: Readonly<Record<string, readonly NodeId[]>>;
   /** The directions that exist, as `n1>n2`. */
   readonly links: ReadonlySet<string>;
 }
@@ -33,6 +35,12 @@ export function vocabularyOf(scenario: Scenario): Vocabulary {
       scenario.operations.map((operation) => [operation.f, operation.arguments]),
     ),
     keys: scenario.keys,
+    treacheries: Object.fromEntries(
+      (scenario.treacheries ?? []).map(({ id, kinds }) => [
+        id,
+        scenario.nodes.filter((node) => kinds.includes(node.kind)).map((node) => node.id),
+      ]),
+    ),
     links,
   };
 }

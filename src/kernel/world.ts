@@ -31,8 +31,8 @@ export interface Flight extends Queued {
   /** It moves evenly from `progress` (0 to 1 of the link) at `since` to the end at `arrives`. */
   readonly since: Micros;
   readonly progress: number;
-  /** It has reached the end and waits there: for a hand, or for a paused node. */
-  readonly waits: "hand" | "node" | null;
+  /** It has reached the end and waits there: for a hand, for a paused node, or for its turn at a slow one. */
+  readonly waits: "hand" | "node" | "turn" | null;
 }
 
 /** A timer that runs. */
@@ -45,6 +45,8 @@ export interface Timer extends Queued {
   /** When it was started, and the event that did so. */
   readonly set: Micros;
   readonly cause: EventId;
+  /** It is due and waits: for a hand, or for its turn at a slow node. */
+  readonly waits: "hand" | "turn" | null;
 }
 
 export type Entry = Flight | Timer;
@@ -73,6 +75,12 @@ export interface NodeState {
   calls: OpenCall[];
   /** What an onlooker has remarked of its last operation, in a word. */
   remark: string | null;
+  /** How long it takes for each thing that it handles; 0 when it is well. */
+  slow: Micros;
+  /** When a slow node will have handled everything that has come. */
+  busyUntil: Micros;
+  /** How it betrays; null while it is honest. */
+  traitor: string | null;
   readonly stream: number;
 }
 
@@ -86,6 +94,14 @@ export interface Counters {
   timers: number;
   calls: number;
   returns: number;
+  /** Of the operations that returned: how many were ok, certainly failed, or may still have their effect. */
+  ok: number;
+  failed: number;
+  unknown: number;
+  /** How long those that were ok took, all together, in simulated µs. */
+  latency: Micros;
+  /** What was sent, written as JSON. */
+  bytes: number;
 }
 
 /** Places of all nodes, what travels, what is due: everything that the future depends on. */
@@ -108,7 +124,14 @@ export class World {
     timers: 0,
     calls: 0,
     returns: 0,
+    ok: 0,
+    failed: 0,
+    unknown: 0,
+    latency: 0,
+    bytes: 0,
   };
+  /** Timers that are due wait for a hand. */
+  holdTimers = false;
   flights = new Map<MessageId, Flight>();
   queue: TinyQueue<Entry> = new TinyQueue<Entry>([], soonest);
   /** On links that keep order: when the last message sent so far arrives. */
@@ -150,6 +173,7 @@ export class World {
     copy.hashA = this.hashA;
     copy.hashB = this.hashB;
     copy.counters = { ...this.counters };
+    copy.holdTimers = this.holdTimers;
     copy.flights = new Map(this.flights);
     copy.queue.data = this.queue.data.slice();
     copy.queue.length = this.queue.length;
@@ -175,6 +199,9 @@ export function freshNode(spec: NodeSpec, index: number, stream: number): NodeSt
     backlog: [],
     calls: [],
     remark: null,
+    slow: 0,
+    busyUntil: 0,
+    traitor: null,
     stream,
   };
 }

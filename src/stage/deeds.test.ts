@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { NetworkFrame } from "../wire/frame.ts";
 import type { Manifest } from "../wire/manifest.ts";
-import { cutOrHeal, cutOrHealOneWay, partitionBy, underKnife } from "./deeds.ts";
+import { aimAt } from "./aim.ts";
+import { cutOrHeal, partitionBy, underKnife } from "./deeds.ts";
 import { layOut } from "./layout.ts";
-import { coursesOf, pairsOf, statesOf } from "./pairs.ts";
+import { coursesOf, pairsOf, pointOn, statesOf } from "./pairs.ts";
 import type { Plan } from "./plan.ts";
 
 const places = { n1: [0.2, 0.25], n2: [0.2, 0.75], n3: [0.8, 0.25], n4: [0.8, 0.75] } as const;
@@ -17,7 +18,14 @@ function planOf(cut: NetworkFrame["cut"]): Plan {
   const layout = layOut(manifest.nodes, 1000, 500, false);
   const pairs = pairsOf(manifest);
   const courses = coursesOf(pairs, layout);
-  const network = { cut, held: [], holdAll: false, partition: null, conditions: [] };
+  const network = {
+    cut,
+    held: [],
+    holdAll: false,
+    holdTimers: false,
+    partition: null,
+    conditions: [],
+  };
   const states = statesOf(pairs, network);
   return { layout, pairs, courses, states, fault: null, shown: [...courses.values()] };
 }
@@ -42,7 +50,9 @@ describe("a hand on a link", () => {
       [[there, back], "heal n1-n3"],
     ] as const) {
       const plan = planOf(cut);
-      expect(cutOrHeal(plan.courses.get("n1-n3")!, plan.states.get("n1-n3"))).toBe(deed);
+      const course = plan.courses.get("n1-n3")!;
+      const middle = pointOn(course, 0.5);
+      expect(cutOrHeal(aimAt(course, middle, false), plan.states.get("n1-n3"))).toBe(deed);
     }
   });
 
@@ -50,8 +60,17 @@ describe("a hand on a link", () => {
     const plan = planOf([there]);
     const course = plan.courses.get("n1-n3")!;
     const state = plan.states.get("n1-n3");
-    expect(cutOrHealOneWay(course, state, course.to)).toBe("cut n3>n1");
-    expect(cutOrHealOneWay(course, state, course.from)).toBe("heal n1>n3");
+    expect(cutOrHeal(aimAt(course, course.to, false), state)).toBe("cut n3>n1");
+    expect(cutOrHeal(aimAt(course, course.from, false), state)).toBe("heal n1>n3");
+  });
+
+  it("takes the outer thirds for one way and the middle for both, unless Shift says one way", () => {
+    const plan = planOf([]);
+    const course = plan.courses.get("n1-n3")!;
+    const way = (t: number, oneWay = false): string =>
+      aimAt(course, pointOn(course, t), oneWay).way;
+    expect([0.2, 0.4, 0.6, 0.8].map((t) => way(t))).toEqual(["there", "both", "both", "back"]);
+    expect([0.4, 0.6].map((t) => way(t, true))).toEqual(["there", "back"]);
   });
 });
 

@@ -16,7 +16,15 @@ const around: Manifest["nodes"] = ids.map((id, i) => ({
 }));
 
 function network(more: Partial<NetworkFrame> = {}): NetworkFrame {
-  return { cut: [], held: [], holdAll: false, partition: null, conditions: [], ...more };
+  return {
+    cut: [],
+    held: [],
+    holdAll: false,
+    holdTimers: false,
+    partition: null,
+    conditions: [],
+    ...more,
+  };
 }
 
 function row(): Manifest {

@@ -1,10 +1,16 @@
 import { createActor, type ActorRefFrom } from "xstate";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { lessonOf } from "../catalog/lessons.ts";
-import type { Frame } from "../wire/frame.ts";
-import type { ClientOperation, Reply, Request } from "../wire/sentences.ts";
-import { readAddress } from "./address.ts";
-import { LinkError, pack, unpack } from "./link.ts";
+import type { Frame, NodeFrame } from "../wire/frame.ts";
+import type {
+  ClientOperation,
+  Reply,
+  Request,
+  TraceFormat,
+  TroubleLevel,
+} from "../wire/sentences.ts";
+import { linkTo, readAddress, type Address } from "./address.ts";
+import { LinkError, MAX_LINK, pack, unpack } from "./link.ts";
 import { PageControls } from "./page-controls.ts";
 import { firstPage, type Page } from "./page.ts";
 import { playback } from "./playback.ts";
@@ -20,6 +26,8 @@ export interface Surroundings {
   readonly display: Display;
   /** Wall ms. */
   now(): number;
+  /** Writes the address of what is open into the browser's address bar, from its `#` on. */
+  showAddress(hash: string): void;
   readonly dark: boolean;
   readonly reducedMotion: boolean;
   /** Whether the window is high enough for everything at once. */
@@ -79,8 +87,21 @@ export class Lab extends PageControls {
 
   /** Opens what an address names: a lesson from its start, or a run as it was shared. */
   async openAddress(hash: string): Promise<void> {
-    this.#address = hash.replace(/^#?\/?/, "/");
+    const asked = asRouted(hash);
+    this.#address = asked;
     const address = readAddress(hash);
+    this.page.setState({ embed: address.embed ? { theme: address.theme ?? "auto" } : null });
+    await this.#openWhat(address);
+    if (this.#address !== asked) return;
+    if (address.play === false) this.pause();
+    else if (address.play && !this.page.getState().reducedMotion) {
+      // Whoever shares a run to be played wants it seen from its beginning.
+      if (address.run !== null) await this.seek(0);
+      this.play();
+    }
+  }
+
+  async #openWhat(address: Address): Promise<void> {
     const lesson = address.lesson ?? "cap";
     if (address.run === null) return this.openLesson(lesson, address.seed ?? 1);
     try {
@@ -105,7 +126,7 @@ export class Lab extends PageControls {
   ): Promise<boolean> {
     const turn = ++this.#opening;
     this.playback.send({ type: "OPEN" });
-    this.page.setState({ lesson, card: lessonOf(lesson), notice: null, why: null });
+    this.page.setState({ lesson, card: lessonOf(lesson), notice: null, why: null, trouble: 0 });
     if (this.page.getState().manifest?.scenario !== lesson) {
       this.page.setState({ manifest: null, selected: null, pointed: null, tool: "point" });
     }
@@ -129,6 +150,40 @@ export class Lab extends PageControls {
       this.page.setState({ notice: why });
     }
     return false;
+  }
+
+  /**
+   * Opens a script from elsewhere: a file, an embedding page. When it is refused, what is open stays as it was.
+   * Answers null, or why it was refused.
+   */
+  async openInstead(script: string): Promise<string | null> {
+    const { playing } = this;
+    const turn = ++this.#opening;
+    if (this.page.getState().manifest === null) this.playback.send({ type: "OPEN" });
+    else this.pause();
+    const shared = /^\s*until\s/m.test(script);
+    const reply = await this.#ask({
+      do: "open",
+      script,
+      play: shared ? "to-until" : "from-start",
+    });
+    if (reply.is !== "opened") {
+      const why = this.#refusal(reply) ?? "the script could not be opened";
+      this.playback.send({ type: "REFUSED", why });
+      if (playing && turn === this.#opening) this.play();
+      return asSentence(why);
+    }
+    this.page.setState({ trouble: 0 });
+    const packed = await pack(reply.script);
+    if (turn !== this.#opening) return null;
+    // The address follows, so that a reload and the way back lead where one expects.
+    const hash = linkTo(reply.manifest.scenario, packed.length > MAX_LINK ? null : packed);
+    if (this.page.getState().embed === null) {
+      this.#address = asRouted(hash);
+      this.#around.showAddress(hash);
+    }
+    if (!shared && !this.page.getState().reducedMotion) this.play();
+    return null;
   }
 
   /** The same lesson from its start, under the present settings, with this seed. */
@@ -196,6 +251,42 @@ export class Lab extends PageControls {
     await this.#ask({ do: "lane", id });
   }
 
+  // ── Lanes, undo, trouble ────────────────────────────────────────────────────────────────────────────────────
+
+  async undo(): Promise<void> {
+    const { undo } = this.live.getState().undo;
+    if (undo === null) return this.say("There is nothing to undo.");
+    this.#tell(await this.#ask({ do: "undo" }), `Undone: ${undo}`);
+  }
+
+  async redo(): Promise<void> {
+    const { redo } = this.live.getState().undo;
+    if (redo === null) return this.say("There is nothing to do again.");
+    this.#tell(await this.#ask({ do: "redo" }), `Done again: ${redo}`);
+  }
+
+  /** Gives a future a name; null or nothing takes it away. */
+  async nameLane(id: number, name: string | null): Promise<void> {
+    this.#tell(await this.#ask({ do: "name-lane", id, name }));
+  }
+
+  async dropLane(id: number): Promise<void> {
+    this.#tell(await this.#ask({ do: "drop-lane", id }));
+  }
+
+  /** Random trouble from now on, in the script like any hand. */
+  async setTrouble(level: TroubleLevel): Promise<void> {
+    this.page.setState({ trouble: level });
+    this.#tell(await this.#ask({ do: "trouble", level }));
+  }
+
+  /** Says why nothing was done, or else what was. */
+  #tell(reply: Reply, done?: string): void {
+    const why = this.#refusal(reply);
+    if (why !== null) this.say(asSentence(why), "wrong");
+    else if (done !== undefined) this.say(done);
+  }
+
   setSpeed(speed: number): void {
     this.page.setState({ speed: nearestSpeed(speed) });
   }
@@ -230,6 +321,33 @@ export class Lab extends PageControls {
     const reply = await this.#ask({ do: "record" });
     if (reply.is !== "recording") throw new Error(this.#refusal(reply) ?? "There is no recording.");
     return { text: reply.text, packed: await pack(reply.text) };
+  }
+
+  /** The script of a whole lane, with what is still to come in it. @throws Error with a sentence */
+  async laneScript(id: number): Promise<string> {
+    const reply = await this.#ask({ do: "lane-script", id });
+    if (reply.is !== "recording") throw new Error(this.#refusal(reply) ?? "There is no script.");
+    return reply.text;
+  }
+
+  /** All nodes as they were one step before the playhead; none at the beginning. */
+  async before(): Promise<readonly NodeFrame[]> {
+    const reply = await this.#ask({ do: "before" });
+    return reply.is === "before" ? reply.nodes : [];
+  }
+
+  /** The trace up to the playhead as text for elsewhere. @throws Error with a sentence */
+  async exportRun(as: TraceFormat): Promise<string> {
+    const reply = await this.#ask({ do: "export", as });
+    if (reply.is !== "export") throw new Error(this.#refusal(reply) ?? "There is no trace.");
+    return reply.text;
+  }
+
+  /** The address of the run up to the playhead, from its `#` on. @throws Error with a sentence */
+  async link(): Promise<string> {
+    const lesson = this.page.getState().manifest?.scenario;
+    if (lesson === undefined) throw new Error("No lesson is open.");
+    return linkTo(lesson, (await this.record()).packed);
   }
 
   async history(): Promise<readonly ClientOperation[]> {
@@ -268,7 +386,10 @@ export class Lab extends PageControls {
         opened: this.page.getState().opened + 1,
         lesson: manifest.scenario,
         card: lessonOf(manifest.scenario),
-        ...(other ? { speed: nearestSpeed(manifest.pace) } : {}),
+        why: null,
+        ...(other
+          ? { speed: nearestSpeed(manifest.pace), selected: null, pointed: null, tool: "point" }
+          : {}),
       });
       this.playback.send({ type: "OPENED" });
       this.#heed(reply.frame);
@@ -293,6 +414,11 @@ export class Lab extends PageControls {
     this.#showed = this.#around.now();
     this.page.setState({ shown: live });
   }
+}
+
+/** A hash as the router writes it. */
+function asRouted(hash: string): string {
+  return hash.replace(/^#?\/?/, "/");
 }
 
 /** The parser's words for somebody who wrote one line: without its number, with a capital. */

@@ -1,5 +1,6 @@
 import type { LessonCard } from "../catalog/card.ts";
 import type { Level } from "../catalog/texts.ts";
+import type { TroubleLevel } from "../wire/sentences.ts";
 import type { Manifest } from "../wire/manifest.ts";
 import { emptyRun, type Run } from "./run.ts";
 import { remembered } from "./preferences.ts";
@@ -41,6 +42,10 @@ export interface Page {
   /** Simulated seconds a wall second. */
   readonly speed: number;
   readonly presenter: boolean;
+  /** Shown in a frame of another page, in these colours; null when it has its window to itself. */
+  readonly embed: { readonly theme: Theme } | null;
+  /** How much random trouble there is. */
+  readonly trouble: TroubleLevel;
   readonly pane: PaneTab;
   readonly drawer: DrawerTab;
   readonly drawerOpen: boolean;
@@ -51,6 +56,10 @@ export interface Page {
   readonly search: string;
   readonly sheet: Sheet | null;
   readonly toast: Toast | null;
+  /** A new version of the page waits to be loaded. */
+  readonly update: boolean;
+  /** The browser offers to install the page. */
+  readonly installable: boolean;
   /** Stays until it is closed: a recording that did not come out as recorded, a damaged link. */
   readonly notice: string | null;
 }
@@ -74,6 +83,8 @@ export function firstPage(dark: boolean, reducedMotion: boolean, tall: boolean):
     pointed: null,
     speed: 1,
     presenter: false,
+    embed: null,
+    trouble: 0,
     pane: "explain",
     drawer: "events",
     drawerOpen: remembered("drawer", ["open", "closed"], tall ? "open" : "closed") === "open",
@@ -82,6 +93,8 @@ export function firstPage(dark: boolean, reducedMotion: boolean, tall: boolean):
     search: "",
     sheet: null,
     toast: null,
+    update: false,
+    installable: false,
     notice: null,
   };
 }

@@ -36,6 +36,7 @@ function frame(changes: Partial<Frame>): Frame {
     caption: null,
     rows: null,
     lanes: null,
+    undo: { undo: null, redo: null },
     alarm: null,
     counters: {},
     ...changes,

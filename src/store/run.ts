@@ -41,6 +41,7 @@ export interface Run {
   readonly rows: Rows;
   readonly revision: number;
   readonly lanes: readonly LaneFrame[];
+  readonly undo: Frame["undo"];
   readonly alarm: AlarmFrame | null;
   readonly counters: Readonly<Record<string, number>>;
 }
@@ -60,7 +61,14 @@ export function emptyRun(): Run {
     nodes: new Map(),
     flights: new Map(),
     fallen: [],
-    network: { cut: [], held: [], holdAll: false, partition: null, conditions: [] },
+    network: {
+      cut: [],
+      held: [],
+      holdAll: false,
+      holdTimers: false,
+      partition: null,
+      conditions: [],
+    },
     settings: { knobs: {}, rules: {} },
     readings: [],
     verdicts: [],
@@ -68,6 +76,7 @@ export function emptyRun(): Run {
     rows: new Rows(),
     revision: 0,
     lanes: [],
+    undo: { undo: null, redo: null },
     alarm: null,
     counters: {},
   };
@@ -93,6 +102,7 @@ export function fold(run: Run, frame: Frame, wall: number): Run {
     rows: run.rows,
     revision: run.rows.revision,
     lanes: frame.lanes ?? run.lanes,
+    undo: frame.undo,
     alarm: frame.alarm,
     counters: frame.counters,
   };

@@ -39,6 +39,8 @@ export interface Frame {
   /** New rows of the trace; the page first drops every row with an id of `rows.from` or more. */
   readonly rows: { readonly from: EventId; readonly added: readonly TraceRow[] } | null;
   readonly lanes: readonly LaneFrame[] | null;
+  /** What undo and redo would do now; null where they would do nothing. */
+  readonly undo: { readonly undo: string | null; readonly redo: string | null };
   /** Why the run has stopped by itself, in the step that this frame shows. */
   readonly alarm: AlarmFrame | null;
   readonly counters: Readonly<Record<string, number>>;
@@ -53,6 +55,10 @@ export interface NodeFrame {
   readonly timers: readonly TimerFrame[];
   /** What an onlooker has remarked of its last operation, in a word: `stale`. */
   readonly remark: string | null;
+  /** How long it takes for each thing that it handles, in simulated µs; 0 when it is well. */
+  readonly slow: Micros;
+  /** How it betrays; null while it is honest. */
+  readonly traitor: string | null;
   /** The local clock shows `local` at simulated time `since` and runs at `rate` parts per million. */
   readonly clock: { readonly local: Micros; readonly since: Micros; readonly rate: number };
 }
@@ -61,6 +67,8 @@ export interface TimerFrame {
   readonly label: string;
   readonly set: Micros;
   readonly due: Micros;
+  /** It is due and waits: for a hand, or for its turn at a slow node. */
+  readonly waits: boolean;
 }
 
 export interface FlightFrame {
@@ -90,6 +98,8 @@ export interface NetworkFrame {
   readonly cut: readonly { readonly from: NodeId; readonly to: NodeId }[];
   readonly held: readonly { readonly from: NodeId; readonly to: NodeId }[];
   readonly holdAll: boolean;
+  /** Timers that are due wait for a hand. */
+  readonly holdTimers: boolean;
   readonly partition: readonly (readonly NodeId[])[] | null;
   /** Directions by conditions; `changed` marks those that hands have altered. */
   readonly conditions: readonly ConditionsFrame[];
@@ -147,8 +157,10 @@ export interface TraceRow {
 
 export interface LaneFrame {
   readonly id: number;
-  /** What started it: `the beginning`, or the action that left the old future behind. */
+  /** Its own name, or what started it: `from the beginning`, `before you crash n1`. */
   readonly label: string;
+  /** The name that the learner gave it. */
+  readonly name: string | null;
   readonly parent: number | null;
   /** Where it left its parent. */
   readonly from: Micros;

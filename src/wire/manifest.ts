@@ -17,6 +17,8 @@ export interface Manifest {
   readonly operations: readonly OperationSpec[];
   readonly keys: readonly string[];
   readonly timers: readonly string[];
+  /** What a traitor may do; nothing where the protocol knows no traitors. */
+  readonly treacheries: readonly TreacheryCard[];
   readonly legend: readonly LegendEntry[];
   readonly presets: readonly PresetCard[];
   readonly promises: readonly PromiseCard[];
@@ -24,6 +26,15 @@ export interface Manifest {
   readonly charts: Readonly<Record<string, Chart>>;
   /** Simulated seconds a wall second, to begin with. */
   readonly pace: number;
+}
+
+export interface TreacheryCard {
+  /** As scripts write it: `traitor n1 lies`. */
+  readonly id: string;
+  readonly label: string;
+  readonly help: string;
+  /** The kinds of node that may. */
+  readonly kinds: readonly string[];
 }
 
 export interface NodeCard {

@@ -1,6 +1,6 @@
 import type { NodeId, Operation, Outcome } from "../kernel/behavior.ts";
 import type { Micros } from "../kernel/time.ts";
-import type { Frame } from "./frame.ts";
+import type { Frame, NodeFrame } from "./frame.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** What the page asks of the worker. Every request is answered by exactly one {@link Reply} with its number. */
@@ -20,10 +20,30 @@ export type Request =
   | { readonly do: "preset"; readonly id: string }
   /** Goes over to another lane, at the same time where it reaches so far. Answers `frame`. */
   | { readonly do: "lane"; readonly id: number }
+  /** Gives a lane a name, or takes it away. Answers `frame`. */
+  | { readonly do: "name-lane"; readonly id: number; readonly name: string | null }
+  /** Lets a lane go that is not on the stage. Answers `frame`. */
+  | { readonly do: "drop-lane"; readonly id: number }
+  /** The script of a whole lane. Answers `recording`. */
+  | { readonly do: "lane-script"; readonly id: number }
+  /** What the hand did last, undone or done again. Answers `frame`. */
+  | { readonly do: "undo" | "redo" }
+  /** Random trouble from now on, from 0 (none) to 3 (wild). Answers `frame`. */
+  | { readonly do: "trouble"; readonly level: TroubleLevel }
+  /** All nodes as they were one step before the playhead. Answers `before`. */
+  | { readonly do: "before" }
+  /** The trace up to the playhead, written for elsewhere. Answers `export`. */
+  | { readonly do: "export"; readonly as: TraceFormat }
   /** The recording up to the playhead. Answers `recording`. */
   | { readonly do: "record" }
   /** Client operations up to the playhead. Answers `history`. */
   | { readonly do: "history" };
+
+/** How much random trouble there is: none, calm, rough, wild. */
+export type TroubleLevel = 0 | 1 | 2 | 3;
+
+/** `trace`: JSON lines, all of it; `shiviz`: a log with vector clocks. */
+export type TraceFormat = "trace" | "shiviz";
 
 export type Numbered<T> = T & { readonly request: number };
 
@@ -38,6 +58,8 @@ export type Reply =
   /** `notice`: a part of what was asked could not be done, and why. */
   | { readonly is: "frame"; readonly frame: Frame; readonly notice: string | null }
   | { readonly is: "recording"; readonly text: string }
+  | { readonly is: "before"; readonly nodes: readonly NodeFrame[] }
+  | { readonly is: "export"; readonly text: string }
   | { readonly is: "history"; readonly operations: readonly ClientOperation[] }
   /** Nothing was done; one sentence says why. `scenario` is what the text asked for, where that much was legible. */
   | { readonly is: "refused"; readonly why: string; readonly scenario: string | null };

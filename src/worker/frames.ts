@@ -1,5 +1,6 @@
 /** Turns the run at the playhead into the frame that the page needs: the difference to the frame before. */
 import { printLatency } from "../kernel/conditions.ts";
+import type { Deeds } from "../kernel/deeds.ts";
 import type { Alarm } from "../kernel/journal.ts";
 import type { Network } from "../kernel/network.ts";
 import { printIntervention } from "../kernel/script-text.ts";
@@ -35,6 +36,8 @@ interface SentNode {
   readonly disk: unknown;
   readonly clock: unknown;
   readonly remark: string | null;
+  readonly slow: number;
+  readonly traitor: string | null;
   readonly timers: readonly Timer[];
 }
 
@@ -44,6 +47,7 @@ export class Frames {
   private nodes: (SentNode | undefined)[] = [];
   private flights = new Map<number, Flight>();
   private network: Network | null = null;
+  private timersHeld = false;
   private settings: unknown = null;
   private meters: readonly unknown[] = [];
   private findings: readonly unknown[] = [];
@@ -57,7 +61,10 @@ export class Frames {
   /** The trace events of the lane's interventions, in order. */
   private interventions: EventId[] = [];
 
-  constructor(private readonly run: Run) {
+  constructor(
+    private readonly run: Run,
+    private readonly deeds: Deeds,
+  ) {
     this.rows = new Rows(run.scenario);
   }
 
@@ -90,6 +97,7 @@ export class Frames {
       caption: this.findCaption(world, whole, rows?.added ?? []),
       rows,
       lanes: this.changedLanes(),
+      undo: this.deeds.next,
       alarm: alarm && this.describeAlarm(alarm),
       counters: { ...world.counters },
     };
@@ -116,18 +124,31 @@ export class Frames {
         sent.disk === node.disk &&
         sent.clock === node.clock &&
         sent.remark === node.remark &&
+        sent.slow === node.slow &&
+        sent.traitor === node.traitor &&
         sent.timers.length === node.timers.length &&
         sent.timers.every((timer, k) => timer === node.timers[k]);
       if (same) return;
-      const { state, status, disk, clock, remark } = node;
-      this.nodes[i] = { state, status, disk, clock, remark, timers: node.timers.slice() };
+      const { state, status, disk, clock, remark, slow, traitor } = node;
+      const timers = node.timers.slice();
+      this.nodes[i] = { state, status, disk, clock, remark, slow, traitor, timers };
       frames.push(this.nodeFrame(node));
     });
     return frames;
   }
 
+  /** All nodes of a world that is looked at aside. */
+  nodesOf(world: World): NodeFrame[] {
+    return world.nodes.map((node) => this.nodeFrame(node));
+  }
+
   private nodeFrame(node: NodeState): NodeFrame {
-    const timers = node.timers.map(({ label, set, time }) => ({ label, set, due: time }));
+    const timers = node.timers.map(({ label, set, time, waits }) => ({
+      label,
+      set,
+      due: time,
+      waits: waits !== null,
+    }));
     return {
       id: node.spec.id,
       status: node.status,
@@ -136,6 +157,8 @@ export class Frames {
       timers,
       clock: node.clock,
       remark: node.remark,
+      slow: node.slow,
+      traitor: node.traitor,
     };
   }
 
@@ -168,7 +191,7 @@ export class Frames {
         since,
         progress,
         arrives,
-        waits,
+        waits: waits === "turn" ? "node" : waits,
         cause,
       });
     }
@@ -199,9 +222,10 @@ export class Frames {
   // ── Network, meters, verdicts ───────────────────────────────────────────────────────────────────────────────
 
   private changedNetwork(world: World): NetworkFrame | null {
-    const { network } = world;
-    if (this.network === network) return null;
+    const { network, holdTimers } = world;
+    if (this.network === network && this.timersHeld === holdTimers) return null;
     this.network = network;
+    this.timersHeld = holdTimers;
     const { scenario } = this.run;
     const pairs = [...network.directions()];
     const name = (i: number) => scenario.nodes[i]!.id;
@@ -227,6 +251,7 @@ export class Frames {
       cut: directions.filter(({ link }) => link.cut).map(({ from, to }) => ({ from, to })),
       held: directions.filter(({ link }) => link.held).map(({ from, to }) => ({ from, to })),
       holdAll: network.holdAll,
+      holdTimers,
       partition: network.partition,
       conditions: told.map(({ from, to, link: { conditions } }) => ({
         from,
@@ -341,12 +366,13 @@ export class Frames {
 
   private changedLanes(): LaneFrame[] | null {
     const { run } = this;
-    const key = `${run.lane.id}/${run.lanes.map((lane) => `${lane.id}:${lane.steps.length}`).join()}/${this.interventions.length}`;
+    const key = `${run.lane.id}/${run.lanes.map((lane) => `${lane.id}:${lane.steps.length}:${lane.name ?? ""}`).join()}/${this.interventions.length}`;
     if (key === this.lanes) return null;
     this.lanes = key;
     return run.lanes.map((lane) => ({
       id: lane.id,
       label: run.labelOf(lane),
+      name: lane.name,
       parent: lane.parent,
       from: lane.from,
       end: lane.end,

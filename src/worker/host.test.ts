@@ -312,3 +312,106 @@ test("client operations up to the playhead, with what is still open", async () =
   for (const operation of reply.operations)
     expect(operation.returned === null).toBe(operation.outcome === null);
 });
+
+describe("what a hand can take back, leave behind and take elsewhere", () => {
+  test("undo and redo say what they would do, and come to the same fingerprint", async () => {
+    const { frame, ask } = await asking();
+    const before = await frame({ do: "seek", to: 3 * SECOND });
+    expect(before.undo).toEqual({ undo: null, redo: null });
+    const after = await frame({ do: "act", text: "crash n1; cut n2>n3" });
+    expect(after.undo).toEqual({ undo: "crash n1; cut n2>n3", redo: null });
+    const undone = await frame({ do: "undo" });
+    expect([undone.hash, undone.time]).toEqual([before.hash, before.time]);
+    expect(undone.undo).toEqual({ undo: null, redo: "crash n1; cut n2>n3" });
+    const redone = await frame({ do: "redo" });
+    expect([redone.hash, redone.time]).toEqual([after.hash, after.time]);
+    expect(await ask({ do: "redo" })).toMatchObject({
+      is: "refused",
+      why: "there is nothing to do again",
+    });
+  });
+
+  test("lanes take names, give their scripts, and go", async () => {
+    const { frame, ask } = await asking();
+    await frame({ do: "seek", to: 6 * SECOND });
+    await frame({ do: "seek", to: 3 * SECOND });
+    const { lanes } = await frame({ do: "act", text: "crash n1" });
+    expect(lanes?.map(({ label, current }) => [label, current])).toEqual([
+      ["before you crash n1", false],
+      ["after you crash n1", true],
+    ]);
+    const named = await frame({ do: "name-lane", id: 1, name: "  all   is well " });
+    expect(named.lanes?.[0]).toMatchObject({ label: "all is well", name: "all is well" });
+    const script = await ask({ do: "lane-script", id: 2 });
+    expect(script).toMatchObject({ is: "recording" });
+    expect(script.is === "recording" && script.text).toContain("at 3s crash n1");
+    expect((await frame({ do: "drop-lane", id: 1 })).lanes).toHaveLength(1);
+    expect(await ask({ do: "drop-lane", id: 2 })).toMatchObject({ is: "refused" });
+    expect(await ask({ do: "lane", id: 9 })).toMatchObject({ is: "refused" });
+  });
+
+  test("random trouble strikes only where nothing has been played yet, and stands in the script", async () => {
+    const { frame, ask } = await asking();
+    await frame({ do: "advance", to: 2 * SECOND });
+    await frame({ do: "trouble", level: 3 });
+    const troubled = await frame({ do: "advance", to: 12 * SECOND });
+    expect(troubled.undo.undo).not.toBeNull();
+    const script = await ask({ do: "lane-script", id: 1 });
+    const lines = script.is === "recording" ? script.text.match(/^at .*$/gm)! : [];
+    expect(lines.length).toBeGreaterThan(8);
+    await frame({ do: "seek", to: SECOND });
+    const again = await frame({ do: "advance", to: 12 * SECOND });
+    expect(again.hash).toBe(troubled.hash);
+    await frame({ do: "trouble", level: 0 });
+    const calm = await frame({ do: "advance", to: 20 * SECOND });
+    expect(calm.undo.undo).toBe(troubled.undo.undo);
+  });
+
+  test("one step back, looked at aside, is what a step back shows", async () => {
+    const { frame, ask } = await asking();
+    await frame({ do: "seek", to: 2 * SECOND });
+    const before = await ask({ do: "before" });
+    const back = await frame({ do: "step", by: -1 });
+    expect(before).toEqual({ is: "before", nodes: back.nodes });
+  });
+
+  test("a trace is a header that holds the script, and every event, one a line", async () => {
+    const { frame, ask } = await asking();
+    const { event, hash } = await frame({ do: "seek", to: 4 * SECOND });
+    const reply = await ask({ do: "export", as: "trace" });
+    const lines = (reply.is === "export" ? reply.text : "").trimEnd().split("\n");
+    const [header, ...events] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(header).toMatchObject({
+      netsplit: "trace",
+      version: 1,
+      scenario: "raft-election",
+      events: event,
+    });
+    expect(events.map(({ id }) => id)).toEqual(Array.from({ length: event }, (_, i) => i + 1));
+    const again = await asking(header!["script"] as string);
+    expect((await again.frame({ do: "seek", to: 4 * SECOND })).hash).toBe(hash);
+  });
+
+  test("a ShiViz log has for each event a line and a clock, and every clock is one that ShiViz can follow", async () => {
+    const { frame, ask } = await asking();
+    await frame({ do: "seek", to: 4 * SECOND });
+    await frame({ do: "act", text: "crash n2" });
+    await frame({ do: "advance", to: 8 * SECOND });
+    const reply = await ask({ do: "export", as: "shiviz" });
+    const text = reply.is === "export" ? reply.text : "";
+    // ShiViz's own default expression.
+    const found = [...text.matchAll(/(?<event>.*)\n(?<host>\S*) (?<clock>{.*})\n/g)];
+    expect(found.map(([all]) => all).join("")).toBe(text);
+    const seen: Record<string, number> = {};
+    for (const { groups } of found) {
+      const { host, clock: told } = groups as { host: string; clock: string };
+      const clock = JSON.parse(told) as Record<string, number>;
+      // Each host counts its own events without a gap, and knows of others only what has happened.
+      seen[host] = (seen[host] ?? 0) + 1;
+      expect(clock[host]).toBe(seen[host]);
+      for (const [other, count] of Object.entries(clock))
+        expect(count).toBeLessThanOrEqual(seen[other] ?? 0);
+    }
+    expect(found.length).toBeGreaterThan(300);
+  });
+});

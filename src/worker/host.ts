@@ -1,15 +1,18 @@
 /** Answers the page's requests with the run that it holds. Knows nothing of workers, so that tests can ask it directly. */
 import type { Alarm } from "../kernel/journal.ts";
-import type { Script } from "../kernel/intervention.ts";
+import { Deeds } from "../kernel/deeds.ts";
+import type { Script, TimedIntervention } from "../kernel/intervention.ts";
 import { ActionError, Run } from "../kernel/run.ts";
 import type { Scenario } from "../kernel/scenario.ts";
-import { printScript } from "../kernel/script-text.ts";
+import { printIntervention, printScript } from "../kernel/script-text.ts";
 import { parseActions, parseScript, scenarioOf, ScriptError } from "../kernel/script.ts";
 import { LONGEST, tellTime } from "../kernel/time.ts";
 import { vocabularyOf, type Vocabulary } from "../kernel/vocabulary.ts";
 import { unknownWord } from "../kernel/words.ts";
-import type { ClientOperation, Reply, Request } from "../wire/sentences.ts";
+import { nextTrouble } from "../kernel/trouble.ts";
+import type { ClientOperation, Reply, Request, TroubleLevel } from "../wire/sentences.ts";
 import { Frames } from "./frames.ts";
+import { exportTrace } from "./export.ts";
 import { manifestOf } from "./manifest.ts";
 
 /** Where scenarios come from. */
@@ -20,8 +23,10 @@ export interface Library {
 
 interface Session {
   readonly run: Run;
+  readonly deeds: Deeds;
   readonly frames: Frames;
   readonly vocabulary: Vocabulary;
+  trouble: TroubleLevel;
 }
 
 export class Host {
@@ -64,8 +69,9 @@ export class Host {
     const script = parseScript(text, vocabulary);
     const run = new Run(scenario, script);
     if (play === "to-until" && script.until !== undefined) run.seek(script.until);
-    const frames = new Frames(run);
-    this.session = { run, frames, vocabulary };
+    const deeds = new Deeds(run);
+    const frames = new Frames(run, deeds);
+    this.session = { run, deeds, frames, vocabulary, trouble: 0 };
     return {
       is: "opened",
       manifest: manifestOf(scenario),
@@ -80,7 +86,7 @@ export class Host {
     const { run } = this.session;
     switch (request.do) {
       case "advance":
-        return this.frame(false, run.advance(limited(request.to), this.enough()));
+        return this.advance(limited(request.to));
       case "seek":
         run.seek(limited(request.to));
         return this.frame(true, null);
@@ -103,6 +109,27 @@ export class Host {
       case "lane":
         run.switchLane(request.id);
         return this.frame(true, null);
+      case "name-lane":
+        run.nameLane(request.id, laneName(request.name));
+        return this.frame(false, null);
+      case "drop-lane":
+        run.dropLane(request.id);
+        return this.frame(false, null);
+      case "lane-script":
+        return { is: "recording", text: printScript(run.scriptOf(request.id)) };
+      case "undo":
+      case "redo":
+        this.session.deeds[request.do]();
+        return this.frame(true, null);
+      case "trouble":
+        this.session.trouble = request.level;
+        return this.frame(false, null);
+      case "before": {
+        const before = run.before();
+        return { is: "before", nodes: before ? this.session.frames.nodesOf(before) : [] };
+      }
+      case "export":
+        return { is: "export", text: exportTrace(run, request.as) };
       case "record":
         return { is: "recording", text: printScript(run.record()) };
       case "history":
@@ -118,29 +145,64 @@ export class Host {
     return { is: "frame", frame: this.session!.frames.make(whole, alarm), notice };
   }
 
-  /** Does what can be done of it; refuses when nothing can. */
+  /** Plays on. Where nothing has been played before, random trouble strikes on the way. */
+  private advance(to: number): Reply {
+    const { run, deeds, trouble } = this.session!;
+    const enough = this.enough();
+    for (;;) {
+      const strike =
+        trouble === 0 || run.lane.end > run.time
+          ? null
+          : nextTrouble(run.scenario, run.script.seed, run.time, trouble);
+      const alarm = run.advance(strike === null ? to : Math.min(to, strike.at), enough);
+      if (alarm || strike === null || strike.at > to || run.time < strike.at)
+        return this.frame(false, alarm);
+      for (const what of strike.what(run.world)) {
+        const text = printIntervention(what);
+        const raised = deeds.doing(text, () => this.tryAct({ at: run.time, what }));
+        if (raised) return this.frame(false, raised);
+      }
+    }
+  }
+
+  /** @returns what alarm the act raised; null also where it would do nothing. */
+  private tryAct(action: TimedIntervention): Alarm | null {
+    try {
+      return this.session!.run.act(action);
+    } catch (error) {
+      if (error instanceof ActionError) return null;
+      throw error;
+    }
+  }
+
   private act(text: string): Reply {
-    const { run, vocabulary } = this.session!;
+    const { run, vocabulary, deeds } = this.session!;
     const actions = parseActions(text, vocabulary, run.time);
     const before = run.time;
+    const name = actions.map(({ what }) => printIntervention(what)).join("; ");
+    const { alarm, objections } = deeds.doing(name, () => this.carryOut(actions));
+    const notice = objections.length > 0 ? objections.join("; ") : null;
+    return this.frame(run.time < before, alarm, notice);
+  }
+
+  /** Does what can be done of it; refuses when nothing can. */
+  private carryOut(actions: readonly TimedIntervention[]): {
+    readonly alarm: Alarm | null;
+    readonly objections: readonly string[];
+  } {
+    const { run } = this.session!;
     let alarm: Alarm | null = null;
-    let done = 0;
     const objections: string[] = [];
     for (const action of actions) {
       try {
         alarm = run.act(action) ?? alarm;
-        done++;
       } catch (error) {
         if (!(error instanceof ActionError)) throw error;
         objections.push(error.message);
       }
     }
-    if (done === 0) throw new ActionError(objections.join("; "));
-    return this.frame(
-      run.time < before,
-      alarm,
-      objections.length > 0 ? objections.join("; ") : null,
-    );
+    if (objections.length === actions.length) throw new ActionError(objections.join("; "));
+    return { alarm, objections };
   }
 
   private preset(id: string): Reply {
@@ -159,6 +221,12 @@ export class Host {
       throw new ActionError(`“${preset.label}” makes no sense at this moment: ${preset.help}`);
     return this.act(lines.join("\n"));
   }
+}
+
+/** Names are for one line of a time line. */
+function laneName(name: string | null): string | null {
+  const told = name?.replaceAll(/\s+/g, " ").trim().slice(0, 60) ?? "";
+  return told === "" ? null : told;
 }
 
 function limited(time: number): number {

@@ -1,5 +1,6 @@
 import { vocabularyOf } from "../kernel/vocabulary.ts";
 import type { Scenario } from "../kernel/scenario.ts";
+import type { Presenter } from "../kernel/view.ts";
 import type { Chart, Manifest } from "../wire/manifest.ts";
 
 /** What the page is told of a scenario when it opens. */
@@ -7,7 +8,7 @@ export function manifestOf(scenario: Scenario): Manifest {
   const charts: Record<string, Chart> = {};
   for (const node of scenario.nodes) {
     const chart = node.kind in charts ? undefined : node.behavior.chart?.();
-    if (chart) charts[node.kind] = chart;
+    if (chart) charts[node.kind] = toned(chart, scenario.presenters[node.kind]);
   }
   return {
     scenario: scenario.id,
@@ -26,6 +27,12 @@ export function manifestOf(scenario: Scenario): Manifest {
     operations: scenario.operations,
     keys: scenario.keys,
     timers: scenario.timers,
+    treacheries: (scenario.treacheries ?? []).map(({ id, label, help, kinds }) => ({
+      id,
+      label,
+      help,
+      kinds,
+    })),
     legend: scenario.legend,
     presets: scenario.presets.map(({ id, label, help, key }) => ({
       id,
@@ -42,4 +49,12 @@ export function manifestOf(scenario: Scenario): Manifest {
     charts,
     pace: scenario.pace,
   };
+}
+
+function toned(chart: Chart, presenter: Presenter | undefined): Chart {
+  const states = chart.states.map((state) => {
+    const tone = presenter?.tone?.(state.id);
+    return tone === undefined ? state : { ...state, tone };
+  });
+  return { ...chart, states };
 }

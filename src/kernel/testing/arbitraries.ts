@@ -35,7 +35,17 @@ export const intervention: fc.Arbitrary<Intervention> = fc.oneof(
   fc.record({ do: fc.constant("cut" as const), link }),
   fc.record({ do: fc.constant("heal" as const), link: linkOrAll }),
   fc.record({ do: fc.constant("partition" as const), groups }),
-  fc.record({ do: fc.constantFrom("hold" as const, "release" as const), link: linkOrAll }),
+  fc.record({
+    do: fc.constantFrom("hold" as const, "release" as const),
+    link: fc.oneof(linkOrAll, fc.constant("timers" as const)),
+  }),
+  fc.record({ do: fc.constant("slow" as const), node, by: time(100 * MILLISECOND) }),
+  fc.record({
+    do: fc.constant("traitor" as const),
+    node,
+    as: fc.constantFrom(null, "silent", "mumbles"),
+  }),
+  fc.record({ do: fc.constant("move" as const), message, to: share }),
   fc.record({ do: fc.constant("latency" as const), link: linkOrAll, latency }),
   fc.record({
     do: fc.constantFrom("loss" as const, "duplication" as const),

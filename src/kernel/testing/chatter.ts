@@ -124,6 +124,16 @@ export function chatterScenario(count = 4, last: NodeId | null = null): Scenario
       down: 2,
     },
     timers: ["chat"],
+    treacheries: [
+      { id: "silent", label: "silent", help: "", kinds: ["talker"], says: () => null },
+      {
+        id: "mumbles",
+        label: "mumbles",
+        help: "",
+        kinds: ["talker"],
+        says: (message, { to }) => ({ ...message, number: to === "n1" ? 0 : -1 }),
+      },
+    ],
     presenters: { talker: presenter },
   });
 }

@@ -5,6 +5,7 @@ import { deeds, leftBehind, spanOf } from "./span.ts";
 const SECOND = 1_000_000;
 const lane = (changes: Partial<LaneFrame> & Pick<LaneFrame, "id">): LaneFrame => ({
   label: "",
+  name: null,
   parent: null,
   from: 0,
   end: 0,

@@ -11,6 +11,7 @@ import type {
   MessageView,
   NodeView,
   Presenter,
+  Tone,
 } from "../../kernel/view.ts";
 import type { Log } from "../../structures/log.ts";
 import type { RaftClientContext } from "./client.ts";
@@ -33,6 +34,16 @@ const ROLES: Readonly<
   leader: { role: "leader", tone: "leader", shape: "hexagon", crown: true },
 };
 
+/** A server's colour in a state of its chart. */
+function toneOf(mode: string): Tone {
+  return ROLES[mode.slice(mode.lastIndexOf(".") + 1)]?.tone ?? "plain";
+}
+
+/** A client's: at work or at leisure. */
+function clientToneOf(mode: string): Tone {
+  return mode === "idle" ? "plain" : "client";
+}
+
 export const raftLegend: readonly LegendEntry[] = [
   { label: "leader", tone: "leader", shape: "hexagon", crown: true },
   { label: "follower", tone: "follower", shape: "circle" },
@@ -46,6 +57,7 @@ export const raftLegend: readonly LegendEntry[] = [
 ];
 
 export const serverPresenter: Presenter = {
+  tone: toneOf,
   view: (state) =>
     viewServer(state as AnyMachineSnapshot & { context: RaftContext; value: string }),
   down: (disk) => {
@@ -61,6 +73,7 @@ export const serverPresenter: Presenter = {
 };
 
 export const clientPresenter: Presenter = {
+  tone: clientToneOf,
   view: (state) => viewClient(state as AnyMachineSnapshot & { context: RaftClientContext }),
   down: () => ({ cells: [], fields: [] }),
   message: viewMessage,

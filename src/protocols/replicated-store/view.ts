@@ -9,6 +9,7 @@ import type {
   MessageView,
   NodeView,
   Presenter,
+  Tone,
 } from "../../kernel/view.ts";
 import type { Siblings, Tag } from "../../structures/siblings.ts";
 import type { StoreClientContext } from "./client.ts";
@@ -28,7 +29,18 @@ export const storeLegend: readonly LegendEntry[] = [
   { label: "refusal", tone: "client", glyph: "cross" },
 ];
 
+/** What a replica is about, by the last word of its state. */
+const BUSY: Readonly<Record<string, Tone>> = {
+  querying: "client",
+  storing: "client",
+  forwarding: "client",
+  comparing: "plain",
+  handingOff: "plain",
+  refusing: "candidate",
+};
+
 export const replicaPresenter: Presenter = {
+  tone: (mode) => BUSY[mode.slice(mode.lastIndexOf(".") + 1)] ?? "follower",
   view: (state) =>
     viewReplica(state as AnyMachineSnapshot & { context: ReplicaContext; value: unknown }),
   down: (disk) => {
@@ -40,6 +52,7 @@ export const replicaPresenter: Presenter = {
 };
 
 export const storeClientPresenter: Presenter = {
+  tone: (mode) => (mode === "asking" ? "client" : "plain"),
   view: (state) => viewClient(state as AnyMachineSnapshot & { context: StoreClientContext }),
   down: () => ({ cells: [], fields: [] }),
   message: viewMessage,
