@@ -17,6 +17,8 @@ export function StageView() {
       act: (text) => void lab.tryTo(text),
       select: (target) => lab.select(target),
       point: (target) => lab.point(target),
+      pause: () => lab.pause(),
+      menu: (target, at) => lab.openMenu(target, at),
     });
     const draw = (): void => {
       const scene = sceneOf(lab);
@@ -45,6 +47,7 @@ const SHOWN = [
   "selected",
   "pointed",
   "tool",
+  "divide",
   "speed",
   "dark",
   "reducedMotion",
@@ -67,6 +70,7 @@ function sceneOf(lab: Lab): Scene | null {
     pointed: page.pointed,
     accused: accusedBy(run),
     tool: page.tool,
+    divide: page.divide,
     speed: page.speed,
     playing: lab.playing,
     dark: page.dark,

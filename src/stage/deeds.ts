@@ -1,20 +1,16 @@
 /** What a hand on the stage asks for, in the words of a script. Pure. */
 import type { NetworkFrame } from "../wire/frame.ts";
-import { distance, type Box, type Point } from "./geometry.ts";
+import type { Aim } from "./aim.ts";
+import type { Box, Point } from "./geometry.ts";
 import { isCut, MANY_LINKS, nameOf, type Course, type PairState } from "./pairs.ts";
 import type { Plan } from "./plan.ts";
 import { crossedBy, splitBy } from "./stroke.ts";
 
-/** Cuts a link, or heals it when it is cut. */
-export function cutOrHeal({ pair }: Course, state: PairState | undefined): string {
-  return `${isCut(pair, state) ? "heal" : "cut"} ${nameOf(pair)}`;
-}
-
-/** The same for one direction: from the end nearer to the place towards the other. */
-export function cutOrHealOneWay(course: Course, state: PairState | undefined, at: Point): string {
+/** Cuts what a knife aims at, a link or one direction of it, or heals it when it is cut. */
+export function cutOrHeal({ course, way }: Aim, state: PairState | undefined): string {
   const { pair } = course;
-  const near = distance(at, course.from) <= distance(at, course.to);
-  const there = pair.there && pair.back ? near : pair.there;
+  if (way === "both") return `${isCut(pair, state) ? "heal" : "cut"} ${nameOf(pair)}`;
+  const there = way === "there";
   const dead = (there ? state?.cutThere : state?.cutBack) ?? false;
   return `${dead ? "heal" : "cut"} ${there ? `${pair.a}>${pair.b}` : `${pair.b}>${pair.a}`}`;
 }

@@ -117,6 +117,8 @@ export function nodeName(frame: NodeFrame): string {
   const parts = [`Node ${frame.id}`, roleOf(frame)];
   if (frame.status === "crashed") return parts.join(", ");
   if (frame.status === "paused") parts.push("paused");
+  if (frame.slow > 0) parts.push("slow");
+  if (frame.traitor !== null) parts.push("traitor");
   if (frame.view.badge) parts.push(frame.view.badge.title);
   if (frame.remark !== null) parts.push(`last answer ${frame.remark}`);
   return parts.filter((part) => part !== "").join(", ");
@@ -141,6 +143,10 @@ export function linkName({ pair }: Course, state: PairState | undefined): string
 export interface HandleUses {
   focus(target: Target | null): void;
   activate(target: Target, shift: boolean): void;
+  /** A key that the handles themselves have no use for; answers whether it meant something. */
+  key(target: Target, event: KeyboardEvent): boolean;
+  /** A menu is asked for, at a place in client coordinates. */
+  menu(target: Target, at: Point): void;
 }
 
 interface Shown {
@@ -238,9 +244,20 @@ export class Handles {
   }
 
   private key(event: KeyboardEvent): void {
-    const heading = ARROWS[event.key];
     const here = this.of(event.target);
-    if (!heading || !here || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!here || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { target } = here.handle;
+    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      const { left, top, width, height } = here.button.getBoundingClientRect();
+      this.uses.menu(target, { x: left + width / 2, y: top + height / 2 });
+    } else if (!this.uses.key(target, event)) return this.walk(event, here);
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  private walk(event: KeyboardEvent, here: Shown): void {
+    const heading = ARROWS[event.key];
+    if (!heading) return;
     const sort = here.handle.target.is;
     const same = [...this.shown.values()].filter(({ handle }) => handle.target.is === sort);
     const next = sort === "node" ? inDirection(here, same, heading) : inOrder(here, same, heading);

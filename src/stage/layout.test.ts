@@ -106,15 +106,15 @@ describe("links", () => {
     expect(name({ holdAll: true })).toBe("Link n1 to n2, held");
   });
 
-  it("mark the direction whose conditions are unlike the others'", () => {
+  it("mark what hands have changed", () => {
     const manifest = row();
     const pairs = pairsOf(manifest);
     const usual = { latency: "40ms..60ms", loss: 0, duplication: 0, order: "any" as const };
-    const conditions = manifest.links.map((link) => ({
-      ...link,
-      ...usual,
-      loss: link.from === "n1" && link.to === "n3" ? 0.5 : 0,
-    }));
+    const conditions = manifest.links.map((link) =>
+      link.from === "n1" && link.to === "n3"
+        ? { ...link, ...usual, loss: 0.5, usual }
+        : { ...link, ...usual, usual: null },
+    );
     const states = statesOf(pairs, network({ conditions }));
     expect([...states].filter(([, state]) => state.altered).map(([key]) => key)).toEqual(["n1-n3"]);
   });

@@ -1,6 +1,6 @@
 /** Messages on their way: where each one is, and how many are drawn in few strokes. */
 import type { FlightFrame } from "../wire/frame.ts";
-import { circle, plate, type Brush } from "./brush.ts";
+import { circle, plate, type Brush, type Pencil } from "./brush.ts";
 import type { Glyph, Palette, Tone } from "./colours.ts";
 import { boxesOverlap, type Box, type Point } from "./geometry.ts";
 import { headingOn, pointOn, type Course } from "./pairs.ts";
@@ -67,6 +67,37 @@ function courseOf(flight: FlightFrame, courses: ReadonlyMap<string, Course>): Co
   return course;
 }
 
+/** The room that a message takes in a queue, ring included, in sizes of its glyph. */
+const QUEUED = 3.8;
+
+/**
+ * Where a message that waits stands: the first to come is nearest to its receiver, and what does not fit on the link
+ * stands in further rows beside it.
+ */
+function queuePlace(
+  place: number,
+  length: number,
+  size: number,
+): { progress: number; row: number } {
+  const step = size * QUEUED;
+  const inRow = Math.max(1, Math.floor((length * 0.9) / step));
+  const along = size * 2 + (place % inRow) * step;
+  return { progress: Math.max(0.05, 1 - along / length), row: Math.floor(place / inRow) };
+}
+
+/** Each waiting message's place in the queue of its direction, the first to come first. */
+function queuesOf(waiting: FlightFrame[]): Map<FlightFrame, number> {
+  const places = new Map<FlightFrame, number>();
+  const lengths = new Map<string, number>();
+  for (const flight of waiting.sort((a, b) => a.since - b.since || a.id - b.id)) {
+    const direction = `${flight.from}>${flight.to}`;
+    const place = lengths.get(direction) ?? 0;
+    lengths.set(direction, place + 1);
+    places.set(flight, place);
+  }
+  return places;
+}
+
 /** Places every message; those that wait queue up before their receiver. */
 export function marksOf(
   flights: Iterable<FlightFrame>,
@@ -77,17 +108,18 @@ export function marksOf(
   steps: number | null,
 ): Mark[] {
   const marks: Mark[] = [];
-  const queues = new Map<string, number>();
-  const lane = Math.max(2, r * 0.1);
-  for (const flight of flights) {
+  const all = [...flights];
+  const queues = queuesOf(all.filter((flight) => flight.waits !== null));
+  for (const flight of all) {
     const course = courseOf(flight, courses);
     if (!course) continue;
     let progress = progressAt(flight, time, steps);
+    let lane = Math.max(2, r * 0.1);
     if (flight.waits !== null) {
-      const queue = `${flight.from}>${flight.to}`;
-      const place = queues.get(queue) ?? 0;
-      queues.set(queue, place + 1);
-      progress = Math.max(0.1, 1 - (size * (1.1 + place * 2.7)) / course.length);
+      const place = queuePlace(queues.get(flight) ?? 0, course.length, size);
+      ({ progress } = place);
+      // Two directions wait side by side: their rings keep apart.
+      lane = Math.max(lane, size * (QUEUED / 2)) + place.row * size * QUEUED;
     }
     const { at, heading } = onLane(course, flight.from, progress, lane);
     marks.push({
@@ -162,7 +194,7 @@ const OCTAGON = Array.from(
  * contour costs the browser more the longer the path already is.
  */
 export function glyph(
-  ctx: Brush,
+  ctx: Pencil,
   mark: Pick<Mark, "glyph" | "x" | "y" | "dx" | "dy">,
   size: number,
 ): void {

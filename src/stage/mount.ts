@@ -4,18 +4,20 @@
  */
 import { select, timer, zoom, zoomIdentity, type Timer, type ZoomTransform } from "d3";
 import { readPalette, type Palette } from "./colours.ts";
-import { cutOrHeal, cutOrHealOneWay, partitionBy, underKnife } from "./deeds.ts";
+import { aimAt, sameAim, type Aim } from "./aim.ts";
+import { cutOrHeal, partitionBy, underKnife } from "./deeds.ts";
 import type { Box, Point } from "./geometry.ts";
 import { differs } from "./differs.ts";
 import { listen, type Gestures } from "./gestures.ts";
+import { gripOf, intentOf, type Grip, type Intent } from "./grab.ts";
 import { Deaths, printOf } from "./ghosts.ts";
 import { Handles, handlesOf } from "./handles.ts";
 import { FINGER, hit, MOUSE, nearestCourse, sameTarget } from "./hits.ts";
-import { glyphSize, marksOf, type Ghost, type Mark } from "./messages.ts";
+import { glyphSize, marksOf, progressAt, type Ghost, type Mark } from "./messages.ts";
 import { toneOf } from "./nodes.ts";
-import { nameOf, type Course } from "./pairs.ts";
+import { nameOf } from "./pairs.ts";
 import { Picture, type Stroke } from "./picture.ts";
-import { courseOfTarget, Planner, type Plan } from "./plan.ts";
+import { courseBetween, courseOfTarget, Planner, type Plan } from "./plan.ts";
 import { left, PULSE, ringOf, turned, type Pulse } from "./rings.ts";
 import type { Scene, Stage, StageHandlers, Target } from "./scene.ts";
 import styles from "./stage.module.css";
@@ -27,8 +29,19 @@ const AHEAD = 60;
 const STEPS = { messages: 6, pause: 200 };
 /** Handles follow a running scene at this distance, in ms. */
 const HANDLES = 130;
+/** How far a key moves a message, as a share of its way. */
+const NUDGE = 0.1;
+const GRAB_HINT =
+  "Along its way: sooner or later. Off its way: drop. On ×2, or with Alt: duplicate. Escape: leave it.";
 /** A knife that crosses more links than this was meant as a partition. */
 const KNIFE = 60;
+
+const MESSAGE_KEYS: Readonly<Record<string, string>> = {
+  d: "deliver",
+  delete: "drop",
+  backspace: "drop",
+  "2": "duplicate",
+};
 
 /** Puts a stage into an element, which it fills. */
 export function mountStage(element: HTMLElement, handlers: StageHandlers): Stage {
@@ -65,6 +78,9 @@ class MountedStage implements Stage {
   private pulses: Pulse[] = [];
   private readonly deaths = new Deaths();
   private stroke: Stroke | null = null;
+  private grip: Grip | null = null;
+  private intent: Intent | null = null;
+  private aim: Aim | null = null;
   private handlesAt = -Infinity;
   private handlesDue: ReturnType<typeof setTimeout> | undefined;
   private hintDue: ReturnType<typeof setTimeout> | undefined;
@@ -85,6 +101,8 @@ class MountedStage implements Stage {
     this.handles = new Handles({
       focus: (target) => this.point(target),
       activate: (target, shift) => this.activate(target, shift),
+      key: (target, event) => this.messageKey(target, event),
+      menu: (target, at) => this.handlers.menu(target, at),
     });
     root.append(canvas, this.handles.layer, hint);
     element.append(root);
@@ -94,10 +112,14 @@ class MountedStage implements Stage {
       zoomed: () => this.transform.k > 1,
       place: (event) => this.place(event),
       under: (at, touch) => this.under(at, touch),
-      hover: (target) => this.point(target),
+      hover: (target, at) => this.hover(target, at),
       click: (at, touch, shift) => this.click(at, touch, shift),
       stroke: (points) => this.sketch(points),
       drawn: (points, shift) => this.drawn(points, shift),
+      grip: (at, touch) => this.take(at, touch),
+      drag: (at, copy) => this.drag(at, copy),
+      release: (at, copy) => this.release(at, copy),
+      menu: (at, touch, client) => this.menu(at, touch, client),
     });
     this.listenToZoom();
     this.observer = new ResizeObserver(() => this.resize());
@@ -116,8 +138,10 @@ class MountedStage implements Stage {
       this.palette = readPalette(this.root, scene.dark);
     if (before?.tool !== scene.tool) {
       this.root.classList.toggle(styles["drawing"] ?? "drawing", scene.tool !== "point");
+      this.aim = null;
       this.gestures.adapt();
     }
+    if (this.grip && scene.flights.get(this.grip.flight.id) !== this.grip.flight) this.letGo();
     if (before && before.manifest !== scene.manifest) this.resetZoom();
     if (before) this.noticeTurns(before, scene);
     this.deaths.notice(scene.fallen, this.updated);
@@ -220,7 +244,7 @@ class MountedStage implements Stage {
 
   // Hands
 
-  private place(event: PointerEvent): Point {
+  private place(event: MouseEvent): Point {
     return this.placeOf(event.clientX, event.clientY);
   }
 
@@ -255,7 +279,7 @@ class MountedStage implements Stage {
     const target = this.under(at, touch);
     if (scene.tool === "cut" && target?.is === "link") {
       const course = nearestCourse(at, plan.shown, (touch ? FINGER : MOUSE).link);
-      if (course) this.cut(course, shift, at);
+      if (course) this.cut(aimAt(course, at, shift));
       return;
     }
     this.handlers.select(target);
@@ -264,20 +288,105 @@ class MountedStage implements Stage {
   /** A handle used by keyboard or screen reader. */
   private activate(target: Target, shift: boolean): void {
     const course = this.plan ? courseOfTarget(this.plan, target) : undefined;
-    if (course && this.scene?.tool === "cut") this.cut(course, shift, course.from);
+    if (course && this.scene?.tool === "cut") this.cut({ course, way: shift ? "there" : "both" });
     else this.handlers.select(target);
   }
 
-  private cut(course: Course, shift: boolean, at: Point): void {
-    const state = this.plan?.states.get(course.pair.key);
-    this.handlers.act(shift ? cutOrHealOneWay(course, state, at) : cutOrHeal(course, state));
+  private cut(aim: Aim): void {
+    this.handlers.act(cutOrHeal(aim, this.plan?.states.get(aim.course.pair.key)));
+  }
+
+  private hover(target: Target | null, at: Point | null): void {
+    this.point(target);
+    const course = this.plan ? courseOfTarget(this.plan, target) : undefined;
+    const aim = course && at && this.scene?.tool === "cut" ? aimAt(course, at, false) : null;
+    if (sameAim(aim, this.aim)) return;
+    this.aim = aim;
+    this.show();
+  }
+
+  private menu(at: Point, touch: boolean, client: Point): boolean {
+    const target = this.under(at, touch);
+    if (!target) return false;
+    this.handlers.menu(target, client);
+    return true;
+  }
+
+  // A message in the hand
+
+  private take(at: Point, touch: boolean): boolean {
+    const { scene, plan } = this;
+    const target = this.under(at, touch);
+    if (!scene || !plan || target?.is !== "message") return false;
+    const flight = scene.flights.get(target.id);
+    const course = flight && courseBetween(plan, flight.from, flight.to);
+    // At a paused or slow receiver's door no hand reaches it.
+    if (!flight || !course || flight.waits === "node") return false;
+    if (scene.playing) this.handlers.pause();
+    this.grip = gripOf(flight, course, at, scene.time, plan.layout);
+    return true;
+  }
+
+  private drag(at: Point, copy: boolean): void {
+    const { grip, plan, scene } = this;
+    if (!grip || !plan || !scene) return;
+    if (!this.intent) this.say(GRAB_HINT);
+    this.intent = this.intended(grip, at, copy, plan, scene);
+    this.show();
+  }
+
+  private release(at: Point | null, copy: boolean): void {
+    const { grip, plan, scene } = this;
+    const intent = grip && at && plan && scene && this.intended(grip, at, copy, plan, scene);
+    this.letGo();
+    if (intent && intent.deed !== null) this.handlers.act(intent.deed);
+  }
+
+  private intended(grip: Grip, at: Point, copy: boolean, plan: Plan, scene: Scene): Intent {
+    const { time, flights, network } = scene;
+    return intentOf(grip, at, copy, {
+      time,
+      layout: plan.layout,
+      flights: flights.values(),
+      network,
+    });
+  }
+
+  private letGo(): void {
+    if (this.intent) this.say("");
+    this.grip = null;
+    this.intent = null;
+    this.show();
+  }
+
+  /** The keys of a message's handle: what a hand can do to it, without dragging. Whether the key means anything. */
+  private messageKey(target: Target, event: KeyboardEvent): boolean {
+    const { scene } = this;
+    const flight = target.is === "message" ? scene?.flights.get(target.id) : undefined;
+    if (!scene || !flight) return false;
+    const name = `m${flight.id}`;
+    const by = event.shiftKey ? { ArrowLeft: -NUDGE, ArrowRight: NUDGE }[event.key] : undefined;
+    if (by !== undefined) {
+      const to = Math.round((progressAt(flight, scene.time, null) + by) * 100);
+      this.handlers.act(to >= 100 ? `deliver ${name}` : `move ${name} ${Math.max(0, to)}%`);
+      return true;
+    }
+    const deed = MESSAGE_KEYS[event.key.toLowerCase()];
+    if (deed === undefined) return false;
+    this.handlers.act(`${deed} ${name}`);
+    return true;
+  }
+
+  /** Draws again although the scene is the same: the hand has moved. */
+  private show(): void {
+    this.dirty = true;
+    this.wake();
   }
 
   private sketch(points: readonly Point[] | null): void {
     const { plan, scene } = this;
     this.stroke = points && plan && scene ? this.previewed(points, plan, scene) : null;
-    this.dirty = true;
-    this.wake();
+    this.show();
   }
 
   /** What the line would do if the hand stopped here. */
@@ -298,8 +407,7 @@ class MountedStage implements Stage {
     if (!scene || !plan) return;
     if (scene.tool === "cut") this.slash(points, plan);
     if (scene.tool === "partition") {
-      // With Shift a line divides the groups that there are.
-      const within = shift ? scene.network.partition : null;
+      const within = shift || scene.divide ? scene.network.partition : null;
       const deed = partitionBy(points, plan, this.box(), within);
       if (deed === null) this.say("Every node is on one side of that line: draw it between them.");
       else this.handlers.act(deed);
@@ -416,6 +524,8 @@ class MountedStage implements Stage {
       ghosts: this.ghosts,
       pulses: this.pulses,
       stroke: this.stroke,
+      grab: this.grip && this.intent ? { grip: this.grip, intent: this.intent } : null,
+      aim: this.aim,
       steps,
     });
     this.drawnTime = time;

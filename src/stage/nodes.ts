@@ -11,7 +11,8 @@ type Cell = NodeFrame["view"]["cells"][number];
 const CELLS = 8;
 
 export function toneOf(frame: NodeFrame): Tone {
-  return frame.status === "crashed" ? "crashed" : frame.view.tone;
+  if (frame.status === "crashed") return "crashed";
+  return frame.traitor === null ? frame.view.tone : "traitor";
 }
 
 /** What a node is called on the stage, whatever state it is in. */
@@ -69,6 +70,8 @@ export function drawNode(
   drawWords(ctx, palette, spot, frame);
   if (accused) drawMark(ctx, palette, spot);
   if (frame.status === "paused") drawPause(ctx, palette, spot);
+  if (frame.slow > 0) drawHourglass(ctx, palette, spot);
+  if (frame.traitor !== null && !down) drawHorns(ctx, palette, spot);
   if (view.badge) drawBadge(ctx, palette, spot, view.badge, down);
   const under =
     view.cells.length > 0 && r >= 11 ? drawCells(ctx, palette, spot, view.cells, down) : 0;
@@ -234,6 +237,59 @@ function drawPause(ctx: Brush, palette: Palette, spot: Spot): void {
   ctx.fillStyle = palette.unknown;
   ctx.fillRect(x - r * 0.4, y - r * 0.46, r * 0.28, r * 0.92);
   ctx.fillRect(x + r * 0.12, y - r * 0.46, r * 0.28, r * 0.92);
+}
+
+/** A slow node: an hourglass at its lower right. */
+function drawHourglass(ctx: Brush, palette: Palette, spot: Spot): void {
+  const r = Math.max(7.5, spot.r * 0.29);
+  const x = spot.x + spot.ring * 0.72;
+  const y = spot.y + spot.ring * 0.72;
+  ctx.beginPath();
+  circle(ctx, x, y, r);
+  ctx.fillStyle = palette.raised;
+  ctx.fill();
+  ctx.strokeStyle = palette.unknown;
+  ctx.lineWidth = Math.max(1.5, r * 0.17);
+  ctx.stroke();
+  const wide = r * 0.42;
+  const high = r * 0.52;
+  ctx.beginPath();
+  ctx.moveTo(x - wide, y - high);
+  ctx.lineTo(x + wide, y - high);
+  ctx.lineTo(x - wide, y + high);
+  ctx.lineTo(x + wide, y + high);
+  ctx.closePath();
+  ctx.lineJoin = "round";
+  ctx.lineWidth = Math.max(1.2, r * 0.14);
+  ctx.stroke();
+  // Sand, so that it reads as an hourglass and not as a cross.
+  ctx.beginPath();
+  ctx.moveTo(x - wide, y + high);
+  ctx.lineTo(x, y + high * 0.2);
+  ctx.lineTo(x + wide, y + high);
+  ctx.closePath();
+  ctx.fillStyle = palette.unknown;
+  ctx.fill();
+}
+
+/** A traitor's horns, so that colour does not say it alone. */
+function drawHorns(ctx: Brush, palette: Palette, spot: Spot): void {
+  const { x, r, ring } = spot;
+  const foot = spot.y - ring * 0.92;
+  ctx.beginPath();
+  for (const side of [-1, 1]) {
+    ctx.moveTo(x + side * r * 0.18, foot);
+    ctx.quadraticCurveTo(x + side * r * 0.5, foot, x + side * r * 0.46, foot - r * 0.36);
+    ctx.quadraticCurveTo(
+      x + side * r * 0.72,
+      foot + r * 0.04,
+      x + side * r * 0.42,
+      foot + r * 0.12,
+    );
+    ctx.closePath();
+  }
+  ctx.fillStyle = palette.tone.traitor;
+  ctx.fill();
 }
 
 function drawAccusation(ctx: Brush, palette: Palette, spot: Spot): void {

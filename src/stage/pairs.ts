@@ -38,7 +38,7 @@ export interface PairState {
   readonly heldBack: boolean;
   /** The partition stands between the two. */
   readonly parted: boolean;
-  /** Its conditions are not those of most links of its sort. */
+  /** Hands have changed its conditions, one way or both. */
   readonly altered: boolean;
 }
 
@@ -199,13 +199,34 @@ export function distanceToCourse(p: Point, course: Course): number {
   return least;
 }
 
+/** The place on the way that is nearest to a point: how far along, 0 at a and 1 at b, and how far away in pixels. */
+export function nearestOn(course: Course, p: Point): { readonly t: number; readonly away: number } {
+  const chain = chainOf(course);
+  let best = { t: 0, away: Infinity };
+  for (let i = 1; i < chain.length; i++) {
+    const a = chain[i - 1];
+    const b = chain[i];
+    if (!a || !b) continue;
+    const dx = b.x - a.x;
+    const dy = b.y - a.y;
+    const square = dx * dx + dy * dy;
+    const along = square === 0 ? 0 : ((p.x - a.x) * dx + (p.y - a.y) * dy) / square;
+    const u = Math.max(0, Math.min(1, along));
+    const away = Math.hypot(p.x - a.x - u * dx, p.y - a.y - u * dy);
+    if (away < best.away) best = { t: (i - 1 + u) / (chain.length - 1), away };
+  }
+  return best;
+}
+
 /** The state of every pair; pairs without an entry are whole and ordinary. */
 export function statesOf(pairs: readonly Pair[], network: NetworkFrame): Map<string, PairState> {
   const cut = new Set(network.cut.map((one) => `${one.from}>${one.to}`));
   const held = new Set(network.held.map((one) => `${one.from}>${one.to}`));
   const group = new Map<string, number>();
   network.partition?.forEach((ids, i) => ids.forEach((id) => group.set(id, i)));
-  const odd = oddConditions(pairs, network);
+  const changed = new Set(
+    network.conditions.filter((one) => one.usual).map((one) => `${one.from}>${one.to}`),
+  );
   const states = new Map<string, PairState>();
   for (const pair of pairs) {
     const there = `${pair.a}>${pair.b}`;
@@ -218,42 +239,12 @@ export function statesOf(pairs: readonly Pair[], network: NetworkFrame): Map<str
       heldThere: network.holdAll || held.has(there),
       heldBack: network.holdAll || held.has(back),
       parted: inA !== undefined && inB !== undefined && inA !== inB,
-      altered: odd.has(there) || odd.has(back),
+      altered: changed.has(there) || changed.has(back),
     };
     if (state.cutThere || state.cutBack || state.heldThere || state.heldBack || state.altered)
       states.set(pair.key, state);
   }
   return states;
-}
-
-/** Directions whose conditions differ from those that most directions of their sort have. */
-function oddConditions(pairs: readonly Pair[], network: NetworkFrame): Set<string> {
-  const clients = new Map<string, boolean>();
-  for (const pair of pairs) {
-    clients.set(`${pair.a}>${pair.b}`, pair.client);
-    clients.set(`${pair.b}>${pair.a}`, pair.client);
-  }
-  const sorts = new Map<string, Map<string, string[]>>();
-  for (const one of network.conditions) {
-    const direction = `${one.from}>${one.to}`;
-    const sort = String(clients.get(direction) ?? false);
-    const print = `${one.latency} ${one.loss} ${one.duplication} ${one.order}`;
-    const prints = sorts.get(sort) ?? new Map<string, string[]>();
-    sorts.set(sort, prints);
-    const same = prints.get(print);
-    if (same) same.push(direction);
-    else prints.set(print, [direction]);
-  }
-  const odd = new Set<string>();
-  for (const prints of sorts.values()) {
-    const usual = Math.max(...[...prints.values()].map((same) => same.length));
-    let spared = false;
-    for (const same of prints.values()) {
-      if (same.length === usual && !spared) spared = true;
-      else for (const direction of same) odd.add(direction);
-    }
-  }
-  return odd;
 }
 
 /** Whether nothing passes between the two in any direction that exists. */

@@ -20,6 +20,9 @@ import {
 import { drawNode } from "./nodes.ts";
 import { MANY_LINKS, pointOn, type Course } from "./pairs.ts";
 import { drawFault } from "./partition.ts";
+import type { Aim } from "./aim.ts";
+import { cutOrHeal } from "./deeds.ts";
+import { aimText, drawAim, drawGrab, type Grab } from "./hand.ts";
 import { courseOfTarget, type Plan } from "./plan.ts";
 import { drawHalo, drawPulses, drawRings, type Pulse } from "./rings.ts";
 import type { Scene, Target } from "./scene.ts";
@@ -53,6 +56,10 @@ export interface Moment {
   readonly ghosts: readonly Ghost[];
   readonly pulses: readonly Pulse[];
   readonly stroke: Stroke | null;
+  /** A message in the hand. */
+  readonly grab: Grab | null;
+  /** What the knife is over. */
+  readonly aim: Aim | null;
   /** With reduced motion: rings and messages advance in so many steps. */
   readonly steps: number | null;
 }
@@ -214,6 +221,7 @@ function patch(layout: Layout, id: string): Box[] {
 /** Whether two frames of a node paint the same at rest: timers and clocks tick without a repaint. */
 function looksSame(a: NodeFrame, b: NodeFrame): boolean {
   if (a.status !== b.status || a.remark !== b.remark) return false;
+  if (a.slow > 0 !== b.slow > 0 || a.traitor !== b.traitor) return false;
   if (a.view === b.view) return true;
   const print = ({ view }: NodeFrame): string =>
     JSON.stringify([
@@ -268,6 +276,8 @@ function drawMoment(ctx: Brush, moment: Moment): void {
   drawLitNode(ctx, moment, scene.selected, true);
   drawMessages(ctx, palette, marks, size);
   drawGhosts(ctx, palette, ghosts, size);
+  if (moment.aim) drawAim(ctx, palette, layout.r, moment.aim);
+  if (moment.grab) drawGrab(ctx, palette, layout.r, moment.grab);
   const tags = tagsOf(moment);
   if (tags.length > 0) {
     const taken = takenBy(moment, size);
@@ -344,7 +354,12 @@ function drawLitNode(
 }
 
 /** Names of messages when there is time to read them, and of whatever is pointed at or selected. */
-function tagsOf({ scene, plan, marks, ghosts }: Moment): Tag[] {
+function tagsOf({ scene, plan, marks, ghosts, grab, aim }: Moment): Tag[] {
+  if (grab) return [{ ...grab.intent.at, text: grab.intent.label, must: true }];
+  if (aim) {
+    const dead = cutOrHeal(aim, plan.states.get(aim.course.pair.key)).startsWith("heal");
+    return [{ ...pointOn(aim.course, aim.course.anchor), text: aimText(aim, dead), must: true }];
+  }
   const chosen = new Set<number>();
   for (const target of [scene.pointed, scene.selected])
     if (target?.is === "message") chosen.add(target.id);

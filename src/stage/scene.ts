@@ -1,5 +1,6 @@
 import type { Caption, FlightFrame, NetworkFrame, NodeFrame } from "../wire/frame.ts";
 import type { Manifest } from "../wire/manifest.ts";
+import type { Point } from "./geometry.ts";
 
 /** What can be pointed at and chosen, on the stage or in any other view. */
 export type Target =
@@ -40,6 +41,8 @@ export interface Scene {
   /** Nodes that a violation names. */
   readonly accused: readonly string[];
   readonly tool: Tool;
+  /** A partition's line divides the groups that there are instead of being the only one. */
+  readonly divide: boolean;
   /** Simulated seconds a wall second; message names show when slow or paused. */
   readonly speed: number;
   readonly playing: boolean;
@@ -56,6 +59,10 @@ export interface StageHandlers {
   act(text: string): void;
   select(target: Target | null): void;
   point(target: Target | null): void;
+  /** A hand takes hold of a message: the run waits for it. */
+  pause(): void;
+  /** A menu of what can be done is asked for, at a place in client coordinates. */
+  menu(target: Target, at: Point): void;
 }
 
 export interface Stage {

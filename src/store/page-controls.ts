@@ -1,6 +1,6 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { Level } from "../catalog/texts.ts";
-import type { Overlay, Page, PaneTab, Theme } from "./page.ts";
+import type { Menu, Overlay, Page, PaneTab, Theme } from "./page.ts";
 import { remember } from "./preferences.ts";
 import type { Target, Tool } from "./target.ts";
 
@@ -20,7 +20,20 @@ export class PageControls {
   }
 
   setTool(tool: Tool): void {
-    this.page.setState({ tool });
+    this.page.setState({ tool, divide: false });
+  }
+
+  setDivide(divide: boolean): void {
+    this.page.setState({ divide });
+  }
+
+  /** Opens the menu of what hands can do to something, where it stands. */
+  openMenu(target: Target, at: Menu["at"]): void {
+    this.page.setState({ selected: target, menu: { target, at } });
+  }
+
+  closeMenu(): void {
+    this.page.setState({ menu: null });
   }
 
   setLevel(level: Level): void {
@@ -28,9 +41,9 @@ export class PageControls {
     this.page.setState({ level });
   }
 
-  setTheme(theme: Theme, systemDark: boolean): void {
+  setTheme(theme: Theme): void {
     remember("theme", theme);
-    this.page.setState({ theme, dark: theme === "auto" ? systemDark : theme === "dark" });
+    this.page.setState({ theme });
   }
 
   setPane(pane: PaneTab): void {

@@ -2,6 +2,7 @@ import type { LessonCard } from "../catalog/card.ts";
 import type { Level } from "../catalog/texts.ts";
 import type { TroubleLevel } from "../wire/sentences.ts";
 import type { Manifest } from "../wire/manifest.ts";
+import type { Compared } from "./comparison.ts";
 import { emptyRun, type Run } from "./run.ts";
 import { remembered } from "./preferences.ts";
 import type { Target, Tool } from "./target.ts";
@@ -10,9 +11,16 @@ export type Theme = "auto" | "light" | "dark";
 export type PaneTab = "explain" | "inspect" | "verdicts";
 export type DrawerTab = "spacetime" | "events" | "state" | "chart" | "sequence";
 /** What lies over the page. */
-export type Overlay = "lessons" | "palette" | "keys" | "partition" | "share";
+export type Overlay = "lessons" | "palette" | "keys" | "partition" | "share" | "compare";
 /** The phone's instruments. */
-export type Sheet = "explain" | "inspect" | "verdicts" | "events" | "controls";
+export type Sheet = "explain" | "inspect" | "verdicts" | "events" | "controls" | "hold";
+
+/** A menu beside what it is about. */
+export interface Menu {
+  readonly target: Target;
+  /** In client coordinates. */
+  readonly at: { readonly x: number; readonly y: number };
+}
 
 /** A sentence that comes and goes. */
 export interface Toast {
@@ -37,6 +45,10 @@ export interface Page {
   readonly dark: boolean;
   readonly reducedMotion: boolean;
   readonly tool: Tool;
+  /** A partition's line divides the groups that there are. */
+  readonly divide: boolean;
+  /** What can be done to one thing on the stage, opened there. */
+  readonly menu: Menu | null;
   readonly selected: Target | null;
   readonly pointed: Target | null;
   /** Simulated seconds a wall second. */
@@ -44,6 +56,8 @@ export interface Page {
   readonly presenter: boolean;
   /** Shown in a frame of another page, in these colours; null when it has its window to itself. */
   readonly embed: { readonly theme: Theme } | null;
+  /** What stands beside the run; null while it stands alone. */
+  readonly compared: Compared | null;
   /** How much random trouble there is. */
   readonly trouble: TroubleLevel;
   readonly pane: PaneTab;
@@ -79,12 +93,15 @@ export function firstPage(dark: boolean, reducedMotion: boolean, tall: boolean):
     dark: theme === "auto" ? dark : theme === "dark",
     reducedMotion,
     tool: "point",
+    divide: false,
+    menu: null,
     selected: null,
     pointed: null,
     speed: 1,
     presenter: false,
     embed: null,
     trouble: 0,
+    compared: null,
     pane: "explain",
     drawer: "events",
     drawerOpen: remembered("drawer", ["open", "closed"], tall ? "open" : "closed") === "open",

@@ -101,13 +101,18 @@ export interface NetworkFrame {
   /** Timers that are due wait for a hand. */
   readonly holdTimers: boolean;
   readonly partition: readonly (readonly NodeId[])[] | null;
-  /** Directions by conditions; `changed` marks those that hands have altered. */
   readonly conditions: readonly ConditionsFrame[];
 }
 
-export interface ConditionsFrame {
+export interface ConditionsFrame extends Conditions {
   readonly from: NodeId;
   readonly to: NodeId;
+  /** As the lesson has it, where hands have changed it; else null. */
+  readonly usual: Conditions | null;
+}
+
+/** What can be wrong with a direction, short of being cut. */
+export interface Conditions {
   /** As scripts write it: `40ms..60ms`. */
   readonly latency: string;
   readonly loss: number;

@@ -1,5 +1,5 @@
 /** Turns the run at the playhead into the frame that the page needs: the difference to the frame before. */
-import { printLatency } from "../kernel/conditions.ts";
+import { NEUTRAL, printLatency, type LinkConditions } from "../kernel/conditions.ts";
 import type { Deeds } from "../kernel/deeds.ts";
 import type { Alarm } from "../kernel/journal.ts";
 import type { Network } from "../kernel/network.ts";
@@ -11,6 +11,7 @@ import type { Flight, NodeState, Timer, World } from "../kernel/world.ts";
 import type {
   AlarmFrame,
   Caption,
+  Conditions,
   FlightFrame,
   Frame,
   Landing,
@@ -236,31 +237,22 @@ export class Frames {
       to: name(b),
       link: network.link(a, b)!,
     }));
-    const told =
-      pairs.length <= MOST_DIRECTIONS
-        ? directions
-        : directions.filter(({ a, b, link }) => {
-            const own = scenario.links(scenario.nodes[a]!, scenario.nodes[b]!) ?? {};
-            return Object.entries(own).some(
-              ([key, value]) =>
-                JSON.stringify(link.conditions[key as keyof typeof link.conditions]) !==
-                JSON.stringify(value),
-            );
-          });
+    const conditions = directions.map(({ a, b, from, to, link }) => {
+      const own = scenario.links(scenario.nodes[a]!, scenario.nodes[b]!) ?? {};
+      const is = conditionsOf(link.conditions);
+      const usual = conditionsOf({ ...NEUTRAL, ...own });
+      return { from, to, ...is, usual: sameConditions(is, usual) ? null : usual };
+    });
     return {
       cut: directions.filter(({ link }) => link.cut).map(({ from, to }) => ({ from, to })),
       held: directions.filter(({ link }) => link.held).map(({ from, to }) => ({ from, to })),
       holdAll: network.holdAll,
       holdTimers,
       partition: network.partition,
-      conditions: told.map(({ from, to, link: { conditions } }) => ({
-        from,
-        to,
-        latency: printLatency(conditions.latency),
-        loss: conditions.loss,
-        duplication: conditions.duplication,
-        order: conditions.order,
-      })),
+      conditions:
+        pairs.length <= MOST_DIRECTIONS
+          ? conditions
+          : conditions.filter(({ usual }) => usual !== null),
     };
   }
 
@@ -385,6 +377,19 @@ export class Frames {
       })),
     }));
   }
+}
+
+function conditionsOf({ latency, loss, duplication, order }: LinkConditions): Conditions {
+  return { latency: printLatency(latency), loss, duplication, order };
+}
+
+function sameConditions(a: Conditions, b: Conditions): boolean {
+  return (
+    a.latency === b.latency &&
+    a.loss === b.loss &&
+    a.duplication === b.duplication &&
+    a.order === b.order
+  );
 }
 
 function captionOf(row: TraceRow): Caption {
