@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { useState } from "react";
 import { Caption } from "../panels/caption/Caption.tsx";
 import { useLab, usePage } from "../panels/lab-context.ts";
+import { NewVersion } from "../panels/offline/NewVersion.tsx";
 import { Notice } from "../panels/over-stage/Notice.tsx";
 import { Button } from "../panels/parts/Button.tsx";
 import { Splitter } from "../panels/parts/Splitter.tsx";
@@ -11,7 +12,7 @@ import { Transport } from "../panels/transport/Transport.tsx";
 import { VerdictsLabel } from "../panels/verdicts/Verdicts.tsx";
 import styles from "./App.module.css";
 import { DrawerPart, PanePart } from "./instruments.tsx";
-import { StageBox } from "./StageBox.tsx";
+import { Stages } from "./Stages.tsx";
 import { useMedia } from "./use-media.ts";
 import { VIEWS } from "./views.ts";
 
@@ -27,8 +28,9 @@ export function DeskLayout() {
     <div className={styles.desk}>
       <main className={styles.lab}>
         <Toolbar />
+        <NewVersion />
         <Notice />
-        <StageBox />
+        <Stages />
         <Caption />
         <Transport />
         <Drawer />

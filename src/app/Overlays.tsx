@@ -20,6 +20,10 @@ const ShareDialog = lazy(() =>
   import("../panels/dialogs/ShareDialog.tsx").then((file) => ({ default: file.ShareDialog })),
 );
 
+const CompareDialog = lazy(() =>
+  import("../panels/compare/CompareDialog.tsx").then((file) => ({ default: file.CompareDialog })),
+);
+
 /** What lies over the page; each is fetched when it is first wanted. */
 export function Overlays() {
   const overlay = usePage((page) => page.overlay);
@@ -29,6 +33,7 @@ export function Overlays() {
       {overlay === "palette" && <Palette />}
       {overlay === "keys" && <KeysDialog />}
       {overlay === "partition" && <PartitionDialog />}
+      {overlay === "compare" && <CompareDialog />}
       {overlay === "share" && <ShareDialog />}
     </Suspense>
   );

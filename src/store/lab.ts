@@ -10,6 +10,9 @@ import type {
   TroubleLevel,
 } from "../wire/sentences.ts";
 import { linkTo, readAddress, type Address } from "./address.ts";
+import { asSentence } from "./as-sentence.ts";
+import { Comparison, type Compared } from "./comparison.ts";
+import type { Companion } from "./companion.ts";
 import { LinkError, MAX_LINK, pack, unpack } from "./link.ts";
 import { PageControls } from "./page-controls.ts";
 import { firstPage, type Page } from "./page.ts";
@@ -50,6 +53,7 @@ export class Lab extends PageControls {
   #seekTo: number | null = null;
   #seeking: Promise<void> | null = null;
   #opening = 0;
+  #comparison: Comparison | null = null;
   /** The address opened last, as the router writes it. */
   #address: string | null = null;
 
@@ -65,6 +69,9 @@ export class Lab extends PageControls {
       speed: () => this.page.getState().speed,
       reducedMotion: () => this.page.getState().reducedMotion,
       advance: async (to) => void (await this.#ask({ do: "advance", to })),
+    });
+    this.page.subscribe((page, before) => {
+      if (page.compared !== before.compared) this.#compare(page.compared);
     });
     this.playback.subscribe((state) => {
       if (state.matches("playing")) player.start();
@@ -280,6 +287,35 @@ export class Lab extends PageControls {
     this.#tell(await this.#ask({ do: "trouble", level }));
   }
 
+  // ── Two runs side by side ───────────────────────────────────────────────────────────────────────────────────
+
+  /** The run that stands beside this one, while two are compared. */
+  get companion(): Companion | null {
+    return this.#comparison?.companion ?? null;
+  }
+
+  /** Puts a second run beside this one, or with null takes it away. */
+  compare(compared: Compared | null): void {
+    this.page.setState({ compared });
+  }
+
+  #compare(compared: Compared | null): void {
+    this.#comparison?.close();
+    this.#comparison =
+      compared &&
+      new Comparison(
+        {
+          page: this.page,
+          live: this.live,
+          makeWorker: () => this.#around.makeWorker(),
+          now: () => this.#around.now(),
+          laneScript: (id) => this.laneScript(id),
+          say: (text, tone) => this.say(text, tone),
+        },
+        compared.beside,
+      );
+  }
+
   /** Says why nothing was done, or else what was. */
   #tell(reply: Reply, done?: string): void {
     const why = this.#refusal(reply);
@@ -347,7 +383,8 @@ export class Lab extends PageControls {
   async link(): Promise<string> {
     const lesson = this.page.getState().manifest?.scenario;
     if (lesson === undefined) throw new Error("No lesson is open.");
-    return linkTo(lesson, (await this.record()).packed);
+    const { packed } = await this.record();
+    return linkTo(lesson, packed.length > MAX_LINK ? null : packed);
   }
 
   async history(): Promise<readonly ClientOperation[]> {
@@ -419,10 +456,4 @@ export class Lab extends PageControls {
 /** A hash as the router writes it. */
 function asRouted(hash: string): string {
   return hash.replace(/^#?\/?/, "/");
-}
-
-/** The parser's words for somebody who wrote one line: without its number, with a capital. */
-function asSentence(why: string): string {
-  const told = why.replace(/^line 1: /, "");
-  return told.charAt(0).toUpperCase() + told.slice(1);
 }

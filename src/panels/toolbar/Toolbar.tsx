@@ -1,4 +1,5 @@
 import { usePage } from "../lab-context.ts";
+import { CompareButton } from "../compare/CompareButton.tsx";
 import { Faults } from "./Faults.tsx";
 import { Knobs } from "./Knobs.tsx";
 import { Presets } from "./Presets.tsx";
@@ -24,6 +25,7 @@ export function Toolbar({ roomy = false }: { readonly roomy?: boolean }) {
       <Presets />
       <Knobs knobs={roomy ? knobs : knobs.slice(0, 1)} roomy={roomy} />
       <Rules roomy={roomy} />
+      <CompareButton />
       {!roomy && knobs.length > 0 && <Settings />}
     </div>
   );
