@@ -38,6 +38,8 @@ export interface Field {
 /** One cell of a log or of a store's contents, drawn under the node. */
 export interface Cell {
   readonly text: string;
+  /** Its place among the others', where the contents of several nodes stand side by side: a log's index, a key. */
+  readonly column?: string;
   readonly epoch?: number;
   /** Settled (committed) or still at risk. */
   readonly settled: boolean;

@@ -59,7 +59,12 @@ const COUNTED: readonly Counted[] = [
 
 /** The measures of two runs, beside each other. */
 export function measuresOf(left: Run, right: Run): readonly Measure[] {
-  return COUNTED.map(({ label, help, of }) => ({ label, help, left: of(left), right: of(right) }));
+  return COUNTED.map((counted) => ({
+    label: counted.label,
+    help: counted.help,
+    left: counted.of(left),
+    right: counted.of(right),
+  }));
 }
 
 /** The promises that a run has broken: those that the system makes under its settings first. */

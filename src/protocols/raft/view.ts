@@ -197,6 +197,7 @@ function cellsOf(log: Log<Command>, commitIndex: number): Cell[] {
     const settled = index <= commitIndex;
     return {
       text: String(entry.term),
+      column: String(index),
       epoch: entry.term,
       settled,
       title: `entry ${index}, term ${entry.term}: ${describeCommand(entry.command)}${settled ? ", committed" : ""}`,

@@ -230,6 +230,7 @@ function cellsOf(copies: Copies, hints: ReplicaContext["hints"]): Cell[] {
       return [
         {
           text: `${key}=${values}`,
+          column: key,
           epoch: colourOf(first.tag),
           settled: waiting.length === 0,
           title: `${key}: ${describeVersions(versions)}${waiting.length > 0 ? `; not yet acknowledged by ${waiting.join(" ")}` : ""}`,
