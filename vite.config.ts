@@ -2,6 +2,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { contentSecurityPolicy } from "./build/content-security-policy.ts";
+import { offline } from "./build/offline.ts";
 import { texts } from "./build/texts.ts";
 
 export default defineConfig({
@@ -9,7 +10,7 @@ export default defineConfig({
   base: "./",
   // No fallback page: a missing file is a 404 in `vite preview` too, as it is on GitHub Pages.
   appType: "mpa",
-  plugins: [texts(), react({ include: /\.(mdx|[jt]sx?)$/ }), contentSecurityPolicy()],
+  plugins: [texts(), react({ include: /\.(mdx|[jt]sx?)$/ }), contentSecurityPolicy(), offline()],
   worker: { format: "es" },
   build: {
     target: "es2022",

@@ -1,20 +1,35 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { Header } from "../panels/header/Header.tsx";
+import { DropTarget } from "../panels/files/DropTarget.tsx";
 import { useLab, usePage } from "../panels/lab-context.ts";
 import styles from "./App.module.css";
 import { DeskLayout } from "./DeskLayout.tsx";
 import { Overlays } from "./Overlays.tsx";
 import { PhoneLayout } from "./PhoneLayout.tsx";
-import { PresenterLayout } from "./PresenterLayout.tsx";
 import { useMedia } from "./use-media.ts";
+
+const EmbedLayout = lazy(() =>
+  import("./embed/EmbedLayout.tsx").then((file) => ({ default: file.EmbedLayout })),
+);
+const PresenterLayout = lazy(() =>
+  import("./presenter/PresenterLayout.tsx").then((file) => ({ default: file.PresenterLayout })),
+);
 
 /** The page. */
 export function App() {
   useAddress();
   const presenter = usePage((page) => page.presenter);
   const phone = useMedia("(max-width: 760px)");
-  if (presenter) return <PresenterLayout />;
+  const embedded = usePage((page) => page.embed !== null);
+  if (embedded || presenter) {
+    return (
+      <Suspense fallback={null}>
+        {embedded ? <EmbedLayout /> : <PresenterLayout />}
+        <DropTarget />
+      </Suspense>
+    );
+  }
   return (
     <div className={styles.app}>
       <a className="hidden" href="#stage" onClick={skipToStage}>
@@ -23,6 +38,7 @@ export function App() {
       <Header />
       {phone ? <PhoneLayout /> : <DeskLayout />}
       <Overlays />
+      <DropTarget />
     </div>
   );
 }

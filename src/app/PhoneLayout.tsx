@@ -3,6 +3,7 @@ import type { LucideIcon } from "lucide-react";
 import { useEffect } from "react";
 import { Caption } from "../panels/caption/Caption.tsx";
 import { useLab, usePage } from "../panels/lab-context.ts";
+import { NewVersion } from "../panels/offline/NewVersion.tsx";
 import { Notice } from "../panels/over-stage/Notice.tsx";
 import { Dialog } from "../panels/parts/Dialog.tsx";
 import { Tabs } from "../panels/parts/Tabs.tsx";
@@ -34,6 +35,7 @@ export function PhoneLayout() {
   return (
     <>
       <main className={styles.lab}>
+        <NewVersion />
         <Notice />
         <StageBox />
         <Caption />

@@ -18,7 +18,7 @@ const KEYS: Readonly<Record<string, (lab: Lab) => void>> = {
   },
   h: (lab) => void lab.tryTo("heal"),
   e: (lab) => lab.setLevel(lab.page.getState().level === "simple" ? "expert" : "simple"),
-  f: (lab) => lab.page.setState({ presenter: !lab.page.getState().presenter }),
+  f: present,
   Escape: back,
 };
 
@@ -72,6 +72,12 @@ function cut(lab: Lab): void {
   else void lab.tryTo(cutOrHeal(lab.live.getState(), selected.from, selected.to));
 }
 
+/** A frame of another page is no lecture hall: its own page is presented. */
+function present(lab: Lab): void {
+  const { embed, presenter } = lab.page.getState();
+  if (embed === null) lab.page.setState({ presenter: !presenter });
+}
+
 /** One step out of whatever one is in. */
 function back(lab: Lab): void {
   const { tool, selected, presenter } = lab.page.getState();
@@ -81,7 +87,7 @@ function back(lab: Lab): void {
 }
 
 /** Letters belong to the field they are typed into. */
-function isTyping(target: EventTarget | null): boolean {
+export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.matches("textarea, select")) return true;
   return (

@@ -5,20 +5,13 @@ import "./global.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { LabContext } from "../panels/lab-context.ts";
+import { watchInstall } from "../panels/offline/install.ts";
+import { reloadIntoRun } from "../panels/offline/reload.ts";
 import { Lab } from "../store/lab.ts";
 import { App } from "./App.tsx";
 import { listenToKeys } from "./keyboard.ts";
 import { putPageObject } from "./page-object.ts";
-import { followSystem, isDark, isReduced } from "./system.ts";
-
-/** A page left open over a new release asks for chunks that are gone: one reload fetches the new ones. */
-window.addEventListener("vite:preloadError", (event) => {
-  const key = "netsplit.reloaded";
-  if (sessionStorage.getItem(key) !== null) return;
-  sessionStorage.setItem(key, "1");
-  event.preventDefault();
-  location.reload();
-});
+import { followSystem, isDark, isReduced, whenIdle } from "./system.ts";
 
 const lab = new Lab({
   makeWorker: () =>
@@ -28,14 +21,39 @@ const lab = new Lab({
     cancel: (handle) => cancelAnimationFrame(handle),
   },
   now: () => performance.now(),
+  showAddress: (hash) => {
+    location.hash = hash;
+  },
   dark: isDark(),
   reducedMotion: isReduced(),
   tall: window.innerHeight >= 800,
 });
 
+/** A page left open over a new release asks for chunks that are gone: one reload, into the same run, fetches the new ones. */
+window.addEventListener("vite:preloadError", (event) => {
+  const key = "netsplit.reloaded";
+  if (sessionStorage.getItem(key) !== null) return;
+  sessionStorage.setItem(key, "1");
+  event.preventDefault();
+  void reloadIntoRun(lab);
+});
+
 followSystem(lab);
 listenToKeys(lab);
+watchInstall(lab);
 putPageObject(lab, lab.openAddress(location.hash));
+if (window.parent !== window) {
+  void import("./messages/answer.ts").then(({ answerEmbeddingPage }) =>
+    answerEmbeddingPage(window.netsplit, window.parent),
+  );
+}
+if (import.meta.env.PROD && lab.page.getState().embed === null) {
+  whenIdle(() => {
+    void import("../panels/offline/service-worker.ts").then(({ keepForOffline }) =>
+      keepForOffline(lab),
+    );
+  });
+}
 
 const root = document.getElementById("root");
 if (root) {

@@ -47,6 +47,8 @@ export interface PageObject {
   readonly ready: Promise<void>;
   /** Runs script lines (`crash n1; at 5s heal`) at the playhead; rejects with the parser's sentence. */
   do(script: string): Promise<void>;
+  /** Opens a whole script (`scenario cap` is its first line); rejects with a sentence, and what was open stays open. */
+  open(script: string): Promise<void>;
   state(): PageState;
   /** Client operations up to the playhead. */
   history(): Promise<readonly ClientOperation[]>;
@@ -71,6 +73,10 @@ export function putPageObject(lab: Lab, ready: Promise<void>): void {
     ready,
     async do(script) {
       const why = await lab.act(script);
+      if (why !== null) throw new Error(why);
+    },
+    async open(script) {
+      const why = await lab.openInstead(script);
       if (why !== null) throw new Error(why);
     },
     state: () => stateOf(lab),

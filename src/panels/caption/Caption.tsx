@@ -17,6 +17,8 @@ export function Caption() {
   const level = usePage((page) => page.level);
   const promise = usePage((page) => page.card?.promise);
   const phase = usePhase();
+  // Where stage, caption and transport stand alone there is no log to answer in.
+  const alone = usePage((page) => page.presenter || page.embed !== null);
   const sentence = caption?.[level] ?? "";
   return (
     <section aria-label="What happens" className={styles.caption}>
@@ -32,9 +34,11 @@ export function Caption() {
           </button>
           <Sentence text={sentence} />
           {caption.source !== undefined && <span className={styles.source}>{caption.source}</span>}
-          <button type="button" className={styles.why} onClick={() => lab.askWhy(caption.event)}>
-            why?
-          </button>
+          {!alone && (
+            <button type="button" className={styles.why} onClick={() => lab.askWhy(caption.event)}>
+              why?
+            </button>
+          )}
         </p>
       ) : (
         <p className={styles.quiet}>

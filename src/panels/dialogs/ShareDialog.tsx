@@ -1,19 +1,26 @@
+import { Check, Copy, Download, FolderOpen } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { linkTo } from "../../store/address.ts";
+import { scriptName } from "../../store/files.ts";
+import { chooseFile } from "../files/open-file.ts";
+import { save } from "../files/save.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
-import styles from "./Dialogs.module.css";
+import styles from "./Share.module.css";
 
 interface Share {
   readonly address: string;
   readonly script: string;
 }
 
-/** The run up to here as a link, copied at once where the browser allows it, and as a script to read. */
+const COPIED = "Copied. Whoever opens it sees exactly this run, up to this moment.";
+
+/** The run up to here as a link, copied at once where the browser allows it, and as a script to read, keep and open. */
 export function ShareDialog() {
   const lab = useLab();
   const lesson = usePage((page) => page.manifest?.scenario ?? null);
+  const seed = usePage((page) => page.seed);
   const [share, setShare] = useState<Share | null>(null);
   const [told, setTold] = useState("Packing the run…");
   const field = useRef<HTMLInputElement>(null);
@@ -26,7 +33,7 @@ export function ShareDialog() {
       const address = here + linkTo(lesson, packed);
       if (!wanted) return;
       setShare({ address, script: text });
-      setTold(await copied(address));
+      setTold(await copied(address, COPIED));
     };
     make().catch((error: unknown) => {
       if (wanted) setTold(error instanceof Error ? error.message : "The run could not be packed.");
@@ -36,15 +43,13 @@ export function ShareDialog() {
     };
   }, [lab, lesson]);
   useEffect(() => field.current?.select(), [share]);
+  const close = (): void => lab.setOverlay(null);
   return (
-    <Dialog title="Share this run" onClose={() => lab.setOverlay(null)}>
-      <div className={styles.form}>
-        <p role="status" className={styles.told}>
-          {told}
-        </p>
+    <Dialog title="Share this run" onClose={close}>
+      <div className={styles.share}>
         {share && (
           <>
-            <div className={styles.copy}>
+            <div className={styles.link}>
               <input
                 ref={field}
                 readOnly
@@ -52,27 +57,90 @@ export function ShareDialog() {
                 value={share.address}
                 onFocus={(event) => event.target.select()}
               />
-              <Button look="act" onClick={() => void copied(share.address).then(setTold)}>
+              <Button look="act" onClick={() => void copied(share.address, COPIED).then(setTold)}>
+                <Copy aria-hidden="true" />
                 Copy link
               </Button>
             </div>
-            <h3>The same run as a script</h3>
-            <pre>{share.script}</pre>
-            <Button small onClick={() => void copied(share.script).then(setTold)}>
-              Copy the script
-            </Button>
           </>
+        )}
+        <p role="status" className={styles.told} data-done={told === COPIED}>
+          {told === COPIED && <Check aria-hidden="true" />}
+          {told}
+        </p>
+        {share && (
+          <section aria-labelledby="share-script" className={styles.script}>
+            <h3 id="share-script">The same run as a script</h3>
+            {/* A long script is scrolled by keyboard too. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+            <pre tabIndex={0} aria-labelledby="share-script">
+              <Lines script={share.script} />
+            </pre>
+            <div className={styles.buttons}>
+              <Button
+                onClick={() => void copied(share.script, "The script is copied.").then(setTold)}
+              >
+                <Copy aria-hidden="true" />
+                Copy script
+              </Button>
+              <Button
+                onClick={() => {
+                  const name = scriptName(lesson ?? "netsplit", seed);
+                  save(name, share.script);
+                  setTold(`Saved as ${name}.`);
+                }}
+              >
+                <Download aria-hidden="true" />
+                Save script
+              </Button>
+              <Button
+                onClick={() => {
+                  close();
+                  chooseFile(lab);
+                }}
+              >
+                <FolderOpen aria-hidden="true" />
+                Open a file…
+              </Button>
+            </div>
+            <p className={styles.hint}>
+              Scripts, recordings and traces can also be dropped anywhere on the page.
+            </p>
+          </section>
         )}
       </div>
     </Dialog>
   );
 }
 
-async function copied(text: string): Promise<string> {
+/** A script with each line's first word quiet or strong, as it matters. */
+function Lines({ script }: { readonly script: string }) {
+  return script
+    .trimEnd()
+    .split("\n")
+    .map((line, at) => {
+      const [head = "", ...rest] = line.split(" ");
+      const when = head === "at" ? ` ${rest.shift() ?? ""}` : "";
+      return (
+        // The lines of a script that does not change.
+        // oxlint-disable-next-line react/no-array-index-key
+        <span key={at} data-deed={head === "at"}>
+          <span>
+            {head}
+            {when}
+          </span>{" "}
+          {rest.join(" ")}
+          {"\n"}
+        </span>
+      );
+    });
+}
+
+async function copied(text: string, done: string): Promise<string> {
   try {
     await navigator.clipboard.writeText(text);
-    return "Copied. Whoever opens it sees exactly this run, up to this moment.";
+    return done;
   } catch {
-    return "The browser did not allow copying: the link is selected, copy it by hand.";
+    return "The browser did not allow copying: select it and copy it by hand.";
   }
 }

@@ -1,6 +1,7 @@
-import { ChevronRight, Contrast, Link2, Moon, Search, Sun } from "lucide-react";
-import { nextTheme, systemIsDark } from "./theme.ts";
+import { ChevronRight, Contrast, Download, Link2, Moon, Search, Sun } from "lucide-react";
+import { nextTheme } from "./theme.ts";
 import { useLab, usePage } from "../lab-context.ts";
+import { install } from "../offline/install.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Header.module.css";
 import { Logo } from "./Logo.tsx";
@@ -15,6 +16,7 @@ export function Header() {
   const lab = useLab();
   const card = usePage((page) => page.card);
   const theme = usePage((page) => page.theme);
+  const installable = usePage((page) => page.installable);
   const Theme = THEME_ICON[theme];
   return (
     <header className={styles.header}>
@@ -58,11 +60,22 @@ export function Header() {
         >
           Present
         </Button>
+        {installable && (
+          <Button
+            look="plain"
+            className={styles.desk ?? ""}
+            aria-label="Install Netsplit on this computer"
+            title="Install Netsplit on this computer: it then opens without a network too"
+            onClick={() => void install(lab)}
+          >
+            <Download aria-hidden="true" />
+          </Button>
+        )}
         <Button
           look="plain"
           aria-label={`Colours: ${theme}. Change`}
           title={`Colours: ${theme}`}
-          onClick={() => lab.setTheme(nextTheme(theme), systemIsDark())}
+          onClick={() => lab.setTheme(nextTheme(theme))}
         >
           <Theme aria-hidden="true" />
         </Button>

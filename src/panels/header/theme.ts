@@ -3,7 +3,3 @@ import type { Theme } from "../../store/page.ts";
 export function nextTheme(theme: Theme): Theme {
   return theme === "auto" ? "light" : theme === "light" ? "dark" : "auto";
 }
-
-export function systemIsDark(): boolean {
-  return window.matchMedia("(prefers-color-scheme: dark)").matches;
-}

@@ -11,6 +11,7 @@ export function AlarmBanner() {
   const run = usePage((page) => page.shown);
   const level = usePage((page) => page.level);
   const promises = usePage((page) => page.manifest?.promises) ?? [];
+  const alone = usePage((page) => page.presenter || page.embed !== null);
   if (!alarm) return null;
   const broken = brokenPromise(run);
   const title = promises.find((promise) => promise.id === broken?.id)?.title;
@@ -32,9 +33,11 @@ export function AlarmBanner() {
         {accused.length > 0 && <span className={styles.accused}>See {accused.join(", ")}.</span>}
       </p>
       <div className={styles.buttons}>
-        <Button look="act" small onClick={() => lab.askWhy(alarm.event)}>
-          Why?
-        </Button>
+        {!alone && (
+          <Button look="act" small onClick={() => lab.askWhy(alarm.event)}>
+            Why?
+          </Button>
+        )}
         <Button small onClick={() => void lab.step(-1)}>
           Step back before it
         </Button>

@@ -1,0 +1,29 @@
+import { FileError, scriptIn } from "../../store/files.ts";
+import type { Lab } from "../../store/lab.ts";
+
+/** Kinds of files that a browser should offer first. */
+const KINDS = ".netsplit,.txt,.jsonl,.md,.html,.eml,text/plain";
+
+/** Opens the run in a file. When there is none, what is open stays, and a sentence says what was expected. */
+export async function openFile(lab: Lab, file: File): Promise<void> {
+  try {
+    const why = await lab.openInstead(await scriptIn(file));
+    if (why === null) lab.say(`${file.name} is open.`);
+    else lab.say(`${file.name} was not opened: ${why}`, "wrong");
+  } catch (error) {
+    const why = error instanceof FileError ? error.message : "This file could not be read.";
+    lab.say(why, "wrong");
+  }
+}
+
+/** Lets the reader choose a file, and opens it. */
+export function chooseFile(lab: Lab): void {
+  const field = document.createElement("input");
+  field.type = "file";
+  field.accept = KINDS;
+  field.addEventListener("change", () => {
+    const file = field.files?.[0];
+    if (file) void openFile(lab, file);
+  });
+  field.click();
+}

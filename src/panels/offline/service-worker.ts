@@ -1,0 +1,41 @@
+import type { Lab } from "../../store/lab.ts";
+
+const SCRIPTS = /\/assets\/[^/]+\.js$/;
+
+/**
+ * Registers the service worker that lets the page open without a network. A new version is offered on the page and
+ * waits until the reader takes it: a run is never reloaded under anybody's hands.
+ */
+export async function keepForOffline(lab: Lab): Promise<void> {
+  if (!("serviceWorker" in navigator)) return;
+  const { serviceWorker } = navigator;
+  const first = serviceWorker.controller === null;
+  let registration: ServiceWorkerRegistration;
+  try {
+    registration = await serviceWorker.register("./sw.js");
+  } catch {
+    // Private windows and full disks: the page then needs its network.
+    return;
+  }
+  const offer = (): void => {
+    if (registration.waiting && serviceWorker.controller) lab.page.setState({ update: true });
+  };
+  offer();
+  registration.addEventListener("updatefound", () => {
+    const next = registration.installing;
+    next?.addEventListener("statechange", () => {
+      if (next.state === "installed") offer();
+    });
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") registration.update().catch(() => undefined);
+  });
+  if (first) serviceWorker.addEventListener("controllerchange", keepWhatWasUsed, { once: true });
+}
+
+/** What this first visit has fetched before anybody kept it, such as a diagram's parts, is fetched through the keeper. */
+function keepWhatWasUsed(): void {
+  for (const { name } of performance.getEntriesByType("resource")) {
+    if (SCRIPTS.test(name)) fetch(name).catch(() => undefined);
+  }
+}
