@@ -16,6 +16,9 @@ const PartitionDialog = lazy(() =>
     default: file.PartitionDialog,
   })),
 );
+const StageMenu = lazy(() =>
+  import("../panels/menu/StageMenu.tsx").then((file) => ({ default: file.StageMenu })),
+);
 const ShareDialog = lazy(() =>
   import("../panels/dialogs/ShareDialog.tsx").then((file) => ({ default: file.ShareDialog })),
 );
@@ -23,18 +26,24 @@ const ShareDialog = lazy(() =>
 const CompareDialog = lazy(() =>
   import("../panels/compare/CompareDialog.tsx").then((file) => ({ default: file.CompareDialog })),
 );
+const LanesDialog = lazy(() =>
+  import("../panels/lanes/LanesDialog.tsx").then((file) => ({ default: file.LanesDialog })),
+);
 
 /** What lies over the page; each is fetched when it is first wanted. */
 export function Overlays() {
   const overlay = usePage((page) => page.overlay);
+  const menu = usePage((page) => page.menu !== null);
   return (
     <Suspense fallback={null}>
       {overlay === "lessons" && <LessonsDrawer />}
       {overlay === "palette" && <Palette />}
       {overlay === "keys" && <KeysDialog />}
       {overlay === "partition" && <PartitionDialog />}
+      {overlay === "lanes" && <LanesDialog />}
       {overlay === "compare" && <CompareDialog />}
       {overlay === "share" && <ShareDialog />}
+      {menu && <StageMenu />}
     </Suspense>
   );
 }

@@ -11,7 +11,7 @@ export type Theme = "auto" | "light" | "dark";
 export type PaneTab = "explain" | "inspect" | "verdicts";
 export type DrawerTab = "spacetime" | "events" | "state" | "chart" | "sequence";
 /** What lies over the page. */
-export type Overlay = "lessons" | "palette" | "keys" | "partition" | "share" | "compare";
+export type Overlay = "lessons" | "palette" | "keys" | "partition" | "share" | "compare" | "lanes";
 /** The phone's instruments. */
 export type Sheet = "explain" | "inspect" | "verdicts" | "events" | "controls" | "hold";
 

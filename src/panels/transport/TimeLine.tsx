@@ -93,6 +93,10 @@ function Lane({ lane, span }: { readonly lane: LeftBehind; readonly span: number
         style={words === "before" ? { right: `${100 - end}%` } : { left: `${from}%` }}
         title={`Return to this future (${seconds(lane.from)} to ${seconds(lane.end)})`}
         onClick={() => void lab.lane(lane.id)}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          lab.setOverlay("lanes");
+        }}
       >
         <span className={styles.dashes} style={{ width: `max(24px, ${end - from}cqw)` }} />
         <span>{lane.label}</span>

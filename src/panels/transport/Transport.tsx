@@ -2,6 +2,7 @@ import { Minus, Pause, Play, Plus, RotateCcw, StepBack, StepForward } from "luci
 import { speedText, SPEEDS } from "../../store/speed.ts";
 import { useLab, usePage, usePhase } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
+import { LanesButton } from "../lanes/LanesButton.tsx";
 import { Clock } from "./Clock.tsx";
 import { Seed } from "./Seed.tsx";
 import { TimeLine } from "./TimeLine.tsx";
@@ -60,6 +61,7 @@ export function Transport() {
         <Speed />
       </div>
       <TimeLine />
+      <LanesButton />
       <div className={styles.numbers}>
         <Clock />
         <Seed />

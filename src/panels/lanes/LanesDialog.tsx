@@ -1,0 +1,114 @@
+import { Columns2, Trash2 } from "lucide-react";
+import { useState } from "react";
+import type { LaneFrame } from "../../wire/frame.ts";
+import { useLab, useRun } from "../lab-context.ts";
+import { Button } from "../parts/Button.tsx";
+import { Dialog } from "../parts/Dialog.tsx";
+import { seconds } from "../times.ts";
+import styles from "./Lanes.module.css";
+
+/** Every future of this run: go over to it, name it, compare it, let it go. */
+export function LanesDialog() {
+  const lab = useLab();
+  const lanes = useRun((run) => run.lanes);
+  const end = Math.max(1, ...lanes.map((lane) => lane.end));
+  return (
+    <Dialog title="Futures of this run" onClose={() => lab.setOverlay(null)}>
+      <div className={styles.lanes}>
+        <p>
+          Whoever acts in the past begins a new future. The old one stays here, and can be returned
+          to.
+        </p>
+        <ul>
+          {lanes.toReversed().map((lane) => (
+            <LaneLine key={lane.id} lane={lane} end={end} />
+          ))}
+        </ul>
+      </div>
+    </Dialog>
+  );
+}
+
+function LaneLine({ lane, end }: { readonly lane: LaneFrame; readonly end: number }) {
+  const lab = useLab();
+  const deeds = lane.interventions.length;
+  return (
+    <li aria-current={lane.current} aria-label={lane.label}>
+      <Name key={lane.label} lane={lane} />
+      <span className={styles.about}>
+        {lane.parent === null ? "from the start" : `parts at ${seconds(lane.from)}`}, played to{" "}
+        {seconds(lane.end)}, {deeds === 0 ? "nothing done" : `${deeds} done by hand`}
+      </span>
+      <span className={styles.bar} aria-hidden="true">
+        <span
+          style={{
+            left: `${(lane.from / end) * 100}%`,
+            width: `${((lane.end - lane.from) / end) * 100}%`,
+          }}
+        />
+      </span>
+      <span className={styles.buttons}>
+        {lane.current ? (
+          <strong>on the stage</strong>
+        ) : (
+          <>
+            <Button
+              small
+              onClick={() => {
+                void lab.lane(lane.id);
+                lab.setOverlay(null);
+              }}
+            >
+              Go there
+            </Button>
+            <Button
+              small
+              onClick={() => {
+                lab.compare({ beside: { lane: lane.id }, left: "this future", right: lane.label });
+                lab.setOverlay(null);
+              }}
+            >
+              <Columns2 aria-hidden="true" />
+              Compare
+            </Button>
+            <Button
+              small
+              look="plain"
+              aria-label={`Delete the future ${lane.label}`}
+              title="Delete this future"
+              onClick={() => void lab.dropLane(lane.id)}
+            >
+              <Trash2 aria-hidden="true" />
+            </Button>
+          </>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** Its name, to be written over; empty, it goes back to what started it. */
+function Name({ lane }: { readonly lane: LaneFrame }) {
+  const lab = useLab();
+  const [name, setName] = useState(lane.label);
+  const save = (): void => {
+    if (name !== lane.label) void lab.nameLane(lane.id, name);
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <input
+        aria-label={`Name of the future ${lane.label}`}
+        title="Write over it to give it a name"
+        maxLength={60}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        onBlur={save}
+      />
+    </form>
+  );
+}
