@@ -10,7 +10,7 @@ const Statechart = lazy(() =>
   import("../panels/statechart/Statechart.tsx").then((file) => ({ default: file.Statechart })),
 );
 const Spacetime = lazy(() =>
-  import("../panels/spacetime/Spacetime.tsx").then((file) => ({ default: file.Spacetime })),
+  import("./SpacetimeView.tsx").then((file) => ({ default: file.SpacetimeView })),
 );
 const StateTables = lazy(() =>
   import("../panels/state/StateTables.tsx").then((file) => ({ default: file.StateTables })),

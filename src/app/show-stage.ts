@@ -2,6 +2,7 @@ import type { StoreApi } from "zustand/vanilla";
 import { accusedBy } from "../panels/over-stage/accused.ts";
 import { mountStage } from "../stage/mount.ts";
 import type { Scene, StageHandlers } from "../stage/scene.ts";
+import { onStage } from "../store/echo.ts";
 import type { Lab } from "../store/lab.ts";
 import type { Run } from "../store/run.ts";
 import type { Manifest } from "../wire/manifest.ts";
@@ -66,7 +67,8 @@ function sceneOf(lab: Lab, shown: Shown): Scene | null {
     network: run.network,
     caption: run.caption,
     selected: page.selected,
-    pointed: page.pointed,
+    // An event that is chosen elsewhere is lit here too, but what hands act on stays what they chose here.
+    pointed: onStage(run, page.pointed ?? (page.selected?.is === "event" ? page.selected : null)),
     accused: accusedBy(run),
     tool: page.tool,
     divide: page.divide,

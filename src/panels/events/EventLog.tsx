@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { isAbout } from "../../store/echo.ts";
 import { firstFrom } from "../../store/rows.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Switch } from "../parts/Switch.tsx";
@@ -15,13 +16,16 @@ const NARROW = 560;
 /** Everything that happened, in order. Only the rows in sight are drawn, however long the run. */
 export function EventLog() {
   const lab = useLab();
-  const [details, setDetails] = useState(false);
   const rows = useRun((run) => run.rows);
   const revision = useRun((run) => run.revision);
   const now = useRun((run) => run.event);
   const why = usePage((page) => page.why);
   const [follow, setFollow] = useState(why === null);
   const selected = usePage((page) => (page.selected?.is === "event" ? page.selected.id : null));
+  const pointed = usePage((page) => page.pointed);
+  const chosen = selected === null ? null : rows.find(selected);
+  // Whoever comes here with a detail chosen in another view wants to see it.
+  const [details, setDetails] = useState(chosen?.weight === "detail");
   const shownWhy = why === null ? null : rows.find(why);
   const list = details || shownWhy?.weight === "detail" ? rows.all : rows.notable;
   const openAt = shownWhy ? firstFrom(list, shownWhy.id) : -1;
@@ -72,6 +76,19 @@ export function EventLog() {
     }
     // oxlint-disable-next-line react/exhaustive-deps
   }, [follow, now, revision, list]);
+  // A row that is chosen in another view comes into view.
+  useEffect(() => {
+    const element = scroller.current;
+    const at = chosen ? firstFrom(list, chosen.id) : -1;
+    if (!element || at < 0 || list[at] !== chosen || why === selected) return;
+    const top = offsetOf(layout, at);
+    const low = element.scrollTop;
+    if (top >= low && top + rowHeight <= low + element.clientHeight) return;
+    setFollow(false);
+    element.scrollTo({ top: Math.max(0, top - (element.clientHeight - rowHeight) / 2) });
+    // Only a new choice scrolls; rows that come later do not.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [selected]);
 
   return (
     <div className={styles.events}>
@@ -119,6 +136,7 @@ export function EventLog() {
                 height={rowHeight}
                 future={row.id > now}
                 selected={row.id === selected}
+                pointed={isAbout(row, pointed)}
                 open={first + at === openAt}
                 onWhy={() => lab.page.setState({ why: row.id === why ? null : row.id })}
               />

@@ -11,6 +11,8 @@ interface EventRowProps {
   /** It lies beyond the playhead. */
   readonly future: boolean;
   readonly selected: boolean;
+  /** It is, or is about, what a hand points at in any view. */
+  readonly pointed: boolean;
   readonly open: boolean;
   readonly onWhy: () => void;
 }
@@ -27,6 +29,7 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
       data-weight={row.weight}
       data-future={props.future}
       data-selected={props.selected}
+      data-pointed={props.pointed}
       onPointerEnter={() => lab.point({ is: "event", id: row.id })}
       onPointerLeave={() => lab.point(null)}
     >

@@ -1,3 +1,104 @@
-export function Spacetime() {
-  return null;
+import { Download, LocateFixed, Maximize2, ZoomIn, ZoomOut } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import type { Lab } from "../../store/lab.ts";
+import { useLab, usePage } from "../lab-context.ts";
+import { Button } from "../parts/Button.tsx";
+import { saveSvg } from "./save-svg.ts";
+import { ConeSentence, type ConeCounts } from "./ConeSentence.tsx";
+import styles from "./Spacetime.module.css";
+
+/** The diagram, as far as its tools need it. */
+export interface Diagram {
+  zoomBy(factor: number): void;
+  fit(): void;
+  setFollow(on: boolean): void;
+  svg(): string;
+  destroy(): void;
+}
+
+/** What the diagram tells its tools. */
+export interface Heard {
+  cone(counts: ConeCounts | null): void;
+  follows(on: boolean): void;
+}
+
+interface SpacetimeProps {
+  /** Puts a diagram of the laboratory's run into an element. */
+  readonly mount: (element: HTMLElement, lab: Lab, heard: Heard) => Diagram;
+}
+
+/** How much a press of a button zooms. */
+const STEP = 1.6;
+
+/** Lamport's diagram of the run, with its tools and what it says of the selected event. */
+export function Spacetime({ mount }: SpacetimeProps) {
+  const lab = useLab();
+  const lesson = usePage((page) => page.lesson);
+  const place = useRef<HTMLDivElement>(null);
+  const diagram = useRef<Diagram | null>(null);
+  const [follow, setFollow] = useState(true);
+  const [cone, setCone] = useState<ConeCounts | null>(null);
+  useEffect(() => {
+    if (!place.current) return;
+    const mounted = mount(place.current, lab, { cone: setCone, follows: setFollow });
+    diagram.current = mounted;
+    return () => {
+      diagram.current = null;
+      mounted.destroy();
+    };
+  }, [lab, mount]);
+  const save = (): void => {
+    if (diagram.current) saveSvg(diagram.current.svg(), `${lesson ?? "run"}-space-time.svg`);
+  };
+  return (
+    <div className={styles.spacetime}>
+      <div className={styles.bar}>
+        <div role="group" aria-label="What the diagram shows" className={styles.tools}>
+          <Button
+            small
+            look="plain"
+            aria-label="Show more time"
+            title="Show more time ( − )"
+            onClick={() => diagram.current?.zoomBy(STEP)}
+          >
+            <ZoomOut aria-hidden="true" />
+          </Button>
+          <Button
+            small
+            look="plain"
+            aria-label="Show less time"
+            title="Show less time ( + )"
+            onClick={() => diagram.current?.zoomBy(1 / STEP)}
+          >
+            <ZoomIn aria-hidden="true" />
+          </Button>
+          <Button
+            small
+            look="plain"
+            title="The whole run ( 0 )"
+            onClick={() => diagram.current?.fit()}
+          >
+            <Maximize2 aria-hidden="true" />
+            Fit all
+          </Button>
+          <Button
+            small
+            look="plain"
+            pressed={follow}
+            title="Keep the playhead in sight"
+            onClick={() => diagram.current?.setFollow(!follow)}
+          >
+            <LocateFixed aria-hidden="true" />
+            Follow
+          </Button>
+        </div>
+        <ConeSentence counts={cone} />
+        <Button small look="plain" className={styles.save ?? ""} onClick={save}>
+          <Download aria-hidden="true" />
+          Export SVG
+        </Button>
+      </div>
+      <div ref={place} className={styles.place} />
+    </div>
+  );
 }

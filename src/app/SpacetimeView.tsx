@@ -1,0 +1,60 @@
+import { Spacetime, type Diagram, type Heard } from "../panels/spacetime/Spacetime.tsx";
+import { mountSpacetime } from "../stage/spacetime/mount.ts";
+import type { SpacetimeScene } from "../stage/spacetime/view.ts";
+import type { Lab } from "../store/lab.ts";
+
+/** The space–time diagram with its tools. It hears of every frame from the store; React only made its place. */
+export function SpacetimeView() {
+  return <Spacetime mount={mount} />;
+}
+
+/** The parts of the page's state that the diagram shows. */
+const SHOWN = ["manifest", "selected", "pointed", "dark"] as const;
+
+function mount(element: HTMLElement, lab: Lab, heard: Heard): Diagram {
+  const diagram = mountSpacetime(element, {
+    select: (target) => lab.select(target),
+    point: (target) => lab.point(target),
+    seek: (time) => {
+      lab.pause();
+      void lab.seek(time);
+    },
+    visit: (event) => void lab.visit(event),
+    why: (event) => lab.askWhy(event),
+    ...heard,
+  });
+  const draw = (): void => {
+    const scene = sceneOf(lab);
+    if (scene) diagram.update(scene);
+  };
+  draw();
+  const quit = [
+    lab.live.subscribe(draw),
+    lab.page.subscribe((page, before) => {
+      if (SHOWN.some((key) => page[key] !== before[key])) draw();
+    }),
+  ];
+  const playing = lab.playback.subscribe(draw);
+  return {
+    zoomBy: (factor) => diagram.zoomBy(factor),
+    fit: () => diagram.fit(),
+    setFollow: (on) => diagram.setFollow(on),
+    svg: () => diagram.svg(),
+    destroy: () => {
+      for (const each of quit) each();
+      playing.unsubscribe();
+      diagram.destroy();
+    },
+  };
+}
+
+function sceneOf(lab: Lab): SpacetimeScene | null {
+  const { manifest, selected, pointed, dark } = lab.page.getState();
+  const { rows, revision, time, end, event, flights, number } = lab.live.getState();
+  if (!manifest || number === 0) return null;
+  return {
+    ...{ manifest, selected, pointed, dark, revision, time, end, event, flights },
+    rows: rows.all,
+    playing: lab.playing,
+  };
+}

@@ -1,0 +1,225 @@
+/** What happened on the nodes besides messages, and above them what hands did and judges saw. */
+import { CONCURRENT } from "../../wire/happened-before.ts";
+import type { TraceRow } from "../../wire/frame.ts";
+import { firstFrom } from "./chronicle.ts";
+import { drawIcon, mends } from "./icons.ts";
+import { timeAt, xOf } from "./layout.ts";
+import type { Pen } from "./pen.ts";
+import type { View } from "./view.ts";
+
+/** Marks of one sort nearer than this on a line are drawn as one, in pixels. */
+const NEAR = 2.5;
+
+/** Timers that rang, turns of the story, crashes and the rest, on each node's line. */
+export function drawMarks(pen: Pen, view: View): void {
+  const { chronicle, layout, stretch, palette, cone } = view;
+  const to = stretch.from + stretch.span;
+  const timers: [x: number, y: number][] = [];
+  const turns: [x: number, y: number][] = [];
+  const breaks: [x: number, y: number][] = [];
+  chronicle.tracks.forEach(({ marks }, i) => {
+    const y = layout.tracks[i]!;
+    const timeOf = (place: number): number => chronicle.rows[place]!.time;
+    let lastTimer = -Infinity;
+    let at = firstFrom(marks.length, (k) => timeOf(marks[k]!) >= stretch.from);
+    for (; at < marks.length; at++) {
+      const row = chronicle.rows[marks[at]!]!;
+      if (row.time > to) break;
+      if (cone && cone.sides[marks[at]!] === CONCURRENT) continue;
+      const x = xOf(layout, stretch, row.time);
+      if (row.kind === "timer") {
+        if (x - lastTimer < NEAR) continue;
+        lastTimer = x;
+        timers.push([x, y]);
+      } else if (row.kind === "note") turns.push([x, y]);
+      else if (row.kind === "crash" || row.kind === "fault") breaks.push([x, y]);
+    }
+  });
+  const half = layout.band / 2;
+  pen.beginPath();
+  for (const [x, y] of timers) {
+    pen.moveTo(x, y + half);
+    pen.lineTo(x, y - half - 3);
+  }
+  pen.strokeStyle = palette.ink2;
+  pen.lineWidth = 1.2;
+  pen.stroke();
+  pen.beginPath();
+  for (const [x, y] of timers) {
+    pen.moveTo(x + 1.9, y - half - 4);
+    pen.arc(x, y - half - 4, 1.9, 0, 2 * Math.PI);
+  }
+  pen.fillStyle = palette.ink2;
+  pen.fill();
+  pen.beginPath();
+  for (const [x, y] of turns) {
+    const r = half + 2.5;
+    pen.moveTo(x, y - r);
+    pen.lineTo(x + r * 0.8, y);
+    pen.lineTo(x, y + r);
+    pen.lineTo(x - r * 0.8, y);
+    pen.closePath();
+  }
+  pen.fillStyle = palette.ink;
+  pen.fill();
+  pen.strokeStyle = palette.surface;
+  pen.lineWidth = 1.5;
+  pen.stroke();
+  pen.beginPath();
+  for (const [x, y] of breaks) {
+    pen.moveTo(x, y - half - 5);
+    pen.lineTo(x, y + half + 5);
+  }
+  pen.strokeStyle = palette.broken;
+  pen.lineWidth = 2;
+  pen.stroke();
+}
+
+/** Operations of clients as brackets from call to return: broken when nobody knows the outcome, red when refused. */
+export function drawSpans(pen: Pen, view: View): void {
+  const { chronicle, layout, stretch, palette, scene, cone } = view;
+  const to = stretch.from + stretch.span;
+  const colours = {
+    ok: palette.tone.client,
+    fail: palette.broken,
+    unknown: palette.unknown,
+    open: palette.tone.client,
+  } as const;
+  pen.globalAlpha = cone ? 0.4 : 1;
+  pen.font = `400 10.5px ${palette.mono}`;
+  pen.textAlign = "left";
+  pen.textBaseline = "middle";
+  chronicle.tracks.forEach(({ spans }, i) => {
+    const y = layout.tracks[i]! + layout.band / 2 + 4;
+    const begins = (k: number): number => chronicle.rows[spans[k]!.place]!.time;
+    const first = firstFrom(spans.length, (k) => (spans[k]!.end ?? Infinity) >= stretch.from);
+    let worded = -Infinity;
+    let last = -Infinity;
+    for (let k = first; k < spans.length && begins(k) <= to; k++) {
+      const span = spans[k]!;
+      const x0 = xOf(layout, stretch, begins(k));
+      const x1 = xOf(layout, stretch, span.end ?? Math.max(scene.time, scene.end));
+      if (x1 - last < 1) continue;
+      last = x1;
+      pen.beginPath();
+      pen.moveTo(x0, y - 3);
+      pen.lineTo(x0, y + 3);
+      pen.lineTo(x1, y + 3);
+      if (span.end !== null) pen.lineTo(x1, y - 3);
+      pen.strokeStyle = colours[span.outcome ?? "open"];
+      pen.lineWidth = 1.4;
+      if (span.outcome === "unknown") pen.setLineDash([3, 2]);
+      pen.stroke();
+      pen.setLineDash([]);
+      if (layout.pitch < 26) continue;
+      const row = chronicle.rows[span.endPlace < 0 ? span.place : span.endPlace]!;
+      const text = row.label.replace(/^asks /, "");
+      const x = Math.max(x0, layout.left) + 1;
+      const wide = pen.measureText(text).width;
+      const next = k + 1 < spans.length ? xOf(layout, stretch, begins(k + 1)) : Infinity;
+      if (x < worded || x + wide > Math.min(next - 4, layout.right)) continue;
+      pen.fillStyle = palette.ink2;
+      pen.fillText(text, x, y + 11);
+      worded = x + wide + 8;
+    }
+  });
+  pen.globalAlpha = 1;
+}
+
+/** A mark on the line of hands: what was done there, or how many things. */
+export interface HandMark {
+  readonly x: number;
+  readonly rows: readonly TraceRow[];
+}
+
+const APART = 17;
+
+/** What hands did and judges saw in sight, gathered where it lies too close to tell apart. */
+export function handsInSight(view: View): HandMark[] {
+  const { chronicle, layout, stretch } = view;
+  const to = timeAt(layout, stretch, layout.right);
+  const gathered: { x: number; rows: TraceRow[] }[] = [];
+  const places = [chronicle.hands, chronicle.verdicts].flatMap((list) => {
+    const first = firstFrom(list.length, (k) => chronicle.rows[list[k]!]!.time >= stretch.from);
+    const end = firstFrom(list.length, (k) => chronicle.rows[list[k]!]!.time > to);
+    return list.slice(first, end);
+  });
+  for (const place of places.sort((a, b) => a - b)) {
+    const row = chronicle.rows[place]!;
+    const x = xOf(layout, stretch, row.time);
+    const last = gathered.at(-1);
+    if (last && x - last.x < APART) last.rows.push(row);
+    else gathered.push({ x, rows: [row] });
+  }
+  return gathered;
+}
+
+/** The word with which a line of script begins. */
+function verbOf(row: TraceRow): string {
+  return /^you: (\w+)/.exec(row.label)?.[1] ?? "";
+}
+
+function isViolation(row: TraceRow): boolean {
+  return row.kind === "verdict" && row.label.endsWith(": violated");
+}
+
+export function drawHands(pen: Pen, view: View): void {
+  const { layout, palette } = view;
+  const marks = handsInSight(view);
+  const y = layout.handsY;
+  for (const { x, rows } of marks) {
+    const violation = rows.some(isViolation);
+    pen.beginPath();
+    pen.moveTo(x, y + 8);
+    pen.lineTo(x, layout.bottom);
+    pen.strokeStyle = violation ? palette.broken : palette.line;
+    pen.lineWidth = violation ? 1.5 : 1;
+    pen.setLineDash(violation ? [] : [2, 3]);
+    pen.stroke();
+    pen.setLineDash([]);
+    if (violation) {
+      drawFlag(pen, x, y, palette.broken);
+      continue;
+    }
+    const hands = rows.filter((row) => row.kind === "intervention");
+    const calm = hands.length === 0 || hands.every((row) => mends(verbOf(row)));
+    const colour = calm ? palette.act : palette.broken;
+    pen.beginPath();
+    pen.moveTo(x + 8, y);
+    pen.arc(x, y, 8, 0, 2 * Math.PI);
+    pen.fillStyle = palette.surface;
+    pen.fill();
+    pen.strokeStyle = colour;
+    pen.lineWidth = 1.5;
+    pen.stroke();
+    if (rows.length === 1 && hands.length === 1) {
+      pen.lineCap = "round";
+      pen.lineJoin = "round";
+      drawIcon(pen, verbOf(rows[0]!), x, y, 4.4);
+      pen.lineCap = "butt";
+      pen.lineJoin = "miter";
+      continue;
+    }
+    pen.font = `600 10px ${palette.mono}`;
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    pen.fillStyle = colour;
+    pen.fillText(rows.length === 1 ? "✓" : String(rows.length), x, y + 0.5);
+  }
+}
+
+function drawFlag(pen: Pen, x: number, y: number, colour: string): void {
+  pen.beginPath();
+  pen.moveTo(x, y - 9);
+  pen.lineTo(x + 12, y - 5);
+  pen.lineTo(x, y);
+  pen.closePath();
+  pen.fillStyle = colour;
+  pen.fill();
+  pen.beginPath();
+  pen.moveTo(x, y - 9);
+  pen.lineTo(x, y + 8);
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1.5;
+  pen.stroke();
+}
