@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Caption } from "../panels/caption/Caption.tsx";
 import { useLab, usePage } from "../panels/lab-context.ts";
 import { NewVersion } from "../panels/offline/NewVersion.tsx";
+import { HoldDock } from "../panels/hold/HoldDock.tsx";
 import { Notice } from "../panels/over-stage/Notice.tsx";
 import { Button } from "../panels/parts/Button.tsx";
 import { Splitter } from "../panels/parts/Splitter.tsx";
@@ -44,6 +45,7 @@ export function DeskLayout() {
           onSize={setPane}
         />
         <div className={styles.paneBody}>
+          <HoldDock />
           <Pane />
         </div>
       </aside>

@@ -1,9 +1,11 @@
 import { BookOpen, ListTree, Scale, ScanSearch, SlidersHorizontal } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
-import { useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { Caption } from "../panels/caption/Caption.tsx";
 import { useLab, usePage } from "../panels/lab-context.ts";
 import { NewVersion } from "../panels/offline/NewVersion.tsx";
+import { HoldBar } from "../panels/hold/HoldBar.tsx";
+import { HoldList } from "../panels/hold/HoldDock.tsx";
 import { Notice } from "../panels/over-stage/Notice.tsx";
 import { Dialog } from "../panels/parts/Dialog.tsx";
 import { Tabs } from "../panels/parts/Tabs.tsx";
@@ -12,7 +14,7 @@ import { Transport } from "../panels/transport/Transport.tsx";
 import type { Sheet } from "../store/page.ts";
 import styles from "./App.module.css";
 import { DrawerPart, PanePart } from "./instruments.tsx";
-import { StageBox } from "./StageBox.tsx";
+import { Stages } from "./Stages.tsx";
 import { VIEWS } from "./views.ts";
 
 const SHEETS: readonly { readonly id: Sheet; readonly label: string; readonly icon: LucideIcon }[] =
@@ -37,7 +39,8 @@ export function PhoneLayout() {
       <main className={styles.lab}>
         <NewVersion />
         <Notice />
-        <StageBox />
+        <Stages />
+        <HoldBar />
         <Caption />
         <Transport />
       </main>
@@ -49,6 +52,11 @@ export function PhoneLayout() {
           </button>
         ))}
       </nav>
+      {sheet === "hold" && (
+        <Dialog title="Held" from="sheet" onClose={() => show(null)}>
+          <SheetPart sheet="hold" />
+        </Dialog>
+      )}
       {open && (
         <Dialog key={open.id} title={open.label} from="sheet" onClose={() => show(null)}>
           <SheetPart sheet={open.id} />
@@ -63,6 +71,15 @@ function SheetPart({ sheet }: { readonly sheet: Sheet }) {
     return (
       <div className={styles.scroll}>
         <Toolbar roomy />
+      </div>
+    );
+  }
+  if (sheet === "hold") {
+    return (
+      <div className={styles.scroll}>
+        <Suspense fallback={null}>
+          <HoldList />
+        </Suspense>
       </div>
     );
   }

@@ -4,6 +4,7 @@ import { Cover } from "../panels/over-stage/Cover.tsx";
 import { Legend } from "../panels/over-stage/Legend.tsx";
 import { Readings } from "../panels/over-stage/Readings.tsx";
 import { Toaster } from "../panels/over-stage/Toaster.tsx";
+import { InHand } from "../panels/toolbar/InHand.tsx";
 import styles from "./App.module.css";
 import { StageView } from "./StageView.tsx";
 
@@ -16,6 +17,7 @@ export function StageBox() {
       <div id="stage" aria-busy={phase === "loading"} tabIndex={-1} className={styles.stageBox}>
         <Readings />
         <StageView />
+        <InHand />
         <Legend />
         <Cover />
         <Toaster />

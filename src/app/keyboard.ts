@@ -1,4 +1,4 @@
-import { crashOrRestart, cutOrHeal } from "../store/scripts.ts";
+import { crashOrRestart, cutOrHeal, holdOrRelease } from "../store/scripts.ts";
 import { fetchPalette } from "./Overlays.tsx";
 import type { Lab } from "../store/lab.ts";
 
@@ -17,6 +17,7 @@ const KEYS: Readonly<Record<string, (lab: Lab) => void>> = {
     else lab.setTool("partition");
   },
   h: (lab) => void lab.tryTo("heal"),
+  g: (lab) => void lab.tryTo(holdOrRelease(lab.live.getState())),
   e: (lab) => lab.setLevel(lab.page.getState().level === "simple" ? "expert" : "simple"),
   f: present,
   Escape: back,
@@ -32,6 +33,7 @@ export function listenToKeys(lab: Lab): void {
       lab.setOverlay(lab.page.getState().overlay === "palette" ? null : "palette");
       return;
     }
+    if (undoes(lab, event)) return;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     // An overlay takes all keys, also while it is still being fetched.
     if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
@@ -51,6 +53,17 @@ export function listenToKeys(lab: Lab): void {
     else if (document.querySelector(":popover-open[popover=auto]")) return;
     act(lab);
   });
+}
+
+/** Ctrl Z, and either key for doing it again; in a field they belong to what is typed. */
+function undoes(lab: Lab, event: KeyboardEvent): boolean {
+  const key = event.key.toLowerCase();
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y"))
+    return false;
+  if (isTyping(event.target) || document.querySelector("dialog[open]")) return false;
+  event.preventDefault();
+  void (key === "y" || event.shiftKey ? lab.redo() : lab.undo());
+  return true;
 }
 
 function presetOf(lab: Lab, key: string): ((lab: Lab) => void) | null {

@@ -11,6 +11,12 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ["X", "Cut tool; cuts or heals the chosen link"],
   ["P", "Partition tool; again: choose the sides from a list"],
   ["H", "Heal all"],
+  ["G", "Hold everything, to deliver by hand; again: let go"],
+  ["Ctrl Z", "Undo what hands did last"],
+  ["Ctrl Y", "Do it again"],
+  ["Menu", "On the stage: what can be done to what has the focus"],
+  ["Shift ← →", "On a message: a tenth of its way back or on"],
+  ["D  Del  2", "On a message: deliver, drop, double it"],
   ["E", "Like I’m five, or expert"],
   ["F", "Present: the stage alone, larger"],
   ["PgDn  PgUp", "Presenting: to what hands did or what broke, next or before"],
@@ -36,7 +42,7 @@ export function KeysDialog() {
         {[...KEYS, ...own].map(([keys, does]) => (
           <div key={keys}>
             <dt>
-              {keys.split(keys.startsWith("Ctrl") ? " " : /\s+/).map((key) => (
+              {keys.split(/\s+/).map((key) => (
                 <kbd key={key}>{key}</kbd>
               ))}
             </dt>

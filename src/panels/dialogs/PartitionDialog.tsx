@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { leaderOf, splitsOf } from "../../store/splits.ts";
 import { partitionLine } from "../../store/scripts.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
@@ -6,27 +7,31 @@ import { Dialog } from "../parts/Dialog.tsx";
 import { Segmented } from "../parts/Segmented.tsx";
 import styles from "./Dialogs.module.css";
 
-type Side = "left" | "right" | "third" | "both";
+/** A side's letter, or `all` for a node that hears every side. */
+type Side = string;
 
-const SIDES = [
-  { value: "left", label: "Side A" },
-  { value: "right", label: "Side B" },
-  { value: "third", label: "Side C" },
-  { value: "both", label: "Hears all" },
-] as const;
+const LETTERS = "ABCDEFGH";
+const EVERY: Side = "all";
 
-/** Draws the line of a partition without a pointer: every node takes a side. */
+/** Draws the line of a partition without a pointer: a ready-made one, or every node takes a side. */
 export function PartitionDialog() {
   const lab = useLab();
   const cards = usePage((page) => page.manifest?.nodes) ?? [];
   const nodes = useRun((run) => run.nodes);
   // Left and right as they stand on the stage is a good first guess.
   const [sides, setSides] = useState<Readonly<Record<string, Side>>>(() =>
-    Object.fromEntries(cards.map(({ id, place }) => [id, place.x < 0.5 ? "left" : "right"])),
+    Object.fromEntries(cards.map(({ id, place }) => [id, place.x < 0.5 ? "A" : "B"])),
   );
+  const [count, setCount] = useState(2);
+  const letters = [...LETTERS.slice(0, count)];
+  const most = Math.min(LETTERS.length, cards.length);
   const on = (side: Side): readonly string[] =>
     cards.map((card) => card.id).filter((id) => sides[id] === side);
-  const line = partitionLine([on("left"), on("right"), on("third")]);
+  const line = partitionLine(letters.map(on));
+  const choices = [
+    ...letters.map((letter) => ({ value: letter, label: `Side ${letter}` })),
+    { value: EVERY, label: "Hears all" },
+  ];
   const close = (): void => lab.setOverlay(null);
   return (
     <Dialog title="Partition the network" onClose={close}>
@@ -40,6 +45,8 @@ export function PartitionDialog() {
           close();
         }}
       >
+        <ReadyMade onDone={close} />
+        <h3>Or every node takes a side</h3>
         <div className={styles.sides}>
           {cards.map(({ id }) => (
             <div key={id}>
@@ -47,13 +54,18 @@ export function PartitionDialog() {
               <span>{nodes.get(id)?.view.role}</span>
               <Segmented
                 name={`Side of ${id}`}
-                choices={SIDES}
-                value={sides[id] ?? "both"}
+                choices={choices}
+                value={sides[id] ?? EVERY}
                 onChange={(side) => setSides({ ...sides, [id]: side })}
               />
             </div>
           ))}
         </div>
+        {count < most && (
+          <Button small onClick={() => setCount(count + 1)}>
+            One side more
+          </Button>
+        )}
         <p className={styles.line}>
           {line === null ? "Two sides need somebody on each." : <code>{line}</code>}
         </p>
@@ -65,5 +77,62 @@ export function PartitionDialog() {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** Splits with a name, about a node of one's choice. */
+function ReadyMade({ onDone }: { readonly onDone: () => void }) {
+  const lab = useLab();
+  const manifest = usePage((page) => page.manifest);
+  const run = usePage((page) => page.shown);
+  const chosen = usePage((page) => (page.selected?.is === "node" ? page.selected.id : null));
+  const ids = manifest?.nodes.map((card) => card.id) ?? [];
+  const [centre, setCentre] = useState(chosen ?? leaderOf(run) ?? ids[0] ?? "");
+  const [other, setOther] = useState<string | null>(null);
+  if (!manifest) return null;
+  const splits = splitsOf(manifest, run, centre, other);
+  return (
+    <section aria-label="Ready-made" className={styles.ready}>
+      <h3>Ready-made</h3>
+      <div className={styles.about}>
+        <label>
+          About{" "}
+          <select value={centre} onChange={(event) => setCentre(event.target.value)}>
+            {ids.map((id) => (
+              <option key={id}>{id}</option>
+            ))}
+          </select>
+        </label>
+        <label>
+          and{" "}
+          <select
+            value={other ?? ids.find((id) => id !== centre)}
+            onChange={(event) => setOther(event.target.value)}
+          >
+            {ids
+              .filter((id) => id !== centre)
+              .map((id) => (
+                <option key={id}>{id}</option>
+              ))}
+          </select>
+        </label>
+      </div>
+      <div className={styles.buttons}>
+        {splits.map(({ id, label, help, script }) => (
+          <Button
+            key={id}
+            small
+            title={help}
+            onClick={() => {
+              void lab.tryTo(script);
+              lab.setTool("point");
+              onDone();
+            }}
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
+    </section>
   );
 }

@@ -1,9 +1,12 @@
 import { useState } from "react";
-import type { TraceRow } from "../../wire/frame.ts";
+import { actsOn } from "../../store/acts.ts";
+import type { FlightFrame, TraceRow } from "../../wire/frame.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Mark } from "../parts/Mark.tsx";
 import { brief, seconds, written } from "../times.ts";
+import { Acts } from "./Acts.tsx";
+import { Amount } from "./Amount.tsx";
 import styles from "./Inspect.module.css";
 
 /** A message: what it says, where it is, and what hands can do to it while it is on its way. */
@@ -12,9 +15,11 @@ export function MessageInspector({ id }: { readonly id: number }) {
   const flight = useRun((run) => run.flights.get(id));
   const time = useRun((run) => run.time);
   const [delay, setDelay] = useState(200_000);
+  const run = usePage((page) => page.shown);
+  const manifest = usePage((page) => page.manifest);
   if (!flight) return <Gone id={id} />;
   const { view, from, to, waits } = flight;
-  const act = (line: string) => () => void lab.tryTo(line);
+  const far = Math.round(shareOf(flight, time) * 100);
   return (
     <>
       <header className={styles.head}>
@@ -44,17 +49,29 @@ export function MessageInspector({ id }: { readonly id: number }) {
           </dd>
         </div>
       </dl>
-      <div role="group" aria-label="Act on this message" className={styles.buttons}>
-        <Button small onClick={act(`deliver m${id}`)}>
-          Deliver now
-        </Button>
-        <Button small onClick={act(`drop m${id}`)}>
-          Drop
-        </Button>
-        <Button small onClick={act(`duplicate m${id}`)}>
-          Duplicate
-        </Button>
-        <Button small onClick={act(`delay m${id} ${written(delay)}`)}>
+      {waits !== "node" && (
+        <div className={styles.amounts}>
+          <Amount
+            label="How far"
+            text={`${far}%`}
+            hint="40%"
+            onText={(text) =>
+              void lab.tryTo(`move m${id} ${text.endsWith("%") ? text : `${text}%`}`)
+            }
+            min={0}
+            max={100}
+            step={1}
+            value={far}
+            write={asShare}
+          />
+        </div>
+      )}
+      <Acts
+        name="Act on this message"
+        acts={manifest ? actsOn({ is: "message", id }, run, manifest) : []}
+      />
+      <div role="group" aria-label="Delay this message" className={styles.buttons}>
+        <Button small onClick={() => void lab.tryTo(`delay m${id} ${written(delay)}`)}>
           Delay by
         </Button>
         <select
@@ -87,6 +104,16 @@ export function MessageInspector({ id }: { readonly id: number }) {
       </div>
     </>
   );
+}
+
+const asShare = (value: number): string => `${value}%`;
+
+/** How far along its link a message is, 0 to 1. */
+function shareOf({ progress, since, arrives, waits }: FlightFrame, time: number): number {
+  if (waits !== null) return 1;
+  const span = arrives - since;
+  const gone = span <= 0 ? 1 : Math.max(0, Math.min(1, (time - since) / span));
+  return progress + (1 - progress) * gone;
 }
 
 /** A message that is no longer on its way: what became of it, and the way back to it. */

@@ -1,11 +1,13 @@
+import { actsOn } from "../../store/acts.ts";
 import { usePage, useRun } from "../lab-context.ts";
 import { Mark } from "../parts/Mark.tsx";
+import { Acts } from "./Acts.tsx";
 import { Cells } from "./Cells.tsx";
 import { ClientForm } from "./ClientForm.tsx";
 import { Fields } from "./Fields.tsx";
 import styles from "./Inspect.module.css";
-import { NodeActions } from "./NodeActions.tsx";
 import { NodeClock } from "./NodeClock.tsx";
+import { NodeSpeed } from "./NodeSpeed.tsx";
 import { Timers } from "./Timers.tsx";
 
 const STATUS = { up: "running", paused: "paused", crashed: "crashed" } as const;
@@ -14,7 +16,9 @@ const STATUS = { up: "running", paused: "paused", crashed: "crashed" } as const;
 export function NodeInspector({ id }: { readonly id: string }) {
   const node = useRun((run) => run.nodes.get(id));
   const kind = usePage((page) => page.manifest?.nodes.find((card) => card.id === id)?.kind);
-  if (!node) return <p className={styles.quiet}>There is no {id} in this run.</p>;
+  const run = usePage((page) => page.shown);
+  const manifest = usePage((page) => page.manifest);
+  if (!node || !manifest) return <p className={styles.quiet}>There is no {id} in this run.</p>;
   const { view, status } = node;
   const client = kind === "client";
   return (
@@ -35,9 +39,25 @@ export function NodeInspector({ id }: { readonly id: string }) {
         <span className={styles.status} data-status={status}>
           {STATUS[status]}
         </span>
+        {node.slow > 0 && (
+          <span className={styles.status} data-status="paused">
+            slow
+          </span>
+        )}
+        {node.traitor !== null && (
+          <span className={styles.status} data-status="traitor">
+            traitor
+          </span>
+        )}
       </header>
       {view.caption !== undefined && <p className={styles.quiet}>{view.caption}</p>}
-      <NodeActions id={id} status={status} />
+      {/* Timers and slowness have their own places below. */}
+      <Acts
+        name={`Act on ${id}`}
+        acts={actsOn({ is: "node", id }, run, manifest).filter(
+          ({ kind }) => kind !== "fire" && kind !== "slow",
+        )}
+      />
       {client && (
         <section>
           <h3>Send by hand</h3>
@@ -58,6 +78,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
         />
       )}
       <Timers node={node} />
+      {status !== "crashed" && <NodeSpeed node={node} />}
       <NodeClock node={node} />
     </>
   );

@@ -2,9 +2,12 @@ import { lessons } from "../../catalog/lessons.ts";
 import { linkTo } from "../../store/address.ts";
 import type { Lab } from "../../store/lab.ts";
 import type { Run } from "../../store/run.ts";
-import { cutOrHeal } from "../../store/scripts.ts";
+import { actsOn } from "../../store/acts.ts";
+import { holdOrRelease, isHolding, makeWell } from "../../store/scripts.ts";
+import { splitsOf } from "../../store/splits.ts";
 import type { Target } from "../../store/target.ts";
 import type { Manifest } from "../../wire/manifest.ts";
+import { LEVELS } from "../toolbar/levels.ts";
 
 /** One thing that the palette offers. */
 export interface PaletteCommand {
@@ -34,14 +37,22 @@ export function commandsOf(
       keywords: [preset.help],
       run: () => void lab.preset(preset.id),
     })),
+    ...chosenCommands(lab, manifest, run, selected),
     ...nodeCommands(lab, manifest, run),
-    ...(selected?.is === "link"
-      ? [act(lab, "Faults", cutOrHeal(run, selected.from, selected.to))]
-      : []),
     act(lab, "Faults", "heal", "Heal all"),
-    run.network.holdAll
-      ? act(lab, "Faults", "release all", "Release every held message")
-      : act(lab, "Faults", "hold all", "Hold every message, to deliver by hand"),
+    {
+      ...act(
+        lab,
+        "Faults",
+        holdOrRelease(run),
+        isHolding(run) ? "Release everything" : "Hold everything, to deliver by hand",
+      ),
+      aside: "G",
+    },
+    ...wellCommand(lab, run),
+    ...splitCommands(lab, manifest, run, selected),
+    ...troubleCommands(lab),
+    ...undoCommands(lab, run),
     {
       id: "partition by list",
       group: "Faults",
@@ -73,6 +84,77 @@ function act(lab: Lab, group: string, line: string, label = line): PaletteComman
     keywords: [],
     run: () => void lab.tryTo(line),
   };
+}
+
+/** All that can be done to what is chosen. */
+function chosenCommands(
+  lab: Lab,
+  manifest: Manifest | null,
+  run: Run,
+  selected: Target | null,
+): readonly PaletteCommand[] {
+  if (!manifest || !selected) return [];
+  const name = {
+    node: () => (selected.is === "node" ? selected.id : ""),
+    link: () => (selected.is === "link" ? `${selected.from}–${selected.to}` : ""),
+    message: () => (selected.is === "message" ? `m${selected.id}` : ""),
+    event: () => "",
+  }[selected.is]();
+  return actsOn(selected, run, manifest).map(({ label, line, help }) => ({
+    ...act(lab, `Do to ${name}`, line, label),
+    keywords: [name, help ?? ""],
+  }));
+}
+
+function wellCommand(lab: Lab, run: Run): readonly PaletteCommand[] {
+  const lines = makeWell(run);
+  if (lines === null) return [];
+  return [{ ...act(lab, "Faults", lines, "Make all well"), aside: "", keywords: ["heal restart"] }];
+}
+
+function splitCommands(
+  lab: Lab,
+  manifest: Manifest | null,
+  run: Run,
+  selected: Target | null,
+): readonly PaletteCommand[] {
+  if (!manifest) return [];
+  const centre = selected?.is === "node" ? selected.id : null;
+  return splitsOf(manifest, run, centre, null).map(({ id, label, help, script }) => ({
+    id: `split ${id}`,
+    group: "Split the network",
+    label,
+    keywords: [help, "partition split"],
+    run: () => void lab.tryTo(script),
+  }));
+}
+
+function troubleCommands(lab: Lab): readonly PaletteCommand[] {
+  const now = lab.page.getState().trouble;
+  return LEVELS.filter(({ level }) => level !== now).map(({ level, label }) => ({
+    id: `trouble ${level}`,
+    group: "Random trouble",
+    label: `Random trouble: ${label}`,
+    keywords: ["chaos", "chance"],
+    run: () => void lab.setTrouble(level),
+  }));
+}
+
+function undoCommands(lab: Lab, { undo }: Run): readonly PaletteCommand[] {
+  const command = (what: string, aside: string, run: () => void): PaletteCommand => ({
+    id: what,
+    group: "Faults",
+    label: what,
+    aside,
+    keywords: [],
+    run,
+  });
+  return [
+    ...(undo.undo === null ? [] : [command(`Undo: ${undo.undo}`, "Ctrl Z", () => void lab.undo())]),
+    ...(undo.redo === null
+      ? []
+      : [command(`Do again: ${undo.redo}`, "Ctrl Y", () => void lab.redo())]),
+  ];
 }
 
 function nodeCommands(lab: Lab, manifest: Manifest | null, run: Run): readonly PaletteCommand[] {
@@ -123,7 +205,7 @@ function pageCommands(lab: Lab): readonly PaletteCommand[] {
 
 /** Words that begin a script's line: what starts so is meant to be run. */
 const VERBS =
-  /^(at|crash|restart|pause|resume|cut|heal|partition|hold|release|latency|loss|duplication|order|drop|duplicate|deliver|delay|clock|drift|fire|set|rule|client)\b/i;
+  /^(at|crash|restart|pause|resume|cut|heal|partition|hold|release|latency|loss|duplication|order|drop|duplicate|deliver|delay|move|slow|traitor|clock|drift|fire|set|rule|client)\b/i;
 
 /** Whether what is typed is more likely a line to run than a search. */
 export function isLine(words: string): boolean {

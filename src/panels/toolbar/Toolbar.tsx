@@ -1,19 +1,24 @@
 import { usePage } from "../lab-context.ts";
-import { CompareButton } from "../compare/CompareButton.tsx";
+import { Chaos } from "./Chaos.tsx";
 import { Faults } from "./Faults.tsx";
 import { Knobs } from "./Knobs.tsx";
 import { Presets } from "./Presets.tsx";
 import { Rules } from "./Rules.tsx";
 import { Settings } from "./Settings.tsx";
+import { Splits } from "./Splits.tsx";
 import styles from "./Toolbar.module.css";
 import { Tools } from "./Tools.tsx";
+import { Troubles } from "./Troubles.tsx";
+import { Undo } from "./Undo.tsx";
 
 /**
- * Everything that hands can do to the whole run, over the stage: the lesson's first knob and its rules at hand, the
- * rest under "Settings". On the phone it is a sheet and shows all of it.
+ * Everything that hands can do to the whole run, over the stage: tools and faults at hand, ready-made and random
+ * troubles a press away, then the lesson's first knob and its rules, the rest under "Settings". On the phone it is a
+ * sheet and shows all of it.
  */
 export function Toolbar({ roomy = false }: { readonly roomy?: boolean }) {
   const knobs = usePage((page) => page.manifest?.knobs) ?? [];
+  const stay = (): void => undefined;
   return (
     <div
       role="group"
@@ -22,10 +27,18 @@ export function Toolbar({ roomy = false }: { readonly roomy?: boolean }) {
     >
       <Tools />
       <Faults />
-      <Presets />
+      <Undo />
+      {roomy ? (
+        <>
+          <Presets onDone={stay} />
+          <Splits onDone={stay} />
+          <Chaos onDone={stay} />
+        </>
+      ) : (
+        <Troubles />
+      )}
       <Knobs knobs={roomy ? knobs : knobs.slice(0, 1)} roomy={roomy} />
       <Rules roomy={roomy} />
-      <CompareButton />
       {!roomy && knobs.length > 0 && <Settings />}
     </div>
   );

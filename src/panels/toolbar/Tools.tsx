@@ -1,7 +1,8 @@
-import { MousePointer2, Scissors, Split } from "lucide-react";
+import { Hand, MousePointer2, Scissors, Split } from "lucide-react";
 import type { MouseEvent } from "react";
+import { holdOrRelease, isHolding } from "../../store/scripts.ts";
 import type { Tool } from "../../store/target.ts";
-import { useLab, usePage } from "../lab-context.ts";
+import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Toolbar.module.css";
 
@@ -11,10 +12,11 @@ const TOOLS = [
   { id: "partition", label: "Partition", icon: Split, key: "P" },
 ] as const;
 
-/** What the pointer does on the stage. By keyboard the partition opens as a list of nodes instead. */
+/** What the pointer does on the stage, and whether everything waits for it. By keyboard the partition opens as a list of nodes instead. */
 export function Tools() {
   const lab = useLab();
   const tool = usePage((page) => page.tool);
+  const holding = useRun(isHolding);
   const choose = (id: Tool, event: MouseEvent): void => {
     lab.showStage();
     const byKeyboard = event.detail === 0;
@@ -37,6 +39,20 @@ export function Tools() {
           <span className={styles.word}>{label}</span>
         </Button>
       ))}
+      <Button
+        look="plain"
+        pressed={holding}
+        aria-keyshortcuts="G"
+        aria-label="Hold"
+        title="Hold: nothing happens but what you deliver by hand (G)"
+        onClick={() => {
+          lab.showStage();
+          void lab.tryTo(holdOrRelease(lab.live.getState()));
+        }}
+      >
+        <Hand aria-hidden="true" />
+        <span className={styles.word}>Hold</span>
+      </Button>
     </div>
   );
 }

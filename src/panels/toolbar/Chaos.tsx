@@ -1,0 +1,44 @@
+import { HeartPulse } from "lucide-react";
+import { makeWell } from "../../store/scripts.ts";
+import { useLab, usePage, useRun } from "../lab-context.ts";
+import { Button } from "../parts/Button.tsx";
+import { Segmented } from "../parts/Segmented.tsx";
+import { LEVELS } from "./levels.ts";
+import styles from "./Toolbar.module.css";
+
+/** The dial for random trouble, and the way out of all of it. */
+export function Chaos({ onDone }: { readonly onDone: () => void }) {
+  const lab = useLab();
+  const trouble = usePage((page) => page.trouble);
+  const ill = useRun((run) => makeWell(run) !== null);
+  const mend = (): void => {
+    const lines = makeWell(lab.live.getState());
+    if (trouble > 0) void lab.setTrouble(0);
+    if (lines === null) lab.say("All is well already.");
+    else void lab.tryTo(lines);
+    onDone();
+  };
+  return (
+    <section className={styles.part}>
+      <h3>Random trouble</h3>
+      <Segmented
+        wide
+        name="Random trouble"
+        choices={LEVELS.map(({ level, label }) => ({ value: String(level), label }))}
+        value={String(trouble)}
+        onChange={(value) => {
+          const found = LEVELS.find(({ level }) => String(level) === value);
+          if (found) void lab.setTrouble(found.level);
+        }}
+      />
+      <p className={styles.help}>
+        Crashes, cuts, losses and pauses by chance while the run plays, as this lesson’s fault model
+        allows. Each goes into the script like your own.
+      </p>
+      <Button disabled={!ill && trouble === 0} onClick={mend}>
+        <HeartPulse aria-hidden="true" />
+        Make all well
+      </Button>
+    </section>
+  );
+}

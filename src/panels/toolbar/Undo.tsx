@@ -1,0 +1,36 @@
+import { Redo2, Undo2 } from "lucide-react";
+import { useLab, useRun } from "../lab-context.ts";
+import { Button } from "../parts/Button.tsx";
+import styles from "./Toolbar.module.css";
+
+/** Takes back what hands did last, and does it again. */
+export function Undo() {
+  const lab = useLab();
+  const { undo, redo } = useRun((run) => run.undo);
+  return (
+    <div role="group" aria-label="What hands did" className={styles.group}>
+      <Button
+        look="plain"
+        className={styles.icon ?? ""}
+        disabled={undo === null}
+        aria-label={undo === null ? "Undo" : `Undo ${undo}`}
+        aria-keyshortcuts="Control+Z"
+        title={`Undo${undo === null ? "" : `: ${undo}`} (Ctrl Z)`}
+        onClick={() => void lab.undo()}
+      >
+        <Undo2 aria-hidden="true" />
+      </Button>
+      <Button
+        look="plain"
+        className={styles.icon ?? ""}
+        disabled={redo === null}
+        aria-label={redo === null ? "Redo" : `Redo ${redo}`}
+        aria-keyshortcuts="Control+Y"
+        title={`Do again${redo === null ? "" : `: ${redo}`} (Ctrl Y)`}
+        onClick={() => void lab.redo()}
+      >
+        <Redo2 aria-hidden="true" />
+      </Button>
+    </div>
+  );
+}
