@@ -73,6 +73,8 @@ describe("the layout", () => {
   it("makes a presenter's nodes larger where there is room", () => {
     const plain = layOut(around, 1280, 720, false);
     expect(layOut(around, 1280, 720, true).r).toBeGreaterThan(plain.r);
+    // As large a part of a wall as of a small projector's picture.
+    expect(layOut(around, 3816, 1640, true).r).toBeGreaterThan(150);
   });
 });
 

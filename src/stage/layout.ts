@@ -48,7 +48,7 @@ export function layOut(
   const fill = presenter || width < 560;
   // Margins grow with the size and leave less room between nodes: the largest size that still fits is searched for.
   let low = SMALLEST;
-  let high = Math.max(SMALLEST, Math.min(wish, presenter ? 110 : 74));
+  let high = Math.max(SMALLEST, Math.min(wish, presenter ? Math.max(110, height * 0.1) : 74));
   for (let round = 0; round < 12; round++) {
     const middle = round === 0 ? high : (low + high) / 2;
     if (roomFor(cards, placed(cards, area, middle, fill)) >= middle) low = middle;

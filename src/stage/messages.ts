@@ -48,7 +48,7 @@ export function onLane(
 }
 
 export function glyphSize(r: number, count: number): number {
-  const size = Math.max(4.5, Math.min(15, r * 0.19));
+  const size = Math.max(4.5, Math.min(Math.max(15, r * 0.14), r * 0.19));
   return count > 400 ? Math.max(3, size * 0.6) : size;
 }
 
@@ -396,7 +396,7 @@ export function drawTags(
   stage: { readonly width: number; readonly height: number; readonly r: number },
   size: number,
 ): void {
-  const letters = Math.max(10, Math.min(18, stage.r * 0.27));
+  const letters = Math.max(10, Math.min(Math.max(18, stage.r * 0.17), stage.r * 0.27));
   const font = `450 ${letters}px ${palette.mono}`;
   ctx.font = font;
   const ordered = [...tags].sort((a, b) => Number(b.must) - Number(a.must));

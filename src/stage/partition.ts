@@ -34,7 +34,7 @@ export function drawFault(ctx: Brush, palette: Palette, layout: Layout, fault: F
   ctx.stroke();
   ctx.setLineDash([]);
   if (!fault.word || layout.width < 300) return;
-  const size = Math.max(10, Math.min(19, layout.r * 0.28));
+  const size = Math.max(10, Math.min(Math.max(19, layout.r * 0.17), layout.r * 0.28));
   const font = `700 ${size}px ${palette.text}`;
   ctx.font = font;
   const width = ctx.measureText("partition").width + size * 2;

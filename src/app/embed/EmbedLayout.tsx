@@ -19,10 +19,12 @@ export function EmbedLayout() {
         <h1 className="hidden">{title}</h1>
         <Notice />
         <StageBox />
-        <Caption />
+        <div className={styles.told}>
+          <Caption />
+          <OpenWhole />
+        </div>
         <Transport />
       </main>
-      <OpenWhole />
       <Overlays />
     </div>
   );
@@ -55,7 +57,7 @@ function OpenWhole() {
       onClick={open}
     >
       <Logo />
-      <span>Open in Netsplit</span>
+      <span>Netsplit</span>
       <ExternalLink aria-hidden="true" />
     </a>
   );

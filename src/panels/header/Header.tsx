@@ -43,12 +43,22 @@ export function Header() {
         )}
       </nav>
       <div className={styles.actions}>
-        <Button look="plain" aria-haspopup="dialog" onClick={() => lab.setOverlay("palette")}>
+        <Button
+          look="plain"
+          aria-haspopup="dialog"
+          aria-label="Search or run…"
+          onClick={() => lab.setOverlay("palette")}
+        >
           <Search aria-hidden="true" className={styles.phone} />
           <span className={styles.word}>Search or run…</span>
           <kbd className={styles.word}>{MODIFIER} K</kbd>
         </Button>
-        <Button look="plain" aria-haspopup="dialog" onClick={() => lab.setOverlay("share")}>
+        <Button
+          look="plain"
+          aria-haspopup="dialog"
+          aria-label="Copy link"
+          onClick={() => lab.setOverlay("share")}
+        >
           <Link2 aria-hidden="true" className={styles.phone} />
           <span className={styles.word}>Copy link</span>
         </Button>
