@@ -7,6 +7,9 @@ import { holdOrRelease, isHolding, makeWell } from "../../store/scripts.ts";
 import { splitsOf } from "../../store/splits.ts";
 import type { Target } from "../../store/target.ts";
 import type { Manifest } from "../../wire/manifest.ts";
+import { chooseFile } from "../files/open-file.ts";
+import { saveScript } from "../files/save.ts";
+import { install } from "../offline/install.ts";
 import { LEVELS } from "../toolbar/levels.ts";
 
 /** One thing that the palette offers. */
@@ -197,9 +200,14 @@ function pageCommands(lab: Lab): readonly PaletteCommand[] {
     page("Play or pause", "Space", () => lab.toggle()),
     page("Back to the start", "", () => void lab.seek(0)),
     page("Copy a link to this run", "", () => lab.setOverlay("share")),
+    page("Save the script of this run", "", () => void saveScript(lab)),
+    page("Open a script, recording or trace…", "", () => chooseFile(lab)),
     page("Present", "F", () => lab.page.setState({ presenter: true })),
     page("All keys", "?", () => lab.setOverlay("keys")),
     page("All lessons", "", () => lab.setOverlay("lessons")),
+    ...(lab.page.getState().installable
+      ? [page("Install Netsplit on this computer", "", () => void install(lab))]
+      : []),
   ];
 }
 
