@@ -13,7 +13,7 @@ export function CompanionView({ companion }: { readonly companion: Companion }) 
     const element = place.current;
     if (!element) return;
     const refuse = (): void => lab.say("This run follows the one on the left: act there.");
-    return showStage(
+    const { quit } = showStage(
       element,
       lab,
       { live: companion.live, manifest: () => companion.manifest },
@@ -25,6 +25,7 @@ export function CompanionView({ companion }: { readonly companion: Companion }) 
         menu: refuse,
       },
     );
+    return quit;
   }, [lab, companion]);
   return <div ref={place} className={styles.stage} />;
 }

@@ -1,10 +1,11 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Caption } from "../panels/caption/Caption.tsx";
 import { useLab, usePage } from "../panels/lab-context.ts";
 import { NewVersion } from "../panels/offline/NewVersion.tsx";
 import { HoldDock } from "../panels/hold/HoldDock.tsx";
 import { Notice } from "../panels/over-stage/Notice.tsx";
+import { CompareButton } from "../panels/compare/CompareButton.tsx";
 import { Button } from "../panels/parts/Button.tsx";
 import { Splitter } from "../panels/parts/Splitter.tsx";
 import { Tabs } from "../panels/parts/Tabs.tsx";
@@ -16,6 +17,13 @@ import { DrawerPart, PanePart } from "./instruments.tsx";
 import { Stages } from "./Stages.tsx";
 import { useMedia } from "./use-media.ts";
 import { VIEWS } from "./views.ts";
+
+const ExportMenu = lazy(() =>
+  import("../panels/export/ExportMenu.tsx").then((file) => ({ default: file.ExportMenu })),
+);
+const ClipButton = lazy(() =>
+  import("../panels/export/ClipButton.tsx").then((file) => ({ default: file.ClipButton })),
+);
 
 const PANE = { min: 280, max: 680 };
 const DRAWER = { min: 96, max: 560 };
@@ -111,15 +119,22 @@ function Drawer() {
             lab.setDrawerOpen(true);
           }}
           aside={
-            <Button
-              look="plain"
-              aria-expanded={open}
-              aria-label={open ? "Fold the drawer away" : "Unfold the drawer"}
-              className={styles.fold ?? ""}
-              onClick={() => lab.setDrawerOpen(!open)}
-            >
-              {open ? <ChevronDown aria-hidden="true" /> : <ChevronUp aria-hidden="true" />}
-            </Button>
+            <div className={styles.aside}>
+              <CompareButton />
+              <Suspense fallback={null}>
+                <ClipButton />
+                <ExportMenu />
+              </Suspense>
+              <Button
+                look="plain"
+                aria-expanded={open}
+                aria-label={open ? "Fold the drawer away" : "Unfold the drawer"}
+                className={styles.fold ?? ""}
+                onClick={() => lab.setDrawerOpen(!open)}
+              >
+                {open ? <ChevronDown aria-hidden="true" /> : <ChevronUp aria-hidden="true" />}
+              </Button>
+            </div>
           }
         >
           {open ? <DrawerPart tab={tab} /> : null}

@@ -9,7 +9,7 @@ import styles from "./App.module.css";
 import { StageView } from "./StageView.tsx";
 
 /** The stage with what lies over it. */
-export function StageBox() {
+export function StageBox({ legend = true }: { readonly legend?: boolean }) {
   const phase = usePhase();
   return (
     <>
@@ -18,7 +18,7 @@ export function StageBox() {
         <Readings />
         <StageView />
         <InHand />
-        <Legend />
+        {legend && <Legend />}
         <Cover />
         <Toaster />
       </div>

@@ -10,7 +10,7 @@ export function StageView() {
   useEffect(() => {
     const element = place.current;
     if (!element) return;
-    return showStage(
+    const { stage, quit } = showStage(
       element,
       lab,
       { live: lab.live, manifest: () => lab.page.getState().manifest },
@@ -22,6 +22,11 @@ export function StageView() {
         menu: (target, at) => lab.openMenu(target, at),
       },
     );
+    lab.picture = stage;
+    return () => {
+      if (lab.picture === stage) lab.picture = null;
+      quit();
+    };
   }, [lab]);
   return <div ref={place} className={styles.stage} />;
 }

@@ -1,7 +1,7 @@
 import type { StoreApi } from "zustand/vanilla";
 import { accusedBy } from "../panels/over-stage/accused.ts";
 import { mountStage } from "../stage/mount.ts";
-import type { Scene, StageHandlers } from "../stage/scene.ts";
+import type { Scene, Stage, StageHandlers } from "../stage/scene.ts";
 import { onStage } from "../store/echo.ts";
 import type { Lab } from "../store/lab.ts";
 import type { Run } from "../store/run.ts";
@@ -26,30 +26,33 @@ const SHOWN = [
   "presenter",
 ] as const;
 
-/** Mounts a stage that follows a run from frame to frame, past React. Answers what takes it away. */
+/** Mounts a stage that follows a run from frame to frame, past React. Answers it, and what takes it away. */
 export function showStage(
   element: HTMLElement,
   lab: Lab,
   shown: Shown,
   handlers: StageHandlers,
-): () => void {
+): { readonly stage: Stage; readonly quit: () => void } {
   const stage = mountStage(element, handlers);
   const draw = (): void => {
     const scene = sceneOf(lab, shown);
     if (scene) stage.update(scene);
   };
   draw();
-  const quit = [
+  const listening = [
     shown.live.subscribe(draw),
     lab.page.subscribe((page, before) => {
       if (SHOWN.some((key) => page[key] !== before[key])) draw();
     }),
   ];
   const playing = lab.playback.subscribe(draw);
-  return () => {
-    for (const each of quit) each();
-    playing.unsubscribe();
-    stage.destroy();
+  return {
+    stage,
+    quit() {
+      for (const each of listening) each();
+      playing.unsubscribe();
+      stage.destroy();
+    },
   };
 }
 
@@ -58,6 +61,8 @@ function sceneOf(lab: Lab, shown: Shown): Scene | null {
   const run = shown.live.getState();
   const manifest = shown.manifest();
   if (!manifest || run.number === 0) return null;
+  // An event that is chosen elsewhere is lit here too, but what hands act on stays what they chose here.
+  const lit = page.pointed ?? (page.selected?.is === "event" ? page.selected : null);
   return {
     manifest,
     time: run.time,
@@ -67,8 +72,7 @@ function sceneOf(lab: Lab, shown: Shown): Scene | null {
     network: run.network,
     caption: run.caption,
     selected: page.selected,
-    // An event that is chosen elsewhere is lit here too, but what hands act on stays what they chose here.
-    pointed: onStage(run, page.pointed ?? (page.selected?.is === "event" ? page.selected : null)),
+    pointed: shown.live === lab.live ? onStage(run, lit) : lit,
     accused: accusedBy(run),
     tool: page.tool,
     divide: page.divide,

@@ -16,7 +16,7 @@ import { FINGER, hit, MOUSE, nearestCourse, sameTarget } from "./hits.ts";
 import { glyphSize, marksOf, progressAt, type Ghost, type Mark } from "./messages.ts";
 import { toneOf } from "./nodes.ts";
 import { nameOf } from "./pairs.ts";
-import { Picture, type Stroke } from "./picture.ts";
+import { Picture, type Moment, type Stroke } from "./picture.ts";
 import { courseBetween, courseOfTarget, Planner, type Plan } from "./plan.ts";
 import { left, PULSE, ringOf, turned, type Pulse } from "./rings.ts";
 import type { Scene, Stage, StageHandlers, Target } from "./scene.ts";
@@ -32,7 +32,7 @@ const HANDLES = 130;
 /** How far a key moves a message, as a share of its way. */
 const NUDGE = 0.1;
 const GRAB_HINT =
-  "Along its way: sooner or later. Off its way: drop. On ×2, or with Alt: duplicate. Escape: leave it.";
+  "Along its way: sooner or later. Off its way: drop. On ×2, or with Alt: duplicate.";
 /** A knife that crosses more links than this was meant as a partition. */
 const KNIFE = 60;
 
@@ -49,8 +49,8 @@ export function mountStage(element: HTMLElement, handlers: StageHandlers): Stage
 }
 
 class MountedStage implements Stage {
+  readonly canvas = document.createElement("canvas");
   private readonly root = document.createElement("div");
-  private readonly canvas = document.createElement("canvas");
   private readonly hint = document.createElement("div");
   private readonly handles: Handles;
   private readonly gestures: Gestures;
@@ -81,6 +81,8 @@ class MountedStage implements Stage {
   private grip: Grip | null = null;
   private intent: Intent | null = null;
   private aim: Aim | null = null;
+  /** What the last drawn frame shows. */
+  private shown: Moment | null = null;
   private handlesAt = -Infinity;
   private handlesDue: ReturnType<typeof setTimeout> | undefined;
   private hintDue: ReturnType<typeof setTimeout> | undefined;
@@ -152,6 +154,13 @@ class MountedStage implements Stage {
     if (changed) this.dirty = true;
     if (changed || (before.time !== scene.time && this.moves())) this.wake();
     if (changed || before.time !== scene.time) this.tellHandles();
+  }
+
+  async svg(): Promise<string> {
+    const { Context } = await import("svgcanvas");
+    const brush = new Context(this.width, this.height);
+    if (this.shown) this.picture.paintWith(brush, this.shown);
+    return brush.getSerializedSvg();
   }
 
   destroy(): void {
@@ -514,7 +523,7 @@ class MountedStage implements Stage {
     this.marks = marksOf(scene.flights.values(), plan.courses, time, plan.layout.r, size, steps);
     this.ghosts = this.deaths.ghosts(scene, plan, now);
     this.picture.resize(this.width, this.height, Math.min(3, window.devicePixelRatio || 1));
-    this.picture.draw({
+    this.shown = {
       scene,
       plan,
       palette,
@@ -527,7 +536,8 @@ class MountedStage implements Stage {
       grab: this.grip && this.intent ? { grip: this.grip, intent: this.intent } : null,
       aim: this.aim,
       steps,
-    });
+    };
+    this.picture.draw(this.shown);
     this.drawnTime = time;
     this.drawnAt = now;
     this.drawnPulses = this.pulses.length;

@@ -22,6 +22,7 @@ import { MANY_LINKS, pointOn, type Course } from "./pairs.ts";
 import { drawFault } from "./partition.ts";
 import type { Aim } from "./aim.ts";
 import { cutOrHeal } from "./deeds.ts";
+import { TWICE } from "./grab.ts";
 import { aimText, drawAim, drawGrab, type Grab } from "./hand.ts";
 import { courseOfTarget, type Plan } from "./plan.ts";
 import { drawHalo, drawPulses, drawRings, type Pulse } from "./rings.ts";
@@ -117,6 +118,18 @@ export class Picture {
     this.canvas.dataset["draws"] = String(this.draws);
   }
 
+  /** Paints all of a moment with another brush, one unit a CSS pixel, as for a picture to take away. */
+  paintWith(brush: Brush, moment: Moment): void {
+    const { zoom } = this;
+    const toWorld = (): void => brush.setTransform(zoom.k, 0, 0, zoom.k, zoom.x, zoom.y);
+    brush.fillStyle = moment.palette.surface;
+    brush.fillRect(0, 0, this.width, this.height);
+    toWorld();
+    this.drawBackdrop(brush, moment);
+    for (const frame of moment.scene.nodes.values()) drawNodeOf(brush, frame, moment);
+    drawMoment(brush, moment);
+  }
+
   private toWorld(ctx: Brush): void {
     const { scale, zoom } = this;
     ctx.setTransform(scale * zoom.k, 0, 0, scale * zoom.k, scale * zoom.x, scale * zoom.y);
@@ -164,21 +177,24 @@ export class Picture {
     this.stale = false;
   }
 
-  private paintBackdrop({ plan, palette }: Moment): void {
+  private paintBackdrop(moment: Moment): void {
     const { ctx } = this.backdrop;
     ctx.setTransform(1, 0, 0, 1, 0, 0);
-    ctx.fillStyle = palette.surface;
+    ctx.fillStyle = moment.palette.surface;
     ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
     this.toWorld(ctx);
+    this.drawBackdrop(ctx, moment);
+  }
+
+  private drawBackdrop(ctx: Brush, { plan, palette }: Moment): void {
     drawDots(ctx, palette, this.width, this.height);
     if (plan.fault) drawFault(ctx, palette, plan.layout, { ...plan.fault, word: null });
     drawLinks(ctx, palette, plan.layout.r, plan.shown, plan.states);
     if (plan.fault) drawFault(ctx, palette, plan.layout, { lines: [], word: plan.fault.word });
   }
 
-  private paintNode(frame: NodeFrame, { plan, palette, scene }: Moment): void {
-    const spot = plan.layout.spots.get(frame.id);
-    if (spot) drawNode(this.ground.ctx, palette, spot, frame, scene.accused.includes(frame.id));
+  private paintNode(frame: NodeFrame, moment: Moment): void {
+    drawNodeOf(this.ground.ctx, frame, moment);
   }
 
   /** Repaints one patch of the ground: the backdrop's piece, then every node that reaches into it. */
@@ -248,6 +264,11 @@ function brushOf(canvas: HTMLCanvasElement): Brush {
   return ctx;
 }
 
+function drawNodeOf(ctx: Brush, frame: NodeFrame, { plan, palette, scene }: Moment): void {
+  const spot = plan.layout.spots.get(frame.id);
+  if (spot) drawNode(ctx, palette, spot, frame, scene.accused.includes(frame.id));
+}
+
 const DOTS = 24;
 
 function drawDots(ctx: Brush, palette: Palette, width: number, height: number): void {
@@ -287,7 +308,7 @@ function drawMoment(ctx: Brush, moment: Moment): void {
 }
 
 /** What names of messages should not cover. */
-function takenBy({ scene, plan, marks, ghosts }: Moment, size: number): Box[] {
+function takenBy({ scene, plan, marks, ghosts, grab }: Moment, size: number): Box[] {
   const taken: Box[] = [];
   for (const spot of plan.layout.spots.values()) {
     const view = scene.nodes.get(spot.id)?.view;
@@ -306,6 +327,10 @@ function takenBy({ scene, plan, marks, ghosts }: Moment, size: number): Box[] {
     height: half * 2,
   });
   if (plan.fault?.word) taken.push(around(plan.fault.word, plan.layout.r * 0.6));
+  if (grab) {
+    taken.push(around(grab.grip.twice, TWICE));
+    taken.push(around(grab.intent.at, size * 2));
+  }
   for (const mark of marks) taken.push(around(mark, size));
   for (const { mark } of ghosts) {
     taken.push(around(mark, size));

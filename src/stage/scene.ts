@@ -66,6 +66,10 @@ export interface StageHandlers {
 }
 
 export interface Stage {
+  /** Where it is drawn, for pictures and clips to take away. */
+  readonly canvas: HTMLCanvasElement;
   update(scene: Scene): void;
+  /** The present picture as a standalone SVG document. */
+  svg(): Promise<string>;
   destroy(): void;
 }

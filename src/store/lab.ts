@@ -37,6 +37,13 @@ export interface Surroundings {
   readonly tall: boolean;
 }
 
+/** What can be taken away of the picture on the stage. */
+export interface Picture {
+  readonly canvas: HTMLCanvasElement;
+  /** A standalone SVG document. */
+  svg(): Promise<string>;
+}
+
 /** Panels see the run this often while it plays, in wall ms. */
 const SLOW = 200;
 
@@ -47,6 +54,8 @@ const SLOW = 200;
 export class Lab extends PageControls {
   readonly live: StoreApi<Run>;
   readonly playback: ActorRefFrom<typeof playback>;
+  /** The stage's picture, while there is one: set by whoever shows it. */
+  picture: Picture | null = null;
   readonly #around: Surroundings;
   #port: Port;
   #showed = 0;
@@ -296,7 +305,8 @@ export class Lab extends PageControls {
 
   /** Puts a second run beside this one, or with null takes it away. */
   compare(compared: Compared | null): void {
-    this.page.setState({ compared });
+    // Two stages want the room that the other views take.
+    this.page.setState({ compared, ...(compared ? { drawerOpen: false } : {}) });
   }
 
   #compare(compared: Compared | null): void {

@@ -1,7 +1,6 @@
 import { Columns2 } from "lucide-react";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
-import styles from "../toolbar/Toolbar.module.css";
 
 /** Puts another run beside this one, and takes it away again. */
 export function CompareButton() {
@@ -9,14 +8,16 @@ export function CompareButton() {
   const compared = usePage((page) => page.compared !== null);
   return (
     <Button
+      look="plain"
+      small
       aria-haspopup={compared ? undefined : "dialog"}
       aria-label={compared ? "Stop comparing" : "Compare two runs"}
       title={compared ? "Stop comparing" : "Compare this run with another one, side by side"}
       pressed={compared}
-      className={styles.more ?? ""}
       onClick={() => (compared ? lab.compare(null) : lab.setOverlay("compare"))}
     >
       <Columns2 aria-hidden="true" />
+      Compare
     </Button>
   );
 }

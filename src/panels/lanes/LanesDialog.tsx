@@ -10,7 +10,10 @@ import styles from "./Lanes.module.css";
 /** Every future of this run: go over to it, name it, compare it, let it go. */
 export function LanesDialog() {
   const lab = useLab();
-  const lanes = useRun((run) => run.lanes);
+  const played = useRun((run) => run.end);
+  const told = useRun((run) => run.lanes);
+  // How far a lane has been played is told when the lanes change; the present one plays on meanwhile.
+  const lanes = told.map((lane) => (lane.current ? { ...lane, end: played } : lane));
   const end = Math.max(1, ...lanes.map((lane) => lane.end));
   return (
     <Dialog title="Futures of this run" onClose={() => lab.setOverlay(null)}>

@@ -1,12 +1,17 @@
+import type { Run } from "../../store/run.ts";
 import { useRun } from "../lab-context.ts";
 import styles from "./OverStage.module.css";
 
 /** More than this do not fit in the corner without covering a node. */
 const IN_THE_CORNER = 3;
 
-/** The numbers worth watching: a few in the corner of the stage, many in a line above it. */
+/** The numbers worth watching of the run on the stage. */
 export function Readings() {
-  const all = useRun((run) => run.readings);
+  return <ReadingsOf readings={useRun((run) => run.readings)} />;
+}
+
+/** A few in the corner of the stage, many in a line above it. */
+export function ReadingsOf({ readings: all }: { readonly readings: Run["readings"] }) {
   if (all.length === 0) return null;
   const many = all.length > IN_THE_CORNER;
   // In a line that wraps, what is not measured yet only takes room.

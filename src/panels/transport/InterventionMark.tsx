@@ -1,13 +1,19 @@
 import {
   Clock3,
+  Copy,
+  Drama,
+  Hand,
   Heart,
+  MoveHorizontal,
   Pause,
   Power,
   Scissors,
   Send,
   Settings2,
+  Snail,
   Split,
   Waves,
+  X,
   Zap,
 } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
@@ -30,6 +36,15 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   clock: Clock3,
   drift: Clock3,
   fire: Clock3,
+  slow: Snail,
+  traitor: Drama,
+  hold: Hand,
+  release: Hand,
+  deliver: Hand,
+  move: MoveHorizontal,
+  delay: MoveHorizontal,
+  duplicate: Copy,
+  drop: X,
 };
 
 interface Props {

@@ -1,0 +1,43 @@
+import { Circle, Square } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { save } from "../files/save.ts";
+import { useLab } from "../lab-context.ts";
+import { Button } from "../parts/Button.tsx";
+import { canRecord, record, type Recording } from "./clip.ts";
+import styles from "./Export.module.css";
+import { nameOf } from "./exports.ts";
+
+/** Starts and ends a clip of the stage; absent where the browser cannot record one. */
+export function ClipButton() {
+  const lab = useLab();
+  const [recording, setRecording] = useState<Recording | null>(null);
+  const latest = useRef<Recording | null>(null);
+  latest.current = recording;
+  useEffect(() => () => void latest.current?.stop(), []);
+  if (!canRecord()) return null;
+  const keep = (clip: Blob): void => {
+    setRecording(null);
+    save(nameOf(lab, "webm"), clip);
+    lab.say("The clip is saved.");
+  };
+  const start = (): void => {
+    if (!lab.picture) return lab.say("There is no stage to record.", "wrong");
+    setRecording(record(lab.picture, keep));
+  };
+  return (
+    <Button
+      look="plain"
+      small
+      pressed={recording !== null}
+      title={recording ? "End the clip and save it" : "Record what the stage shows as a WebM clip"}
+      onClick={() => (recording ? void recording.stop().then(keep) : start())}
+    >
+      {recording ? (
+        <Square aria-hidden="true" className={styles.live} />
+      ) : (
+        <Circle aria-hidden="true" />
+      )}
+      {recording ? "End clip" : "Clip"}
+    </Button>
+  );
+}

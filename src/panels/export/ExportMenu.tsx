@@ -1,0 +1,49 @@
+import { Download } from "lucide-react";
+import { useLab } from "../lab-context.ts";
+import { Flyout } from "../toolbar/Flyout.tsx";
+import styles from "./Export.module.css";
+import { EXPORTS } from "./exports.ts";
+
+/** Takes the run elsewhere: pictures and traces. */
+export function ExportMenu() {
+  const lab = useLab();
+  return (
+    <Flyout
+      name="Export"
+      button={{ look: "plain", small: true, title: "Save pictures and traces of this run" }}
+      face={
+        <>
+          <Download aria-hidden="true" />
+          Export
+        </>
+      }
+    >
+      {(close) => (
+        <ul className={styles.exports}>
+          {EXPORTS.map(({ id, label, help, run }) => (
+            <li key={id}>
+              <button
+                type="button"
+                onClick={() => {
+                  close();
+                  run(lab).then(
+                    () => lab.say(`${label}: saved.`),
+                    (error: unknown) =>
+                      lab.say(error instanceof Error ? error.message : String(error), "wrong"),
+                  );
+                }}
+              >
+                <strong>{label}</strong>
+                <span>{help}</span>
+              </button>
+            </li>
+          ))}
+          <li className={styles.note}>
+            The space–time diagram and a stretch as Mermaid text are saved from their own tabs; the
+            script from “Copy link”.
+          </li>
+        </ul>
+      )}
+    </Flyout>
+  );
+}
