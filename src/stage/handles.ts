@@ -135,7 +135,7 @@ export function linkName({ pair }: Course, state: PairState | undefined): string
   if (state.heldThere && state.heldBack) parts.push("held");
   else if (state.heldThere) parts.push(`held from ${pair.a} to ${pair.b}`);
   else if (state.heldBack) parts.push(`held from ${pair.b} to ${pair.a}`);
-  if (state.altered) parts.push("conditions altered");
+  if (state.altered !== null) parts.push(`changed: ${state.altered}`);
   return parts.join(", ");
 }
 

@@ -1,8 +1,8 @@
 /** Links: hairlines while they are whole, and unmistakable when they are not. */
 import type { NetworkFrame } from "../wire/frame.ts";
-import { circle, type Brush } from "./brush.ts";
+import { circle, plate, type Brush } from "./brush.ts";
 import type { Palette } from "./colours.ts";
-import type { Point } from "./geometry.ts";
+import type { Box, Point } from "./geometry.ts";
 import { headingOn, isCut, pointOn, type Course, type PairState } from "./pairs.ts";
 
 /** Draws the links of the ground: batched by look, one path a look. */
@@ -14,6 +14,7 @@ export function drawLinks(
   states: ReadonlyMap<string, PairState>,
 ): void {
   const plain: Course[] = [];
+  const altered: Course[] = [];
   const clients: Course[] = [];
   const parted: Course[] = [];
   const dead: Course[] = [];
@@ -22,11 +23,13 @@ export function drawLinks(
     const state = states.get(course.pair.key);
     if (state && isCut(course.pair, state)) (state.parted ? parted : dead).push(course);
     else if (state && (state.cutThere || state.cutBack)) halves.push({ course, state });
+    else if (state && state.altered !== null) altered.push(course);
     else (course.pair.client ? clients : plain).push(course);
   }
   const thin = Math.max(1, Math.min(2, r * 0.034));
   ctx.lineCap = "butt";
   stroke(ctx, plain, palette.hairline, thin * (courses.length > 150 ? 0.6 : 1), []);
+  stroke(ctx, altered, palette.unknown, thin * 1.3, [9, 3.5]);
   ctx.globalAlpha = clients.length > 8 ? 0.42 : 0.7;
   stroke(ctx, clients, palette.tone.client, thin, [4, 4]);
   ctx.globalAlpha = parted.length > 150 ? 0.22 : 0.6;
@@ -42,7 +45,8 @@ export function drawLinks(
     const state = states.get(course.pair.key);
     if (!state) continue;
     if (courses.length <= 120) drawGates(ctx, palette, r, course, state, courses.length > 16);
-    if (state.altered && !isCut(course.pair, state)) drawAltered(ctx, palette, r, course);
+    if (state.altered === null || isCut(course.pair, state)) continue;
+    drawAltered(ctx, palette, r, course, altered.length <= FEW_ALTERED ? state.altered : null);
   }
 }
 
@@ -213,10 +217,40 @@ function drawGates(
   }
 }
 
-/** A small wave where hands have changed latency, loss or order. */
-function drawAltered(ctx: Brush, palette: Palette, r: number, course: Course): void {
+/** Where the words beside a changed link stand. */
+export function alteredPlate(
+  ctx: Brush,
+  palette: Palette,
+  r: number,
+  course: Course,
+  text: string,
+): { readonly box: Box; readonly font: string } {
+  const letters = Math.max(10, Math.min(15, r * 0.24));
+  const font = `450 ${letters}px ${palette.mono}`;
+  ctx.font = font;
+  const width = Math.ceil(ctx.measureText(text).width + letters);
+  const height = Math.ceil(letters * 1.7);
+  const p = pointOn(course, course.anchor);
+  return { box: { x: p.x - width / 2, y: p.y + Math.min(11, r * 0.19) + 3, width, height }, font };
+}
+
+/** When more links are changed than this, their words would cover the stage: a mark on each has to do. */
+export const FEW_ALTERED = 6;
+
+/** A small wave where hands have changed latency, loss or order, and what they made of it. */
+function drawAltered(
+  ctx: Brush,
+  palette: Palette,
+  r: number,
+  course: Course,
+  text: string | null,
+): void {
   const p = pointOn(course, course.anchor);
   const size = Math.max(6, Math.min(11, r * 0.19));
+  if (text !== null) {
+    const { box, font } = alteredPlate(ctx, palette, r, course, text);
+    plate(ctx, palette, box, text, { font, ink: palette.ink2, edge: palette.unknown, round: 5 });
+  }
   ctx.beginPath();
   circle(ctx, p.x, p.y, size);
   ctx.fillStyle = palette.surface;

@@ -68,32 +68,58 @@ function courseOf(flight: FlightFrame, courses: ReadonlyMap<string, Course>): Co
 }
 
 /** The room that a message takes in a queue, ring included, in sizes of its glyph. */
-const QUEUED = 3.8;
+const QUEUED = 3.7;
+/** Among more waiting messages than this nobody looks whether two links' queues touch. */
+const MANY_WAITING = 80;
 
-/**
- * Where a message that waits stands: the first to come is nearest to its receiver, and what does not fit on the link
- * stands in further rows beside it.
- */
-function queuePlace(
-  place: number,
-  length: number,
-  size: number,
-): { progress: number; row: number } {
-  const step = size * QUEUED;
-  const inRow = Math.max(1, Math.floor((length * 0.9) / step));
-  const along = size * 2 + (place % inRow) * step;
-  return { progress: Math.max(0.05, 1 - along / length), row: Math.floor(place / inRow) };
+/** The messages that wait, the first to come first. */
+function inQueue(flights: readonly FlightFrame[]): FlightFrame[] {
+  return flights
+    .filter((flight) => flight.waits !== null)
+    .sort((a, b) => a.since - b.since || a.id - b.id);
 }
 
-/** Each waiting message's place in the queue of its direction, the first to come first. */
-function queuesOf(waiting: FlightFrame[]): Map<FlightFrame, number> {
-  const places = new Map<FlightFrame, number>();
-  const lengths = new Map<string, number>();
-  for (const flight of waiting.sort((a, b) => a.since - b.since || a.id - b.id)) {
+/**
+ * Where messages that wait stand: the first to come is nearest to its receiver, each further one behind it, in further
+ * rows beside the link when there is no more room on it. Queues of links that meet at a receiver keep clear of each other.
+ */
+function queuesOf(
+  flights: readonly FlightFrame[],
+  courses: ReadonlyMap<string, Course>,
+  lane: number,
+  r: number,
+  size: number,
+): Map<FlightFrame, { readonly progress: number; readonly lane: number }> {
+  const waiting = inQueue(flights);
+  const places = new Map<FlightFrame, { readonly progress: number; readonly lane: number }>();
+  const next = new Map<string, number>();
+  const taken: Point[] = [];
+  const room = size * QUEUED;
+  const step = waiting.length > MANY_WAITING ? room : size * 0.6;
+  for (const flight of waiting) {
+    const course = courseOf(flight, courses);
+    if (!course) continue;
     const direction = `${flight.from}>${flight.to}`;
-    const place = lengths.get(direction) ?? 0;
-    lengths.set(direction, place + 1);
-    places.set(flight, place);
+    const { heading } = onLane(course, flight.from, 1, lane);
+    // Who comes from below stops short of what hangs under the receiver.
+    const first = size * 2 + (heading.y < -0.4 ? (r * 0.62) / -heading.y : 0);
+    const inRow = Math.max(1, Math.floor((course.length * 0.9 - first) / step) + 1);
+    for (let at = next.get(direction) ?? 0; ; at++) {
+      const along = first + (at % inRow) * step;
+      const place = {
+        progress: Math.max(0.05, 1 - along / course.length),
+        lane: lane + Math.floor(at / inRow) * room,
+      };
+      const p = onLane(course, flight.from, place.progress, place.lane).at;
+      const free =
+        waiting.length > MANY_WAITING ||
+        taken.every((other) => Math.hypot(p.x - other.x, p.y - other.y) >= room - 1);
+      if (!free) continue;
+      taken.push(p);
+      places.set(flight, place);
+      next.set(direction, at + 1);
+      break;
+    }
   }
   return places;
 }
@@ -109,18 +135,15 @@ export function marksOf(
 ): Mark[] {
   const marks: Mark[] = [];
   const all = [...flights];
-  const queues = queuesOf(all.filter((flight) => flight.waits !== null));
+  const usual = Math.max(2, r * 0.1);
+  const queues = queuesOf(all, courses, usual, r, size);
   for (const flight of all) {
     const course = courseOf(flight, courses);
     if (!course) continue;
-    let progress = progressAt(flight, time, steps);
-    let lane = Math.max(2, r * 0.1);
-    if (flight.waits !== null) {
-      const place = queuePlace(queues.get(flight) ?? 0, course.length, size);
-      ({ progress } = place);
-      // Two directions wait side by side: their rings keep apart.
-      lane = Math.max(lane, size * (QUEUED / 2)) + place.row * size * QUEUED;
-    }
+    const { progress, lane } = queues.get(flight) ?? {
+      progress: progressAt(flight, time, steps),
+      lane: usual,
+    };
     const { at, heading } = onLane(course, flight.from, progress, lane);
     marks.push({
       id: flight.id,

@@ -1,5 +1,5 @@
 /** Pairs of linked nodes, the way between them on the stage, and what state each direction is in. */
-import type { NetworkFrame } from "../wire/frame.ts";
+import type { Conditions, NetworkFrame } from "../wire/frame.ts";
 import type { Manifest } from "../wire/manifest.ts";
 import { distance, distanceToSegment, type Point } from "./geometry.ts";
 import type { Layout, Spot } from "./layout.ts";
@@ -38,8 +38,8 @@ export interface PairState {
   readonly heldBack: boolean;
   /** The partition stands between the two. */
   readonly parted: boolean;
-  /** Hands have changed its conditions, one way or both. */
-  readonly altered: boolean;
+  /** What hands have changed of its conditions, in a few words: `500ms, loses 20 %`; null when nothing. */
+  readonly altered: string | null;
 }
 
 /** Beyond this many links only those that say something are drawn. */
@@ -224,9 +224,9 @@ export function statesOf(pairs: readonly Pair[], network: NetworkFrame): Map<str
   const held = new Set(network.held.map((one) => `${one.from}>${one.to}`));
   const group = new Map<string, number>();
   network.partition?.forEach((ids, i) => ids.forEach((id) => group.set(id, i)));
-  const changed = new Set(
-    network.conditions.filter((one) => one.usual).map((one) => `${one.from}>${one.to}`),
-  );
+  const changed = new Map<string, string>();
+  for (const one of network.conditions)
+    if (one.usual) changed.set(`${one.from}>${one.to}`, changes(one, one.usual));
   const states = new Map<string, PairState>();
   for (const pair of pairs) {
     const there = `${pair.a}>${pair.b}`;
@@ -239,12 +239,37 @@ export function statesOf(pairs: readonly Pair[], network: NetworkFrame): Map<str
       heldThere: network.holdAll || held.has(there),
       heldBack: network.holdAll || held.has(back),
       parted: inA !== undefined && inB !== undefined && inA !== inB,
-      altered: changed.has(there) || changed.has(back),
+      altered: together(there, changed.get(there), back, changed.get(back)),
     };
-    if (state.cutThere || state.cutBack || state.heldThere || state.heldBack || state.altered)
+    const { cutThere, cutBack, heldThere, heldBack, altered } = state;
+    if (cutThere || cutBack || heldThere || heldBack || altered !== null)
       states.set(pair.key, state);
   }
   return states;
+}
+
+/** What a direction has become, without what it was already. */
+function changes(is: Conditions, usual: Conditions): string {
+  const parts: string[] = [];
+  if (is.latency !== usual.latency) parts.push(is.latency.replace("..", "–"));
+  if (is.loss !== usual.loss) parts.push(`loses ${Math.round(is.loss * 100)} %`);
+  if (is.duplication !== usual.duplication)
+    parts.push(`doubles ${Math.round(is.duplication * 100)} %`);
+  if (is.order !== usual.order) parts.push(is.order === "fifo" ? "in order" : "any order");
+  return parts.join(", ");
+}
+
+function together(
+  there: string,
+  one: string | undefined,
+  back: string,
+  other: string | undefined,
+): string | null {
+  if (one === other) return one ?? null;
+  const named = (direction: string, text: string): string =>
+    `${direction.replace(">", "→")} ${text}`;
+  if (other === undefined) return named(there, one ?? "");
+  return one === undefined ? named(back, other) : `${named(there, one)}; ${named(back, other)}`;
 }
 
 /** Whether nothing passes between the two in any direction that exists. */

@@ -7,7 +7,7 @@ import type { Brush } from "./brush.ts";
 import type { Palette } from "./colours.ts";
 import { boxesOverlap, type Box, type Point } from "./geometry.ts";
 import { reach, solid, type Layout } from "./layout.ts";
-import { conditionsText, drawLinks, trace } from "./links.ts";
+import { alteredPlate, conditionsText, drawLinks, FEW_ALTERED, trace } from "./links.ts";
 import {
   drawGhosts,
   drawMessages,
@@ -301,15 +301,23 @@ function drawMoment(ctx: Brush, moment: Moment): void {
   if (moment.grab) drawGrab(ctx, palette, layout.r, moment.grab);
   const tags = tagsOf(moment);
   if (tags.length > 0) {
-    const taken = takenBy(moment, size);
+    const taken = takenBy(ctx, moment, size);
     drawTags(ctx, palette, tags, taken, layout, size);
   }
   if (moment.stroke) drawStroke(ctx, palette, layout, moment.stroke);
 }
 
 /** What names of messages should not cover. */
-function takenBy({ scene, plan, marks, ghosts, grab }: Moment, size: number): Box[] {
+function takenBy(ctx: Brush, moment: Moment, size: number): Box[] {
+  const { scene, plan, marks, ghosts, grab, palette } = moment;
   const taken: Box[] = [];
+  const { r } = plan.layout;
+  const altered = plan.shown.flatMap((course) => {
+    const text = plan.states.get(course.pair.key)?.altered ?? null;
+    return text === null ? [] : [{ course, text }];
+  });
+  for (const { course, text } of altered.length <= FEW_ALTERED ? altered : [])
+    taken.push(alteredPlate(ctx, palette, r, course, text).box);
   for (const spot of plan.layout.spots.values()) {
     const view = scene.nodes.get(spot.id)?.view;
     taken.push(

@@ -91,7 +91,7 @@ function shownOf(
     if (!state) return false;
     // The fault line says of thousands of links what each would say.
     const single = (state.cutThere || state.cutBack) && !(state.parted && isCut(pair, state));
-    return single || state.altered;
+    return single || state.altered !== null;
   });
 }
 

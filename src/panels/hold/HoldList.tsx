@@ -69,7 +69,7 @@ export function HoldList() {
           value={about ?? ""}
           onChange={(event) => setAbout(event.target.value === "" ? null : event.target.value)}
         >
-          <option value="">every node</option>
+          <option value="">all nodes</option>
           {cards.map(({ id }) => (
             <option key={id}>{id}</option>
           ))}
@@ -164,8 +164,7 @@ function Row({ row, time, stop, onFocus, onAct, onKey }: RowProps) {
     );
   }
   const { id, from, to, view, waits, sent } = row.flight;
-  const when =
-    waits === "hand" ? `waits, ${brief(time - sent)} old` : `in ${brief(Math.max(0, due))}`;
+  const when = waits === "hand" ? `${brief(time - sent)} old` : `in ${brief(Math.max(0, due))}`;
   const name = `${view.label} from ${from} to ${to}, m${id}`;
   return (
     <li data-waits={waits === "hand"} onPointerEnter={point} onPointerLeave={() => lab.point(null)}>
@@ -180,7 +179,7 @@ function Row({ row, time, stop, onFocus, onAct, onKey }: RowProps) {
         small
         data-deliver={row.key}
         tabIndex={tabIndex}
-        aria-label={`Deliver ${name}, ${when}`}
+        aria-label={`Deliver ${name}, ${waits === "hand" ? "waiting, " : ""}${when}`}
         onFocus={() => {
           onFocus();
           point();
