@@ -12,12 +12,19 @@ export function SpacetimeView() {
 const SHOWN = ["manifest", "selected", "pointed", "dark"] as const;
 
 function mount(element: HTMLElement, lab: Lab, heard: Heard): Diagram {
+  let wasPlaying = false;
   const diagram = mountSpacetime(element, {
     select: (target) => lab.select(target),
     point: (target) => lab.point(target),
+    // As on the time line: a run that played goes on when its playhead is let go.
     seek: (time) => {
+      wasPlaying ||= lab.playing;
       lab.pause();
       void lab.seek(time);
+    },
+    rest: () => {
+      if (wasPlaying) lab.play();
+      wasPlaying = false;
     },
     visit: (event) => void lab.visit(event),
     why: (event) => lab.askWhy(event),

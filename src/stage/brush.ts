@@ -3,8 +3,6 @@ import type { Box } from "./geometry.ts";
 import type { Palette } from "./colours.ts";
 
 export type Brush = CanvasRenderingContext2D;
-/** As much of it as a path needs. */
-export type Pencil = Pick<Brush, "moveTo" | "lineTo" | "arc" | "closePath">;
 
 /** Adds a polygon with its first corner at an angle to the path. */
 export function polygon(
@@ -26,7 +24,7 @@ export function polygon(
 }
 
 /** Adds a full circle to the path as a contour of its own. */
-export function circle(ctx: Pencil, x: number, y: number, r: number): void {
+export function circle(ctx: Brush, x: number, y: number, r: number): void {
   ctx.moveTo(x + r, y);
   ctx.arc(x, y, r, 0, 2 * Math.PI);
 }
@@ -58,20 +56,7 @@ export function shortened(ctx: Brush, text: string, width: number): string {
 
 /** A word on a small plate, as names of messages and the word on a partition are set. Returns its box. */
 export function plate(
-  ctx: Pick<
-    Brush,
-    | "beginPath"
-    | "roundRect"
-    | "fill"
-    | "stroke"
-    | "fillText"
-    | "fillStyle"
-    | "strokeStyle"
-    | "lineWidth"
-    | "font"
-    | "textAlign"
-    | "textBaseline"
-  >,
+  ctx: Brush,
   palette: Palette,
   box: Box,
   text: string,

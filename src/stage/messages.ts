@@ -1,6 +1,6 @@
 /** Messages on their way: where each one is, and how many are drawn in few strokes. */
 import type { FlightFrame } from "../wire/frame.ts";
-import { circle, plate, type Brush, type Pencil } from "./brush.ts";
+import { circle, plate, type Brush } from "./brush.ts";
 import type { Glyph, Palette, Tone } from "./colours.ts";
 import { boxesOverlap, type Box, type Point } from "./geometry.ts";
 import { headingOn, pointOn, type Course } from "./pairs.ts";
@@ -217,7 +217,7 @@ const OCTAGON = Array.from(
  * contour costs the browser more the longer the path already is.
  */
 export function glyph(
-  ctx: Pencil,
+  ctx: Brush,
   mark: Pick<Mark, "glyph" | "x" | "y" | "dx" | "dy">,
   size: number,
 ): void {

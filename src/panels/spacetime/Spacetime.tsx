@@ -1,9 +1,10 @@
 import { Download, LocateFixed, Maximize2, ZoomIn, ZoomOut } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { Lab } from "../../store/lab.ts";
-import { useLab, usePage } from "../lab-context.ts";
+import { nameOf } from "../export/exports.ts";
+import { save } from "../files/save.ts";
+import { useLab } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
-import { saveSvg } from "./save-svg.ts";
 import { ConeSentence, type ConeCounts } from "./ConeSentence.tsx";
 import styles from "./Spacetime.module.css";
 
@@ -12,7 +13,7 @@ export interface Diagram {
   zoomBy(factor: number): void;
   fit(): void;
   setFollow(on: boolean): void;
-  svg(): string;
+  svg(): Promise<string>;
   destroy(): void;
 }
 
@@ -33,7 +34,6 @@ const STEP = 1.6;
 /** Lamport's diagram of the run, with its tools and what it says of the selected event. */
 export function Spacetime({ mount }: SpacetimeProps) {
   const lab = useLab();
-  const lesson = usePage((page) => page.lesson);
   const place = useRef<HTMLDivElement>(null);
   const diagram = useRef<Diagram | null>(null);
   const [follow, setFollow] = useState(true);
@@ -47,8 +47,11 @@ export function Spacetime({ mount }: SpacetimeProps) {
       mounted.destroy();
     };
   }, [lab, mount]);
-  const save = (): void => {
-    if (diagram.current) saveSvg(diagram.current.svg(), `${lesson ?? "run"}-space-time.svg`);
+  const take = async (): Promise<void> => {
+    if (!diagram.current) return;
+    const picture = new Blob([await diagram.current.svg()], { type: "image/svg+xml" });
+    save(nameOf(lab, "space-time.svg"), picture);
+    lab.say("Space–time diagram: saved.");
   };
   return (
     <div className={styles.spacetime}>
@@ -93,7 +96,7 @@ export function Spacetime({ mount }: SpacetimeProps) {
           </Button>
         </div>
         <ConeSentence counts={cone} />
-        <Button small look="plain" className={styles.save ?? ""} onClick={save}>
+        <Button small look="plain" className={styles.save ?? ""} onClick={() => void take()}>
           <Download aria-hidden="true" />
           Export SVG
         </Button>

@@ -1,14 +1,16 @@
 /** Each node's line as bands of the states that it was in. */
+import type { Brush } from "../brush.ts";
 import { interpolateRgb } from "d3";
 import { FUTURE, PAST } from "../../wire/happened-before.ts";
 import type { Palette, Tone } from "../colours.ts";
 import { firstFrom, type Band, type Track } from "./chronicle.ts";
-import { timeAt, xOf } from "./layout.ts";
-import type { Pen } from "./pen.ts";
+import { timeAt, xOf, type Layout } from "./layout.ts";
 import type { View } from "./view.ts";
 
 /** Bands narrower than this many pixels are drawn as one. */
 const NARROW = 0.75;
+/** Lines nearer to each other than this have no room for names between them. */
+export const NAMED_PITCH = 23;
 
 interface Bar {
   readonly x: number;
@@ -24,20 +26,20 @@ export interface BandLabel {
 }
 
 /** Draws the bands in sight; answers how many, and the names that there is room for. */
-export function drawBands(pen: Pen, view: View): { count: number; labels: BandLabel[] } {
+export function drawBands(ctx: Brush, view: View): { count: number; labels: BandLabel[] } {
   const { chronicle, layout, palette, cone } = view;
   const groups = new Map<string, Bar[]>();
   const labels: BandLabel[] = [];
   let count = 0;
-  pen.font = labelFont(palette);
-  pen.beginPath();
+  ctx.font = labelFont(palette);
+  ctx.beginPath();
   for (const y of layout.tracks) {
-    pen.moveTo(layout.left, y);
-    pen.lineTo(layout.right, y);
+    ctx.moveTo(layout.left, y);
+    ctx.lineTo(layout.right, y);
   }
-  pen.strokeStyle = palette.lineSoft;
-  pen.lineWidth = 1;
-  pen.stroke();
+  ctx.strokeStyle = palette.lineSoft;
+  ctx.lineWidth = 1;
+  ctx.stroke();
   chronicle.tracks.forEach((track, i) => {
     const y = layout.tracks[i]!;
     let worded = -Infinity;
@@ -47,21 +49,22 @@ export function drawBands(pen: Pen, view: View): { count: number; labels: BandLa
       if (group) group.push({ x, y, width });
       else groups.set(key, [{ x, y, width }]);
       count++;
-      const text = band.status === "crashed" ? "down" : band.name;
-      if (width < 24 || text === "" || layout.pitch < 24 || x < worded) continue;
-      const wide = pen.measureText(text).width;
+      // A client's line is named by its operations instead.
+      const text = band.status === "crashed" ? "down" : track.spans.length > 0 ? "" : band.name;
+      if (width < 24 || text === "" || layout.pitch < NAMED_PITCH || x < worded) continue;
+      const wide = ctx.measureText(text).width;
       if (wide + 8 > width) continue;
-      labels.push({ text, x: x + 3, y: y - layout.band / 2 - 5 });
+      labels.push({ text, x: x + 4, y: labelY(layout, y) });
       worded = x + wide + 10;
     }
   });
-  pen.globalAlpha = cone ? 0.4 : 1;
+  ctx.globalAlpha = cone ? 0.4 : 1;
   for (const [key, bars] of groups) {
     const [status, tone] = key.split(" ") as [Band["status"], Tone];
-    drawBars(pen, palette, status, tone, bars, layout.band);
+    drawBars(ctx, palette, status, tone, bars, layout.band);
   }
-  pen.globalAlpha = 1;
-  if (cone) drawReach(pen, view);
+  ctx.globalAlpha = 1;
+  if (cone) drawReach(ctx, view);
   return { count, labels };
 }
 
@@ -69,20 +72,25 @@ export function labelFont(palette: Palette): string {
   return `550 11px ${palette.text}`;
 }
 
+/** Where a name stands over a node's line. */
+export function labelY(layout: Layout, y: number): number {
+  return y - layout.band / 2 - 6;
+}
+
 /** Names stand over the lines of messages, with a rim of the ground around them. */
-export function drawLabels(pen: Pen, palette: Palette, labels: readonly BandLabel[]): void {
-  pen.font = labelFont(palette);
-  pen.textAlign = "left";
-  pen.textBaseline = "middle";
-  pen.lineJoin = "round";
+export function drawLabels(ctx: Brush, palette: Palette, labels: readonly BandLabel[]): void {
+  ctx.font = labelFont(palette);
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
   for (const { text, x, y } of labels) {
-    pen.strokeStyle = palette.surface;
-    pen.lineWidth = 3.5;
-    pen.strokeText(text, x, y);
-    pen.fillStyle = palette.ink2;
-    pen.fillText(text, x, y);
+    ctx.strokeStyle = palette.surface;
+    ctx.lineWidth = 3.5;
+    ctx.strokeText(text, x, y);
+    ctx.fillStyle = palette.ink2;
+    ctx.fillText(text, x, y);
   }
-  pen.lineJoin = "miter";
+  ctx.lineJoin = "miter";
 }
 
 function* bandsInSight(
@@ -111,7 +119,7 @@ function* bandsInSight(
 }
 
 function drawBars(
-  pen: Pen,
+  ctx: Brush,
   palette: Palette,
   status: Band["status"],
   tone: Tone,
@@ -119,37 +127,37 @@ function drawBars(
   thick: number,
 ): void {
   const colour = status === "crashed" ? palette.tone.crashed : palette.tone[tone];
-  pen.beginPath();
+  ctx.beginPath();
   for (const { x, y, width } of bars) {
     // A hair's breadth between two states, where there is room for it.
     const wide = width > 3 ? width - 1 : width;
-    pen.roundRect(x, y - thick / 2, wide, thick, wide > thick ? thick / 2 : 0);
+    ctx.roundRect(x, y - thick / 2, wide, thick, wide > thick ? thick / 2 : 0);
   }
-  pen.fillStyle = interpolateRgb(palette.surface, colour)(SHADES[status]);
-  pen.fill();
+  ctx.fillStyle = interpolateRgb(palette.surface, colour)(SHADES[status]);
+  ctx.fill();
   if (status === "up") return;
-  pen.strokeStyle = interpolateRgb(palette.surface, colour)(0.8);
-  pen.lineWidth = 1;
+  ctx.strokeStyle = interpolateRgb(palette.surface, colour)(0.8);
+  ctx.lineWidth = 1;
   if (status === "paused") {
-    pen.setLineDash([3, 3]);
-    pen.stroke();
-    pen.setLineDash([]);
+    ctx.setLineDash([3, 3]);
+    ctx.stroke();
+    ctx.setLineDash([]);
     return;
   }
-  pen.beginPath();
+  ctx.beginPath();
   for (const { x, y, width } of bars) {
     for (let at = x + 2; at + thick < x + width - 1; at += 5) {
-      pen.moveTo(at, y + thick / 2);
-      pen.lineTo(at + thick, y - thick / 2);
+      ctx.moveTo(at, y + thick / 2);
+      ctx.lineTo(at + thick, y - thick / 2);
     }
   }
-  pen.stroke();
+  ctx.stroke();
 }
 
 const SHADES: Readonly<Record<Band["status"], number>> = { up: 0.62, paused: 0.16, crashed: 0.2 };
 
 /** How far the selected event's past and future reach on each line: whole up to here, broken from there. */
-function drawReach(pen: Pen, view: View): void {
+function drawReach(ctx: Brush, view: View): void {
   const { chronicle, layout, stretch, cone, palette, scene } = view;
   if (!cone) return;
   const timeOf = (place: number): number => chronicle.rows[place]!.time;
@@ -172,18 +180,18 @@ function drawReach(pen: Pen, view: View): void {
     }
   });
   const reach = (parts: typeof past): void => {
-    pen.beginPath();
+    ctx.beginPath();
     for (const [from, to, y] of parts) {
       if (to - from < 0.5) continue;
-      pen.moveTo(from, y);
-      pen.lineTo(to, y);
+      ctx.moveTo(from, y);
+      ctx.lineTo(to, y);
     }
-    pen.stroke();
+    ctx.stroke();
   };
-  pen.strokeStyle = palette.ink;
-  pen.lineWidth = 2.5;
+  ctx.strokeStyle = palette.ink;
+  ctx.lineWidth = 2.5;
   reach(past);
-  pen.setLineDash([3, 4]);
+  ctx.setLineDash([3, 4]);
   reach(future);
-  pen.setLineDash([]);
+  ctx.setLineDash([]);
 }

@@ -6,6 +6,8 @@ export interface HandUses {
   /** Whether a drag that begins here moves the playhead. */
   seeks(at: Point, touch: boolean): boolean;
   seek(x: number): void;
+  /** The playhead is let go. */
+  rest(): void;
   /** By so many pixels to the right. */
   pan(by: number): void;
   zoom(factor: number, x: number): void;
@@ -73,6 +75,7 @@ export function listen(element: HTMLElement, uses: HandUses, stop: AbortSignal):
     fingers.delete(event.pointerId);
     if (doing === "press" && event.type === "pointerup")
       uses.click(place(event), event.pointerType !== "mouse");
+    if (doing === "seek") uses.rest();
     // One finger of a pinch that stays goes on as a drag.
     doing = fingers.size === 1 && doing === "pinch" ? "pan" : "nothing";
   };

@@ -1,5 +1,5 @@
 /** What hands do, as marks small enough for a line of them: strokes on a field from -1 to 1. */
-import type { Pen } from "./pen.ts";
+import type { Brush } from "../brush.ts";
 
 type Stroke = readonly (readonly [x: number, y: number])[];
 
@@ -139,13 +139,13 @@ export function mends(verb: string): boolean {
 }
 
 /** Strokes the mark of a verb of scripts. */
-export function drawIcon(pen: Pen, verb: string, x: number, y: number, r: number): void {
-  pen.beginPath();
+export function drawIcon(ctx: Brush, verb: string, x: number, y: number, r: number): void {
+  ctx.beginPath();
   for (const stroke of ICONS[verb] ?? OTHER) {
     stroke.forEach(([dx, dy], i) => {
-      if (i === 0) pen.moveTo(x + dx * r, y + dy * r);
-      else pen.lineTo(x + dx * r, y + dy * r);
+      if (i === 0) ctx.moveTo(x + dx * r, y + dy * r);
+      else ctx.lineTo(x + dx * r, y + dy * r);
     });
   }
-  pen.stroke();
+  ctx.stroke();
 }

@@ -33,9 +33,9 @@ export function layOut(ids: readonly string[], width: number, height: number): L
   const longest = ids.reduce((most, id) => Math.max(most, id.length), 2);
   const top = HANDS;
   const bottom = height - AXIS;
-  const pitch = Math.min(MOST_PITCH, (bottom - top) / Math.max(1, ids.length));
+  const pitch = Math.min(MOST_PITCH, (bottom - top) / (Math.max(1, ids.length) + 0.2));
   // Few nodes in much room stand together in the middle rather than far apart.
-  const first = top + (bottom - top - pitch * ids.length) / 2 + pitch * 0.58;
+  const first = top + (bottom - top - pitch * ids.length) / 2 + pitch * 0.5;
   return {
     width,
     height,

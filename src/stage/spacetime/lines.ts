@@ -2,12 +2,12 @@
  * Messages as slanted lines from where they were sent to where they arrived or were lost. Where lines lie closer than the
  * eye can part them, neighbours become one ribbon, so that a whole run costs no more strokes than there are pixels.
  */
+import type { Brush } from "../brush.ts";
 import { CONCURRENT, FUTURE, ITSELF, PAST } from "../../wire/happened-before.ts";
 import type { Glyph, Tone } from "../colours.ts";
 import { glyph } from "../messages.ts";
 import type { Line } from "./chronicle.ts";
 import { xOf } from "./layout.ts";
-import type { Pen } from "./pen.ts";
 import type { Side, View } from "./view.ts";
 
 /** More lines than this are drawn as ribbons. */
@@ -81,7 +81,7 @@ export interface LineCounts {
   readonly held: number;
 }
 
-export function drawLines(pen: Pen, view: View): LineCounts {
+export function drawLines(ctx: Brush, view: View): LineCounts {
   const { chronicle, stretch, layout, palette } = view;
   const all: Drawn[] = [];
   for (const line of chronicle.between(stretch.from, stretch.from + stretch.span)) {
@@ -94,16 +94,16 @@ export function drawLines(pen: Pen, view: View): LineCounts {
   for (const side of ["aside", "none", "future", "past"] as const) {
     const same = all.filter((each) => each.side === side);
     if (same.length === 0) continue;
-    pen.globalAlpha = side === "aside" ? 0.2 : 1;
-    if (all.length > MANY) drawRibbons(pen, view, same);
-    else strokeLines(pen, view, same, side);
-    if (all.length <= GLYPHS) drawGlyphs(pen, view, same, all.length > GLYPHS / 3 ? 2.8 : 3.8);
+    ctx.globalAlpha = side === "aside" ? 0.2 : 1;
+    if (all.length > MANY) drawRibbons(ctx, view, same);
+    else strokeLines(ctx, view, same, side);
+    if (all.length <= GLYPHS) drawGlyphs(ctx, view, same, all.length > GLYPHS / 3 ? 2.8 : 3.8);
   }
-  drawHeld(pen, view, held);
-  drawCrosses(pen, view, lost);
-  pen.globalAlpha = 1;
-  if (all.length <= NAMED && layout.pitch >= 26) nameLines(pen, view, all);
-  pen.strokeStyle = palette.ink;
+  drawHeld(ctx, view, held);
+  drawCrosses(ctx, view, lost);
+  ctx.globalAlpha = 1;
+  if (all.length <= NAMED && layout.pitch >= 26) nameLines(ctx, view, all);
+  ctx.strokeStyle = palette.ink;
   return { messages: all.length, lost: lost.length, held: held.length };
 }
 
@@ -117,19 +117,19 @@ function byTone(drawn: readonly Drawn[]): Map<Tone, Drawn[]> {
   return tones;
 }
 
-function strokeLines(pen: Pen, { palette }: View, drawn: readonly Drawn[], side: Side): void {
-  pen.lineWidth = side === "past" ? 2 : side === "future" ? 1.8 : 1.4;
-  if (side === "future" && drawn.length <= GLYPHS) pen.setLineDash([6, 3]);
+function strokeLines(ctx: Brush, { palette }: View, drawn: readonly Drawn[], side: Side): void {
+  ctx.lineWidth = side === "past" ? 2 : side === "future" ? 1.8 : 1.4;
+  if (side === "future" && drawn.length <= GLYPHS) ctx.setLineDash([6, 3]);
   for (const [tone, same] of byTone(drawn)) {
-    pen.beginPath();
+    ctx.beginPath();
     for (const { x0, y0, x1, y1 } of same) {
-      pen.moveTo(x0, y0);
-      pen.lineTo(x1, y1);
+      ctx.moveTo(x0, y0);
+      ctx.lineTo(x1, y1);
     }
-    pen.strokeStyle = palette.tone[tone];
-    pen.stroke();
+    ctx.strokeStyle = palette.tone[tone];
+    ctx.stroke();
   }
-  pen.setLineDash([]);
+  ctx.setLineDash([]);
 }
 
 interface Ribbon {
@@ -142,10 +142,10 @@ interface Ribbon {
 }
 
 /** Neighbours on the same way become one area, whose corners all run the same way round: areas that overlap add up. */
-function drawRibbons(pen: Pen, { palette, layout }: View, drawn: readonly Drawn[]): void {
-  pen.globalAlpha *= 0.62;
+function drawRibbons(ctx: Brush, { palette, layout }: View, drawn: readonly Drawn[]): void {
+  ctx.globalAlpha *= 0.5;
   for (const [tone, same] of byTone(drawn)) {
-    pen.beginPath();
+    ctx.beginPath();
     const open = new Map<number, Ribbon>();
     for (const { line, x0, y0, x1, y1 } of same) {
       const way = line.lost ? -1 - line.place : line.from * layout.tracks.length + line.to;
@@ -161,31 +161,31 @@ function drawRibbons(pen: Pen, { palette, layout }: View, drawn: readonly Drawn[
         ribbon.end0 = Math.min(ribbon.end0, x1);
         continue;
       }
-      if (ribbon) area(pen, ribbon);
+      if (ribbon) area(ctx, ribbon);
       open.set(way, { from: x0, to: x0, end0: x1, end1: x1, y0, y1 });
     }
-    for (const ribbon of open.values()) area(pen, ribbon);
-    pen.fillStyle = palette.tone[tone];
-    pen.fill();
+    for (const ribbon of open.values()) area(ctx, ribbon);
+    ctx.fillStyle = palette.tone[tone];
+    ctx.fill();
   }
 }
 
-function area(pen: Pen, { from, to, end0, end1, y0, y1 }: Ribbon): void {
+function area(ctx: Brush, { from, to, end0, end1, y0, y1 }: Ribbon): void {
   const half = 0.6;
   const down = y1 >= y0;
-  pen.moveTo(from - half, y0);
+  ctx.moveTo(from - half, y0);
   if (down) {
-    pen.lineTo(to + half, y0);
-    pen.lineTo(end1 + half, y1);
-    pen.lineTo(end0 - half, y1);
+    ctx.lineTo(to + half, y0);
+    ctx.lineTo(end1 + half, y1);
+    ctx.lineTo(end0 - half, y1);
   } else {
-    pen.lineTo(end0 - half, y1);
-    pen.lineTo(end1 + half, y1);
-    pen.lineTo(to + half, y0);
+    ctx.lineTo(end0 - half, y1);
+    ctx.lineTo(end1 + half, y1);
+    ctx.lineTo(to + half, y0);
   }
 }
 
-function drawGlyphs(pen: Pen, view: View, drawn: readonly Drawn[], size: number): void {
+function drawGlyphs(ctx: Brush, view: View, drawn: readonly Drawn[], size: number): void {
   const { palette } = view;
   const kinds = new Map<string, Drawn[]>();
   for (const each of drawn) {
@@ -197,55 +197,55 @@ function drawGlyphs(pen: Pen, view: View, drawn: readonly Drawn[], size: number)
   }
   for (const [key, same] of kinds) {
     const [kind, tone] = key.split(" ") as [Glyph, Tone];
-    pen.beginPath();
+    ctx.beginPath();
     for (const { line, x0, y0, x1, y1 } of same) {
       const long = Math.hypot(x1 - x0, y1 - y0) || 1;
       const [dx, dy] = [(x1 - x0) / long, (y1 - y0) / long];
       glyph(
-        pen,
+        ctx,
         { glyph: kind, x: line.held === null ? x1 : endX(line, view), y: y1, dx, dy },
         size,
       );
     }
     if (kind === "ring" || kind === "cross") {
-      pen.strokeStyle = palette.tone[tone];
-      pen.lineWidth = Math.max(1.3, size * 0.42);
-      pen.stroke();
+      ctx.strokeStyle = palette.tone[tone];
+      ctx.lineWidth = Math.max(1.3, size * 0.42);
+      ctx.stroke();
     } else {
-      pen.fillStyle = palette.tone[tone];
-      pen.fill();
+      ctx.fillStyle = palette.tone[tone];
+      ctx.fill();
     }
   }
 }
 
 /** A message that waits for a hand lies beside its receiver's line, with a ring where it came to wait. */
-function drawHeld(pen: Pen, view: View, held: readonly Drawn[]): void {
+function drawHeld(ctx: Brush, view: View, held: readonly Drawn[]): void {
   const { palette, layout } = view;
-  pen.strokeStyle = palette.act;
+  ctx.strokeStyle = palette.act;
   for (const { line, x1, y1, y0, side } of held) {
-    pen.globalAlpha = side === "aside" ? 0.25 : 1;
+    ctx.globalAlpha = side === "aside" ? 0.25 : 1;
     const until = endX(line, view);
     const beside = y1 + Math.sign(y0 - y1) * (layout.band / 2 + 3);
-    pen.lineWidth = 1.4;
-    pen.setLineDash([2, 2.5]);
-    pen.beginPath();
-    pen.moveTo(x1, beside);
-    pen.lineTo(until, beside);
-    pen.stroke();
-    pen.setLineDash([]);
-    pen.beginPath();
-    pen.moveTo(x1 + 4.5, beside);
-    pen.arc(x1, beside, 4.5, 0, 2 * Math.PI);
-    pen.stroke();
+    ctx.lineWidth = 1.4;
+    ctx.setLineDash([2, 2.5]);
+    ctx.beginPath();
+    ctx.moveTo(x1, beside);
+    ctx.lineTo(until, beside);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    ctx.beginPath();
+    ctx.moveTo(x1 + 4.5, beside);
+    ctx.arc(x1, beside, 4.5, 0, 2 * Math.PI);
+    ctx.stroke();
   }
 }
 
 /** A cross where a message went no further. Crosses upon crosses are one. */
-function drawCrosses(pen: Pen, view: View, lost: readonly Drawn[]): void {
+function drawCrosses(ctx: Brush, view: View, lost: readonly Drawn[]): void {
   const { palette } = view;
   const taken = new Set<number>();
   for (const aside of [true, false]) {
-    pen.beginPath();
+    ctx.beginPath();
     for (const { line, x1: arrived, y1, side } of lost) {
       const x1 = line.held === null ? arrived : endX(line, view);
       if ((side === "aside") !== aside) continue;
@@ -255,24 +255,24 @@ function drawCrosses(pen: Pen, view: View, lost: readonly Drawn[]): void {
         taken.add(spot);
       }
       const r = line.held === null ? 3.8 : 3.2;
-      pen.moveTo(x1 - r, y1 - r);
-      pen.lineTo(x1 + r, y1 + r);
-      pen.moveTo(x1 + r, y1 - r);
-      pen.lineTo(x1 - r, y1 + r);
+      ctx.moveTo(x1 - r, y1 - r);
+      ctx.lineTo(x1 + r, y1 + r);
+      ctx.moveTo(x1 + r, y1 - r);
+      ctx.lineTo(x1 - r, y1 + r);
     }
-    pen.globalAlpha = aside ? 0.3 : 1;
-    pen.strokeStyle = palette.broken;
-    pen.lineWidth = 1.8;
-    pen.stroke();
+    ctx.globalAlpha = aside ? 0.3 : 1;
+    ctx.strokeStyle = palette.broken;
+    ctx.lineWidth = 1.8;
+    ctx.stroke();
   }
 }
 
 /** Names of messages where they arrive, as far as they do not run into the next arrival. */
-function nameLines(pen: Pen, { layout, palette }: View, drawn: readonly Drawn[]): void {
-  pen.font = `400 10.5px ${palette.mono}`;
-  pen.textAlign = "left";
-  pen.textBaseline = "middle";
-  pen.lineJoin = "round";
+function nameLines(ctx: Brush, { layout, palette }: View, drawn: readonly Drawn[]): void {
+  ctx.font = `400 10.5px ${palette.mono}`;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
   const arrivals = drawn
     .filter(({ line, side }) => line.end !== null && side !== "aside")
     .sort((a, b) => a.x1 - b.x1);
@@ -282,14 +282,14 @@ function nameLines(pen: Pen, { layout, palette }: View, drawn: readonly Drawn[])
     const below = y1 + (line.lost ? 9 : layout.band / 2 + 8);
     const x = x1 + 3;
     if (x < layout.left || x < (taken.get(line.to) ?? -Infinity)) continue;
-    const wide = pen.measureText(line.label).width;
+    const wide = ctx.measureText(line.label).width;
     if (x + wide > layout.right) continue;
     taken.set(line.to, x + wide + 8);
-    pen.strokeStyle = palette.surface;
-    pen.lineWidth = 3;
-    pen.strokeText(line.label, x, below);
-    pen.fillStyle = palette.ink2;
-    pen.fillText(line.label, x, below);
+    ctx.strokeStyle = palette.surface;
+    ctx.lineWidth = 3;
+    ctx.strokeText(line.label, x, below);
+    ctx.fillStyle = palette.ink2;
+    ctx.fillText(line.label, x, below);
   }
-  pen.lineJoin = "miter";
+  ctx.lineJoin = "miter";
 }

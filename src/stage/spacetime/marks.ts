@@ -1,17 +1,18 @@
 /** What happened on the nodes besides messages, and above them what hands did and judges saw. */
+import type { Brush } from "../brush.ts";
 import { CONCURRENT } from "../../wire/happened-before.ts";
 import type { TraceRow } from "../../wire/frame.ts";
 import { firstFrom } from "./chronicle.ts";
+import { labelFont, labelY, NAMED_PITCH, type BandLabel } from "./bands.ts";
 import { drawIcon, mends } from "./icons.ts";
 import { timeAt, xOf } from "./layout.ts";
-import type { Pen } from "./pen.ts";
 import type { View } from "./view.ts";
 
 /** Marks of one sort nearer than this on a line are drawn as one, in pixels. */
 const NEAR = 2.5;
 
 /** Timers that rang, turns of the story, crashes and the rest, on each node's line. */
-export function drawMarks(pen: Pen, view: View): void {
+export function drawMarks(ctx: Brush, view: View): void {
   const { chronicle, layout, stretch, palette, cone } = view;
   const to = stretch.from + stretch.span;
   const timers: [x: number, y: number][] = [];
@@ -36,47 +37,50 @@ export function drawMarks(pen: Pen, view: View): void {
     }
   });
   const half = layout.band / 2;
-  pen.beginPath();
+  ctx.beginPath();
   for (const [x, y] of timers) {
-    pen.moveTo(x, y + half);
-    pen.lineTo(x, y - half - 3);
+    ctx.moveTo(x, y + half);
+    ctx.lineTo(x, y - half - 3);
   }
-  pen.strokeStyle = palette.ink2;
-  pen.lineWidth = 1.2;
-  pen.stroke();
-  pen.beginPath();
+  ctx.strokeStyle = palette.ink2;
+  ctx.lineWidth = 1.2;
+  ctx.stroke();
+  ctx.beginPath();
   for (const [x, y] of timers) {
-    pen.moveTo(x + 1.9, y - half - 4);
-    pen.arc(x, y - half - 4, 1.9, 0, 2 * Math.PI);
+    ctx.moveTo(x + 1.9, y - half - 4);
+    ctx.arc(x, y - half - 4, 1.9, 0, 2 * Math.PI);
   }
-  pen.fillStyle = palette.ink2;
-  pen.fill();
-  pen.beginPath();
+  ctx.fillStyle = palette.ink2;
+  ctx.fill();
+  ctx.beginPath();
   for (const [x, y] of turns) {
     const r = half + 2.5;
-    pen.moveTo(x, y - r);
-    pen.lineTo(x + r * 0.8, y);
-    pen.lineTo(x, y + r);
-    pen.lineTo(x - r * 0.8, y);
-    pen.closePath();
+    ctx.moveTo(x, y - r);
+    ctx.lineTo(x + r * 0.8, y);
+    ctx.lineTo(x, y + r);
+    ctx.lineTo(x - r * 0.8, y);
+    ctx.closePath();
   }
-  pen.fillStyle = palette.ink;
-  pen.fill();
-  pen.strokeStyle = palette.surface;
-  pen.lineWidth = 1.5;
-  pen.stroke();
-  pen.beginPath();
+  ctx.fillStyle = palette.ink;
+  ctx.fill();
+  ctx.strokeStyle = palette.surface;
+  ctx.lineWidth = 1.5;
+  ctx.stroke();
+  ctx.beginPath();
   for (const [x, y] of breaks) {
-    pen.moveTo(x, y - half - 5);
-    pen.lineTo(x, y + half + 5);
+    ctx.moveTo(x, y - half - 5);
+    ctx.lineTo(x, y + half + 5);
   }
-  pen.strokeStyle = palette.broken;
-  pen.lineWidth = 2;
-  pen.stroke();
+  ctx.strokeStyle = palette.broken;
+  ctx.lineWidth = 2;
+  ctx.stroke();
 }
 
-/** Operations of clients as brackets from call to return: broken when nobody knows the outcome, red when refused. */
-export function drawSpans(pen: Pen, view: View): void {
+/**
+ * Operations of clients as brackets from call to return: broken when nobody knows the outcome, red when refused. Answers
+ * their names, as far as there is room.
+ */
+export function drawSpans(ctx: Brush, view: View): BandLabel[] {
   const { chronicle, layout, stretch, palette, scene, cone } = view;
   const to = stretch.from + stretch.span;
   const colours = {
@@ -85,10 +89,9 @@ export function drawSpans(pen: Pen, view: View): void {
     unknown: palette.unknown,
     open: palette.tone.client,
   } as const;
-  pen.globalAlpha = cone ? 0.4 : 1;
-  pen.font = `400 10.5px ${palette.mono}`;
-  pen.textAlign = "left";
-  pen.textBaseline = "middle";
+  ctx.globalAlpha = cone ? 0.4 : 1;
+  ctx.font = labelFont(palette);
+  const labels: BandLabel[] = [];
   chronicle.tracks.forEach(({ spans }, i) => {
     const y = layout.tracks[i]! + layout.band / 2 + 4;
     const begins = (k: number): number => chronicle.rows[spans[k]!.place]!.time;
@@ -101,29 +104,29 @@ export function drawSpans(pen: Pen, view: View): void {
       const x1 = xOf(layout, stretch, span.end ?? Math.max(scene.time, scene.end));
       if (x1 - last < 1) continue;
       last = x1;
-      pen.beginPath();
-      pen.moveTo(x0, y - 3);
-      pen.lineTo(x0, y + 3);
-      pen.lineTo(x1, y + 3);
-      if (span.end !== null) pen.lineTo(x1, y - 3);
-      pen.strokeStyle = colours[span.outcome ?? "open"];
-      pen.lineWidth = 1.4;
-      if (span.outcome === "unknown") pen.setLineDash([3, 2]);
-      pen.stroke();
-      pen.setLineDash([]);
-      if (layout.pitch < 26) continue;
+      ctx.beginPath();
+      ctx.moveTo(x0, y - 3);
+      ctx.lineTo(x0, y + 3);
+      ctx.lineTo(x1, y + 3);
+      if (span.end !== null) ctx.lineTo(x1, y - 3);
+      ctx.strokeStyle = colours[span.outcome ?? "open"];
+      ctx.lineWidth = 1.4;
+      if (span.outcome === "unknown") ctx.setLineDash([3, 2]);
+      ctx.stroke();
+      ctx.setLineDash([]);
+      if (layout.pitch < NAMED_PITCH) continue;
       const row = chronicle.rows[span.endPlace < 0 ? span.place : span.endPlace]!;
       const text = row.label.replace(/^asks /, "");
       const x = Math.max(x0, layout.left) + 1;
-      const wide = pen.measureText(text).width;
+      const wide = ctx.measureText(text).width;
       const next = k + 1 < spans.length ? xOf(layout, stretch, begins(k + 1)) : Infinity;
       if (x < worded || x + wide > Math.min(next - 4, layout.right)) continue;
-      pen.fillStyle = palette.ink2;
-      pen.fillText(text, x, y + 11);
+      labels.push({ text, x: x + 3, y: labelY(layout, layout.tracks[i]!) });
       worded = x + wide + 8;
     }
   });
-  pen.globalAlpha = 1;
+  ctx.globalAlpha = 1;
+  return labels;
 }
 
 /** A mark on the line of hands: what was done there, or how many things. */
@@ -163,63 +166,63 @@ function isViolation(row: TraceRow): boolean {
   return row.kind === "verdict" && row.label.endsWith(": violated");
 }
 
-export function drawHands(pen: Pen, view: View): void {
+export function drawHands(ctx: Brush, view: View): void {
   const { layout, palette } = view;
   const marks = handsInSight(view);
   const y = layout.handsY;
   for (const { x, rows } of marks) {
     const violation = rows.some(isViolation);
-    pen.beginPath();
-    pen.moveTo(x, y + 8);
-    pen.lineTo(x, layout.bottom);
-    pen.strokeStyle = violation ? palette.broken : palette.line;
-    pen.lineWidth = violation ? 1.5 : 1;
-    pen.setLineDash(violation ? [] : [2, 3]);
-    pen.stroke();
-    pen.setLineDash([]);
+    ctx.beginPath();
+    ctx.moveTo(x, y + 8);
+    ctx.lineTo(x, layout.bottom);
+    ctx.strokeStyle = violation ? palette.broken : palette.line;
+    ctx.lineWidth = violation ? 1.5 : 1;
+    ctx.setLineDash(violation ? [] : [2, 3]);
+    ctx.stroke();
+    ctx.setLineDash([]);
     if (violation) {
-      drawFlag(pen, x, y, palette.broken);
+      drawFlag(ctx, x, y, palette.broken);
       continue;
     }
     const hands = rows.filter((row) => row.kind === "intervention");
-    const calm = hands.length === 0 || hands.every((row) => mends(verbOf(row)));
+    const calm = hands.every((row) => mends(verbOf(row)));
     const colour = calm ? palette.act : palette.broken;
-    pen.beginPath();
-    pen.moveTo(x + 8, y);
-    pen.arc(x, y, 8, 0, 2 * Math.PI);
-    pen.fillStyle = palette.surface;
-    pen.fill();
-    pen.strokeStyle = colour;
-    pen.lineWidth = 1.5;
-    pen.stroke();
+    ctx.beginPath();
+    ctx.moveTo(x + 8, y);
+    ctx.arc(x, y, 8, 0, 2 * Math.PI);
+    ctx.fillStyle = palette.surface;
+    ctx.fill();
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = 1.5;
+    ctx.stroke();
     if (rows.length === 1 && hands.length === 1) {
-      pen.lineCap = "round";
-      pen.lineJoin = "round";
-      drawIcon(pen, verbOf(rows[0]!), x, y, 4.4);
-      pen.lineCap = "butt";
-      pen.lineJoin = "miter";
+      ctx.lineCap = "round";
+      ctx.lineJoin = "round";
+      drawIcon(ctx, verbOf(rows[0]!), x, y, 4.4);
+      ctx.lineCap = "butt";
+      ctx.lineJoin = "miter";
       continue;
     }
-    pen.font = `600 10px ${palette.mono}`;
-    pen.textAlign = "center";
-    pen.textBaseline = "middle";
-    pen.fillStyle = colour;
-    pen.fillText(rows.length === 1 ? "✓" : String(rows.length), x, y + 0.5);
+    ctx.font = `600 10px ${palette.mono}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillStyle = colour;
+    ctx.fillText(rows.length === 1 ? "✓" : String(rows.length), x, y + 0.5);
   }
 }
 
-function drawFlag(pen: Pen, x: number, y: number, colour: string): void {
-  pen.beginPath();
-  pen.moveTo(x, y - 9);
-  pen.lineTo(x + 12, y - 5);
-  pen.lineTo(x, y);
-  pen.closePath();
-  pen.fillStyle = colour;
-  pen.fill();
-  pen.beginPath();
-  pen.moveTo(x, y - 9);
-  pen.lineTo(x, y + 8);
-  pen.strokeStyle = colour;
-  pen.lineWidth = 1.5;
-  pen.stroke();
+function drawFlag(ctx: Brush, x: number, y: number, colour: string): void {
+  ctx.beginPath();
+  ctx.moveTo(x, y - 9);
+  ctx.lineTo(x + 12, y - 5);
+  ctx.lineTo(x, y);
+  ctx.closePath();
+  ctx.fillStyle = colour;
+  ctx.fill();
+  ctx.beginPath();
+  ctx.moveTo(x, y - 9);
+  ctx.lineTo(x, y + 8);
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1.5;
+  ctx.stroke();
 }

@@ -11,7 +11,7 @@ import { Chronicle } from "./chronicle.ts";
 import { listen } from "./hands.ts";
 import { Handles } from "./handles.ts";
 import { layOut, leastHeight, timeAt, xOf, type Layout } from "./layout.ts";
-import { paint, svgOf } from "./picture.ts";
+import { paint, paintAlone } from "./picture.ts";
 import styles from "./spacetime.module.css";
 import { FINGER, hit, MOUSE, spotOf } from "./spots.ts";
 import { bounded, following, panned, showing, whole, zoomed, type Stretch } from "./stretch.ts";
@@ -117,10 +117,13 @@ class MountedSpacetime implements Spacetime {
     if (on && this.#scene) this.#show(following(this.#stretch, this.#scene.time));
   }
 
-  svg(): string {
+  async svg(): Promise<string> {
+    const { Context } = await import("svgcanvas");
     const view = this.#shown();
-    const ctx = document.createElement("canvas").getContext("2d");
-    return view && ctx ? svgOf({ ...view, scene: { ...view.scene, pointed: null } }, ctx) : "";
+    if (!view) return "";
+    const brush = new Context(view.layout.width, view.layout.height);
+    paintAlone(brush, { ...view, scene: { ...view.scene, pointed: null } });
+    return brush.getSerializedSvg();
   }
 
   // What is shown
@@ -222,6 +225,7 @@ class MountedSpacetime implements Spacetime {
           const time = Math.round(timeAt(layout, stretch, inside));
           this.handlers.seek(Math.max(0, Math.min(time, Math.max(scene.end, scene.time))));
         },
+        rest: () => this.handlers.rest(),
         pan: (by) => {
           const shown = view();
           if (!shown || by === 0) return;
@@ -286,6 +290,7 @@ class MountedSpacetime implements Spacetime {
         const { time, end } = this.#scene ?? { time: 0, end: 0 };
         const to = by === "first" ? 0 : by === "last" ? end : time + by;
         this.handlers.seek(Math.max(0, to));
+        this.handlers.rest();
       },
       pan: (share) => {
         this.setFollow(false);
@@ -339,6 +344,8 @@ class MountedSpacetime implements Spacetime {
     const { dataset } = this.#canvas;
     dataset["from"] = String(Math.round(stretch.from));
     dataset["span"] = String(Math.round(stretch.span));
+    dataset["left"] = String(Math.round(layout.left));
+    dataset["right"] = String(Math.round(layout.right));
     this.#tellCone(chronicle);
   }
 

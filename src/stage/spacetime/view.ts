@@ -37,8 +37,9 @@ export interface ConeCounts {
 export interface SpacetimeHandlers {
   select(target: Target | null): void;
   point(target: Target | null): void;
-  /** Goes to a time, in simulated µs. */
+  /** Goes to a time, in simulated µs, with the playhead in the hand until `rest`. */
   seek(time: number): void;
+  rest(): void;
   /** Goes to just after an event. */
   visit(event: number): void;
   /** Asks for an event's chain of causes. */
@@ -58,7 +59,7 @@ export interface Spacetime {
   fit(): void;
   setFollow(on: boolean): void;
   /** The stretch in sight as an SVG document of its own. */
-  svg(): string;
+  svg(): Promise<string>;
 }
 
 /** What is drawn from. */

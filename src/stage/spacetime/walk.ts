@@ -1,7 +1,6 @@
 /** The way from event to event by keyboard, and how each is called. Pure. */
 import type { TraceRow } from "../../wire/frame.ts";
 import { firstFrom, type Chronicle } from "./chronicle.ts";
-import { axisTime } from "./axis.ts";
 
 export type Step = "back" | "on" | "up" | "down" | "first" | "last";
 
@@ -64,7 +63,7 @@ function nearestTo(chronicle: Chronicle, events: readonly number[], time: number
 
 /** `n2, sends RequestVote 4 to n3, at 3.410 s`. */
 export function nameOf(row: TraceRow): string {
-  const time = `at ${axisTime(row.time, 1_000)}`;
+  const time = `at ${(row.time / 1_000_000).toFixed(3)} s`;
   if (row.node === null) return `${row.label}, ${time}`;
   const way =
     row.peer === null ? "" : row.kind === "deliver" ? ` from ${row.peer}` : ` to ${row.peer}`;
