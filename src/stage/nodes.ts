@@ -46,7 +46,10 @@ export function drawNode(
   ctx.fillStyle = palette.body[tone];
   ctx.fill();
   if (down) {
+    // The path is begun anew inside: a brush that writes SVG clips only what was drawn since it was saved.
     ctx.save();
+    ctx.beginPath();
+    outline(ctx, x, y, r, view.shape, spot.client);
     ctx.clip();
     hatch(
       ctx,
@@ -384,6 +387,8 @@ function drawCell(
   ctx.fill();
   if (!cell.settled) {
     ctx.save();
+    ctx.beginPath();
+    ctx.roundRect(box.x, box.y, box.width, box.height, round);
     ctx.clip();
     ctx.globalAlpha = 0.4;
     hatch(ctx, box, Math.max(4, box.height * 0.3), colour.fill, 1);

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { draw } from "../diagrams/draw.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
-import { seconds } from "../times.ts";
+import type { NodeFrame } from "../../wire/frame.ts";
+import { brief, seconds } from "../times.ts";
 import { chartText, nameOf } from "./chart-text.ts";
 import styles from "./Statechart.module.css";
 
@@ -34,9 +35,35 @@ export function Statechart() {
           is in <strong>{node?.mode === "" ? "no state: it is down" : node?.mode}</strong>
         </span>
         <LastTransition node={card.id} />
+        {node && <RunningTimers node={node} />}
       </div>
       <Diagram key={card.kind} text={chartText(chart)} mode={node?.mode ?? ""} />
     </div>
+  );
+}
+
+/** The timers that may make the next change. */
+function RunningTimers({ node }: { readonly node: NodeFrame }) {
+  const time = useRun((run) => run.time);
+  if (node.timers.length === 0) return null;
+  return (
+    <ul aria-label={`Running timers of ${node.id}`} className={styles.timers}>
+      {node.timers.map(({ label, set, due, waits }) => {
+        const left = Math.max(0, due - time);
+        return (
+          <li key={`${label} ${due}`}>
+            <span>{label}</span>
+            <meter
+              min={0}
+              max={1}
+              value={left / Math.max(1, due - set)}
+              aria-label={`${label} runs down`}
+            />
+            <span>{waits ? "waits" : brief(Math.round(left / 1_000) * 1_000)}</span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
