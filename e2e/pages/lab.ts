@@ -6,6 +6,12 @@ export type Lesson = "cap" | "raft-election";
 
 const SECOND = 1_000_000;
 
+/** In client coordinates. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 export class Lab {
   /** Everything that the browser complained of. */
   readonly complaints: string[] = [];
@@ -42,6 +48,18 @@ export class Lab {
 
   link(a: string, b: string): Locator {
     return this.page.locator(`[data-link="${a}-${b}"]`);
+  }
+
+  message(id: number): Locator {
+    return this.page.locator(`[data-message="${id}"]`);
+  }
+
+  /** The messages on their way that a hand can take, by number. */
+  async messages(): Promise<number[]> {
+    const ids = await this.page
+      .locator("[data-message]")
+      .evaluateAll((all) => all.map((one) => Number((one as HTMLElement).dataset["message"])));
+    return ids.sort((a, b) => a - b);
   }
 
   button(name: string | RegExp): Locator {
@@ -105,6 +123,65 @@ export class Lab {
     await this.page.keyboard.press("Escape");
   }
 
+  /** The middle of something on the stage, in client coordinates. */
+  async placeOf(locator: Locator): Promise<Place> {
+    const box = await boxOf(locator);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+
+  /**
+   * A place beside a message's way, as seen from where the message is: so many pixels on (or back) along its link, and
+   * so many to its right.
+   */
+  async beside(id: number, on: number, right: number): Promise<Place> {
+    const name = (await this.message(id).getAttribute("aria-label")) ?? "";
+    const [, from = "", to = ""] = / from (\S+) to (\w+)/.exec(name) ?? [];
+    const [a, b] = [await this.placeOf(this.node(from)), await this.placeOf(this.node(to))];
+    const here = await this.placeOf(this.message(id));
+    const length = Math.hypot(b.x - a.x, b.y - a.y);
+    const [dx, dy] = [(b.x - a.x) / length, (b.y - a.y) / length];
+    return { x: here.x + dx * on - dy * right, y: here.y + dy * on + dx * right };
+  }
+
+  /** Takes a message with the mouse, drags it and lets go; answers what the hand was about to do. */
+  async drag(id: number, to: Place, key?: "Alt" | "Control"): Promise<string> {
+    const { mouse, keyboard } = this.page;
+    const from = await this.placeOf(this.message(id));
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    await mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 3 });
+    await mouse.move(to.x, to.y, { steps: 3 });
+    if (key) await keyboard.down(key);
+    const intent = await this.stage.getAttribute("data-hand");
+    await mouse.up();
+    if (key) await keyboard.up(key);
+    return intent ?? "";
+  }
+
+  get stage(): Locator {
+    return this.page.getByRole("group", { name: "Stage" });
+  }
+
+  /** When a message arrives, in seconds, as its inspector says. */
+  async arrivalOf(id: number): Promise<number> {
+    await this.message(id).focus();
+    await this.page.keyboard.press("Enter");
+    const pane = this.page.getByRole("region", { name: "Inspector" });
+    await expect(pane).toContainText(`m${id}`);
+    const told = await pane.locator("dl > div", { hasText: "arrives" }).locator("dd").textContent();
+    return Number.parseFloat(told ?? "");
+  }
+
+  /** The script of the run up to here, as the share dialog shows it. */
+  async script(): Promise<string> {
+    await this.button("Copy link").click();
+    const dialog = this.page.getByRole("dialog");
+    const text = await dialog.locator("pre").first().textContent();
+    await this.page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    return text ?? "";
+  }
+
   /** Clicks a node on the stage. */
   async choose(id: string): Promise<void> {
     await this.node(id).click();
@@ -138,6 +215,30 @@ export class Lab {
   }
 
   // ── Taking it elsewhere ───────────────────────────────────────────────────────────────────────────────────
+
+  /** Lets go of a file over the page. */
+  async drop(name: string, content: string): Promise<void> {
+    await this.page.evaluate(
+      ([as, text]) => {
+        const carried = new DataTransfer();
+        carried.items.add(new File([text], as));
+        for (const kind of ["dragenter", "dragover", "drop"]) {
+          const event = new DragEvent(kind, {
+            dataTransfer: carried,
+            bubbles: true,
+            cancelable: true,
+          });
+          document.body.dispatchEvent(event);
+        }
+      },
+      [name, content] as const,
+    );
+  }
+
+  /** The sentence that comes and goes over the stage. */
+  get toast(): Locator {
+    return this.page.locator("#stage").getByRole("status").last();
+  }
 
   /** Presses “Copy link” and reads the address. */
   async copyLink(): Promise<string> {

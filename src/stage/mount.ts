@@ -31,8 +31,7 @@ const STEPS = { messages: 6, pause: 200 };
 const HANDLES = 130;
 /** How far a key moves a message, as a share of its way. */
 const NUDGE = 0.1;
-const GRAB_HINT =
-  "Along its way: sooner or later. Off its way: drop. On ×2, or with Alt: duplicate.";
+const GRAB_HINT = "Along its way: sooner or later. Off its way: drop. On ×2: duplicate.";
 /** A knife that crosses more links than this was meant as a partition. */
 const KNIFE = 60;
 
@@ -341,6 +340,8 @@ class MountedStage implements Stage {
     if (!grip || !plan || !scene) return;
     if (!this.intent) this.say(GRAB_HINT);
     this.intent = this.intended(grip, at, copy, plan, scene);
+    // Tests read here what the hand would do: on the canvas it is only a picture.
+    this.root.dataset["hand"] = this.intent.deed ?? "";
     this.show();
   }
 
@@ -365,6 +366,7 @@ class MountedStage implements Stage {
     if (this.intent) this.say("");
     this.grip = null;
     this.intent = null;
+    delete this.root.dataset["hand"];
     this.show();
   }
 

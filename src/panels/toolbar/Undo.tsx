@@ -19,6 +19,7 @@ export function Undo() {
         onClick={() => void lab.undo()}
       >
         <Undo2 aria-hidden="true" />
+        <span className={styles.roomyWord}>Undo</span>
       </Button>
       <Button
         look="plain"
@@ -30,6 +31,7 @@ export function Undo() {
         onClick={() => void lab.redo()}
       >
         <Redo2 aria-hidden="true" />
+        <span className={styles.roomyWord}>Redo</span>
       </Button>
     </div>
   );
