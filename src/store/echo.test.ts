@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { FlightFrame, TraceRow } from "../wire/frame.ts";
-import { isAbout, onStage } from "./echo.ts";
+import { isAbout, nodeOf, onStage } from "./echo.ts";
 import { emptyRun, type Run } from "./run.ts";
 
 const row: TraceRow = {
@@ -59,4 +59,11 @@ test("a row is about its event, its message, its node and its link", () => {
     null,
   ] as const)
     expect(isAbout(row, target)).toBe(false);
+});
+
+test("a node is meant by its name, or by an event that happened there", () => {
+  expect(nodeOf(runWith([]), { is: "node", id: "n3" })).toBe("n3");
+  expect(nodeOf(runWith([]), { is: "event", id: 4 })).toBe("n2");
+  expect(nodeOf(runWith([]), { is: "event", id: 5 })).toBeNull();
+  expect(nodeOf(runWith([]), { is: "message", id: 7 })).toBeNull();
 });

@@ -31,3 +31,9 @@ export function onStage(run: Run, target: Target | null): Target | null {
   if (row.message > 0 && run.flights.has(row.message)) return { is: "message", id: row.message };
   return row.node === null ? null : { is: "node", id: row.node };
 }
+
+/** The node that is meant: itself, or where an event happened. */
+export function nodeOf(run: Run, target: Target | null): string | null {
+  if (target?.is === "node") return target.id;
+  return target?.is === "event" ? (run.rows.find(target.id)?.node ?? null) : null;
+}

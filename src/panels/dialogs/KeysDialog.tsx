@@ -17,6 +17,8 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ["Menu", "On the stage: what can be done to what has the focus"],
   ["Shift ← →", "On a message: a tenth of its way back or on"],
   ["D  Del  2", "On a message: deliver, drop, double it"],
+  ["← → ↑ ↓", "In the space–time diagram: along a line, to the next one"],
+  ["+ − 0 W", "There: less time, more, all of it; why did this happen?"],
   ["E", "Like I’m five, or expert"],
   ["F", "Present: the stage alone, larger"],
   ["PgDn  PgUp", "Presenting: to what hands did or what broke, next or before"],

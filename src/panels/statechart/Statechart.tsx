@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { draw } from "../diagrams/draw.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
+import { nodeOf } from "../../store/echo.ts";
 import type { NodeFrame } from "../../wire/frame.ts";
 import { brief, seconds } from "../times.ts";
+
 import { chartText, nameOf } from "./chart-text.ts";
 import styles from "./Statechart.module.css";
 
@@ -11,7 +13,7 @@ export function Statechart() {
   const lab = useLab();
   const cards = usePage((page) => page.manifest?.nodes) ?? [];
   const charts = usePage((page) => page.manifest?.charts) ?? {};
-  const chosen = usePage((page) => (page.selected?.is === "node" ? page.selected.id : null));
+  const chosen = usePage((page) => nodeOf(page.shown, page.selected));
   const drawn = cards.filter((card) => charts[card.kind]);
   const card = drawn.find((each) => each.id === chosen) ?? drawn[0];
   const chart = card && charts[card.kind];

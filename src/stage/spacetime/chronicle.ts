@@ -128,11 +128,6 @@ export class Chronicle {
     return this.#messages.get(message);
   }
 
-  /** The first place at or after a time. */
-  placeFrom(time: number): number {
-    return firstFrom(this.rows.length, (place) => this.rows[place]!.time >= time);
-  }
-
   /** Every line that may be seen between two times, in no particular order. */
   *between(from: number, to: number): Generator<Line> {
     const { lines } = this;

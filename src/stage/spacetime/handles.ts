@@ -45,6 +45,9 @@ const MOVES: Readonly<Record<string, number | "first" | "last">> = {
   End: "last",
 };
 
+const KEYS =
+  "Left and right walk along the line, up and down to the next one. Enter chooses, W asks why. Plus and minus zoom, 0 shows everything, Shift with left and right pans.";
+
 export class Handles {
   readonly names = document.createElement("div");
   readonly playhead = document.createElement("div");
@@ -69,6 +72,8 @@ export class Handles {
       button.className = styles["event"] ?? "";
       button.tabIndex = -1;
       button.hidden = true;
+      button.dataset["walk"] = "";
+      button.setAttribute("aria-describedby", "spacetime-keys");
       button.addEventListener("keydown", (event) => this.#key(event));
       button.addEventListener("click", () => {
         if (this.#row) uses.select({ is: "event", id: this.#row.id });
@@ -77,6 +82,11 @@ export class Handles {
       button.addEventListener("blur", () => uses.leave());
       this.events.append(button);
     }
+    const help = document.createElement("p");
+    help.hidden = true;
+    help.id = "spacetime-keys";
+    help.textContent = KEYS;
+    this.events.append(help);
     this.#current.tabIndex = 0;
     this.#current.hidden = false;
     this.#current.setAttribute("aria-label", "Events, walk with the arrow keys");

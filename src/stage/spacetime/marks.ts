@@ -120,7 +120,9 @@ export function drawSpans(ctx: Brush, view: View): BandLabel[] {
       const x = Math.max(x0, layout.left) + 1;
       const wide = ctx.measureText(text).width;
       const next = k + 1 < spans.length ? xOf(layout, stretch, begins(k + 1)) : Infinity;
-      if (x < worded || x + wide > Math.min(next - 4, layout.right)) continue;
+      // What is still open ends at the playhead, and so does its name.
+      const room = span.end === null ? x1 : Math.min(next - 4, layout.right);
+      if (x < worded || x + wide > room) continue;
       labels.push({ text, x: x + 3, y: labelY(layout, layout.tracks[i]!) });
       worded = x + wide + 8;
     }
