@@ -1,10 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { draw } from "../diagrams/draw.ts";
-import { useLab, usePage, useRun } from "../lab-context.ts";
 import { nodeOf } from "../../store/echo.ts";
 import type { NodeFrame } from "../../wire/frame.ts";
+import { draw } from "../diagrams/draw.ts";
+import { useLab, usePage, useRun } from "../lab-context.ts";
 import { brief, seconds } from "../times.ts";
-
 import { chartText, nameOf } from "./chart-text.ts";
 import styles from "./Statechart.module.css";
 
