@@ -15,7 +15,8 @@ export function EmbedLayout() {
   const title = usePage((page) => page.card?.title);
   return (
     <div className={styles.embed}>
-      <main className={styles.lab}>
+      {/* No main landmark: that one is the embedding page's. */}
+      <section aria-label="Run" className={styles.lab}>
         <h1 className="hidden">{title}</h1>
         <Notice />
         <StageBox />
@@ -24,7 +25,7 @@ export function EmbedLayout() {
           <OpenWhole />
         </div>
         <Transport />
-      </main>
+      </section>
       <Overlays />
     </div>
   );

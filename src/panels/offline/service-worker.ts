@@ -27,8 +27,11 @@ export async function keepForOffline(lab: Lab): Promise<void> {
       if (next.state === "installed") offer();
     });
   });
+  // Browsers look for a new version in their own time, some only hours later.
+  const look = (): void => void registration.update().catch(() => undefined);
+  if (!first) look();
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") registration.update().catch(() => undefined);
+    if (document.visibilityState === "visible") look();
   });
   if (first) serviceWorker.addEventListener("controllerchange", keepWhatWasUsed, { once: true });
 }
