@@ -71,7 +71,7 @@ export class Lab {
   async play(): Promise<void> {
     await this.page
       .getByRole("region", { name: "Transport" })
-      .getByRole("button", { name: "Play" })
+      .getByRole("button", { name: "Play", exact: true })
       .click();
   }
 
@@ -79,7 +79,7 @@ export class Lab {
     if ((await this.state()).playing)
       await this.page
         .getByRole("region", { name: "Transport" })
-        .getByRole("button", { name: "Pause" })
+        .getByRole("button", { name: "Pause", exact: true })
         .click();
     await expect.poll(async () => (await this.state()).playing).toBe(false);
   }
@@ -141,6 +141,17 @@ export class Lab {
     const length = Math.hypot(b.x - a.x, b.y - a.y);
     const [dx, dy] = [(b.x - a.x) / length, (b.y - a.y) / length];
     return { x: here.x + dx * on - dy * right, y: here.y + dy * on + dx * right };
+  }
+
+  /** A place on a message's way, so many pixels before its receiver. */
+  async before(id: number, pixels: number): Promise<Place> {
+    const name = (await this.message(id).getAttribute("aria-label")) ?? "";
+    const [, to = ""] = / to (\w+)/.exec(name) ?? [];
+    const here = await this.placeOf(this.message(id));
+    const { x, y, width } = await boxOf(this.node(to));
+    const middle = { x: x + width / 2, y: y + width / 2 };
+    const way = Math.hypot(middle.x - here.x, middle.y - here.y) - width / 2;
+    return await this.beside(id, way - pixels, 0);
   }
 
   /** Takes a message with the mouse, drags it and lets go; answers what the hand was about to do. */

@@ -159,6 +159,7 @@ export class Handles {
   readonly layer = document.createElement("div");
   private readonly shown = new Map<string, Shown>();
   private readonly stops = new Map<Target["is"], string>();
+  private removing = false;
 
   constructor(private readonly uses: HandleUses) {
     this.layer.className = styles["handles"] ?? "";
@@ -174,7 +175,10 @@ export class Handles {
       this.stop(found.handle);
       if (found.button.matches(":focus-visible")) this.uses.focus(found.handle.target);
     });
-    this.layer.addEventListener("focusout", () => this.uses.focus(null));
+    this.layer.addEventListener("focusout", () => {
+      // A button that is taken away under the focus says so too: the next one is about to have it.
+      if (!this.removing) this.uses.focus(null);
+    });
     this.layer.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -191,7 +195,9 @@ export class Handles {
     for (const [key, { button, handle }] of this.shown) {
       if (kept.has(key)) continue;
       if (document.activeElement === button) lost = handle.target.is;
+      this.removing = true;
       button.remove();
+      this.removing = false;
       this.shown.delete(key);
       if (this.stops.get(handle.target.is) === key) this.stops.delete(handle.target.is);
     }
@@ -200,7 +206,9 @@ export class Handles {
     // A message that lands under the keyboard's focus must not throw it back to the top of the page.
     if (lost !== undefined) {
       const next = this.stops.get(lost) ?? this.stops.get("node");
-      if (next !== undefined) this.shown.get(next)?.button.focus({ preventScroll: true });
+      const heir = next === undefined ? undefined : this.shown.get(next);
+      if (heir) heir.button.focus({ preventScroll: true });
+      else this.uses.focus(null);
     }
   }
 
