@@ -49,13 +49,13 @@ class Host {
 
 const test = base.extend<{ host: Host; site: string }>({
   // oxlint-disable-next-line no-empty-pattern
-  host: async ({}, use) => {
+  host: async ({}, give) => {
     const host = new Host();
-    await use(host);
+    await give(host);
     host.close();
   },
-  site: async ({ host }, use) => {
-    await use(await host.open());
+  site: async ({ host }, give) => {
+    await give(await host.open());
   },
 });
 

@@ -11,7 +11,7 @@ import { Splitter } from "../panels/parts/Splitter.tsx";
 import { Tabs } from "../panels/parts/Tabs.tsx";
 import { Toolbar } from "../panels/toolbar/Toolbar.tsx";
 import { Transport } from "../panels/transport/Transport.tsx";
-import { VerdictsLabel } from "../panels/verdicts/Verdicts.tsx";
+import { VerdictsLabel } from "../panels/verdicts/VerdictsLabel.tsx";
 import styles from "./App.module.css";
 import { DrawerPart, PanePart } from "./instruments.tsx";
 import { Stages } from "./Stages.tsx";

@@ -1,11 +1,23 @@
 import { lazy, Suspense } from "react";
 import { EventLog } from "../panels/events/EventLog.tsx";
 import { Explain } from "../panels/explain/Explain.tsx";
-import { Inspect } from "../panels/inspect/Inspect.tsx";
-import { Verdicts } from "../panels/verdicts/Verdicts.tsx";
 import type { DrawerTab, PaneTab } from "../store/page.ts";
 import styles from "./App.module.css";
 
+/** The code of the pane's other tabs: not needed before something is chosen or broken, and then at once. */
+export const fetchInstruments = async (): Promise<void> => {
+  await Promise.all([fetchInspect(), fetchVerdicts()]);
+};
+
+const fetchInspect = async () => ({
+  default: (await import("../panels/inspect/Inspect.tsx")).Inspect,
+});
+const fetchVerdicts = async () => ({
+  default: (await import("../panels/verdicts/Verdicts.tsx")).Verdicts,
+});
+
+const Inspect = lazy(fetchInspect);
+const Verdicts = lazy(fetchVerdicts);
 const Statechart = lazy(() =>
   import("../panels/statechart/Statechart.tsx").then((file) => ({ default: file.Statechart })),
 );
@@ -21,14 +33,8 @@ const Sequence = lazy(() =>
 
 /** What a tab of the pane shows. */
 export function PanePart({ tab }: { readonly tab: PaneTab }) {
-  switch (tab) {
-    case "explain":
-      return <Explain />;
-    case "inspect":
-      return <Inspect />;
-    case "verdicts":
-      return <Verdicts />;
-  }
+  if (tab === "explain") return <Explain />;
+  return <Suspense fallback={null}>{tab === "inspect" ? <Inspect /> : <Verdicts />}</Suspense>;
 }
 
 /** What a tab of the drawer shows; the diagrams come when they are first opened. */

@@ -9,6 +9,7 @@ import { watchInstall } from "../panels/offline/install.ts";
 import { reloadIntoRun } from "../panels/offline/reload.ts";
 import { Lab } from "../store/lab.ts";
 import { App } from "./App.tsx";
+import { fetchInstruments } from "./instruments.tsx";
 import { listenToKeys } from "./keyboard.ts";
 import { putPageObject } from "./page-object.ts";
 import { followSystem, isDark, isReduced, whenIdle } from "./system.ts";
@@ -49,6 +50,7 @@ if (window.parent !== window) {
 }
 if (import.meta.env.PROD && lab.page.getState().embed === null) {
   whenIdle(() => {
+    void fetchInstruments();
     void import("../panels/offline/service-worker.ts").then(({ keepForOffline }) =>
       keepForOffline(lab),
     );
