@@ -328,7 +328,7 @@ test.describe("hands", () => {
       .poll(async () => (await lab.state()).time, { timeout: 25_000 })
       .toBeGreaterThan(16_000_000);
     await lab.pause();
-    const lines = (await lab.script()).split("\n").filter((line) => /^at /.test(line));
+    const lines = (await lab.script()).split("\n").filter((line) => line.startsWith("at "));
     expect(lines.length).toBeGreaterThan(2);
     const then = (await lab.state()).time / 1_000_000;
     const ended = await hash();

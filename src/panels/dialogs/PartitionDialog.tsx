@@ -10,7 +10,7 @@ import styles from "./Dialogs.module.css";
 /** A side's letter, or `all` for a node that hears every side. */
 type Side = string;
 
-const LETTERS = "ABCDEFGH";
+const LETTERS: readonly Side[] = ["A", "B", "C", "D", "E", "F", "G", "H"];
 const EVERY: Side = "all";
 
 /** Draws the line of a partition without a pointer: a ready-made one, or every node takes a side. */
@@ -23,7 +23,7 @@ export function PartitionDialog() {
     Object.fromEntries(cards.map(({ id, place }) => [id, place.x < 0.5 ? "A" : "B"])),
   );
   const [count, setCount] = useState(2);
-  const letters = [...LETTERS.slice(0, count)];
+  const letters = LETTERS.slice(0, count);
   const most = Math.min(LETTERS.length, cards.length);
   const on = (side: Side): readonly string[] =>
     cards.map((card) => card.id).filter((id) => sides[id] === side);

@@ -45,6 +45,25 @@ export function HoldList() {
     (now[Math.min(at, now.length - 1)] ?? list.current)?.focus();
   }, [keys]);
 
+  useEffect(() => {
+    const element = list.current;
+    const came = ({ target }: FocusEvent): void => {
+      const row = target instanceof Element ? target.closest("li") : null;
+      focused.current = row && element ? [...element.children].indexOf(row) : 0;
+    };
+    // Focus that moves elsewhere by itself leaves the list; a row that goes away has no next.
+    const went = ({ relatedTarget }: FocusEvent): void => {
+      if (relatedTarget instanceof Node && !element?.contains(relatedTarget))
+        focused.current = null;
+    };
+    element?.addEventListener("focusin", came);
+    element?.addEventListener("focusout", went);
+    return () => {
+      element?.removeEventListener("focusin", came);
+      element?.removeEventListener("focusout", went);
+    };
+  }, []);
+
   const act = (row: Deliverable, does: "deliver" | "drop" | "duplicate"): void => {
     if (row.is === "message") void lab.tryTo(`${does} m${row.flight.id}`);
     else if (does === "deliver") void lab.tryTo(`fire ${row.node} ${row.timer.label}`);
@@ -83,20 +102,7 @@ export function HoldList() {
         </Button>
       </header>
       {/* It takes the focus when the last row is gone. */}
-      <ol
-        ref={list}
-        tabIndex={-1}
-        aria-label="To deliver"
-        onFocus={(event) => {
-          const row = event.target.closest("li");
-          focused.current = row ? [...event.currentTarget.children].indexOf(row) : 0;
-        }}
-        onBlur={(event) => {
-          // Focus that moves elsewhere by itself leaves the list; a row that goes away has no next.
-          if (event.relatedTarget && !list.current?.contains(event.relatedTarget))
-            focused.current = null;
-        }}
-      >
+      <ol ref={list} tabIndex={-1} aria-label="To deliver">
         {rows.map((row, at) => (
           <Row
             key={row.key}

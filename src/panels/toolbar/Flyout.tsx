@@ -37,7 +37,7 @@ export function Flyout({ name, button, face, children }: FlyoutProps) {
         className={`${styles.flyout} ${styles.roomy}`}
         onToggle={place}
       >
-        {children(() => panel.current?.hidePopover())}
+        {children(() => document.getElementById(id)?.hidePopover())}
       </div>
     </span>
   );
