@@ -20,10 +20,14 @@ export default defineConfig({
   forbidOnly: !!process.env["CI"],
   retries: 0,
   workers: 2,
-  timeout: 30_000,
+  // Nothing here is timed: these only end what hangs, also on a machine that has other work.
+  timeout: 120_000,
   reporter: [["list"]],
   snapshotPathTemplate: "{testDir}/__screenshots__/{arg}{ext}",
-  expect: { toHaveScreenshot: { maxDiffPixelRatio: 0.01, animations: "disabled" } },
+  expect: {
+    timeout: 15_000,
+    toHaveScreenshot: { maxDiffPixelRatio: 0.01, animations: "disabled" },
+  },
   use: {
     baseURL,
     // The screencast of a trace costs 1.5–3 times on 2 cores without a GPU; DOM snapshots do not.

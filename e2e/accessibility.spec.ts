@@ -27,10 +27,37 @@ for (const lesson of ["cap", "raft-election"] satisfies Lesson[]) {
         ).toEqual([]);
       };
       await scan("explain");
-      for (const tab of ["Inspect", "Verdicts", "Statechart", "Sequence"]) {
-        await lab.tab(tab).click();
+      for (const tab of ["Inspect", "Verdicts", "Space", "State", "Statechart", "Sequence"]) {
+        await lab.tab(tab).first().click();
         await scan(tab);
       }
+      for (const [button, dialog] of [
+        ["Compare two runs", "Compare two runs"],
+        ["Copy link", "Share this run"],
+      ] as const) {
+        await lab.button(button).click();
+        await expect(page.getByRole("dialog")).toBeVisible();
+        await scan(dialog);
+        await page.keyboard.press("Escape");
+        await expect(page.getByRole("dialog")).toBeHidden();
+      }
+      await lab.button("Export").click();
+      await scan("export");
+      await page.keyboard.press("Escape");
+      await lab.button(/^Troubles/).click();
+      await scan("troubles");
+      await page.keyboard.press("Escape");
+      await lab.goTo(7);
+      await page.evaluate(() => window.netsplit.do("crash n2"));
+      await lab.button("2 futures of this run").click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await scan("futures");
+      await page.getByRole("dialog").getByRole("button", { name: "Compare" }).click();
+      await expect(page.getByRole("region", { name: "Two runs compared" })).toBeVisible();
+      await scan("two runs");
+      await lab.button("Stop comparing").first().click();
+      await page.getByRole("button", { name: /^Hold/ }).first().click();
+      await scan("hold");
       await page.keyboard.press("?");
       await expect(page.getByRole("dialog")).toBeVisible();
       await scan("keys");
