@@ -118,16 +118,35 @@ test.describe("a page with the laboratory in a frame", () => {
     await expect(page.locator("#time")).toHaveText(`${(time / 1_000_000).toFixed(3)} s`);
   });
 
-  test("has nothing that the scan objects to, in either theme", async ({ page }) => {
-    for (const colorScheme of ["dark", "light"] as const) {
+  test("keys belong to whoever has the focus", async ({ page }) => {
+    await page.goto("./embed/");
+    const frame = await frameOf(page);
+    await expect(page.getByRole("status")).toHaveText("The laboratory is ready.");
+    await ask(page, { call: "pause" });
+    const { hash } = await frame.evaluate(() => window.netsplit.state());
+    await page.keyboard.press("Space");
+    await page.keyboard.press("h");
+    const state = async () => await frame.evaluate(() => window.netsplit.state());
+    expect(await state()).toMatchObject({ hash, playing: false });
+    await page
+      .frameLocator("iframe")
+      .locator("#stage")
+      .click({ position: { x: 20, y: 60 } });
+    await page.keyboard.press("Space");
+    await expect.poll(async () => (await state()).playing).toBe(true);
+  });
+
+  for (const colorScheme of ["dark", "light"] as const) {
+    test(`has nothing in ${colorScheme} that the scan objects to`, async ({ page }) => {
+      test.slow();
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.goto("./embed/");
       await frameOf(page);
       await expect(page.getByRole("status")).toHaveText("The laboratory is ready.");
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(" ")}`)).toEqual([]);
-    }
-  });
+    });
+  }
 });
 
 test("messages from elsewhere than the embedding page are passed over", async ({ page }) => {

@@ -200,18 +200,17 @@ for (const colorScheme of ["dark", "light"] as const) {
   test(`nothing in the presentation in ${colorScheme} that the scan objects to`, async ({
     page,
   }) => {
+    test.slow();
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const lab = new Lab(page);
     await lab.open("raft-election");
     await lab.goTo(6);
     await present(page);
-    for (const key of ["t", "r"]) {
-      await page.keyboard.press(key);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${key} ${id}: ${nodes[0]?.target.join(" ")}`),
-      ).toEqual([]);
-    }
+    await page.keyboard.press("r");
+    await page.keyboard.press("t");
+    await expect(page.getByRole("region", { name: "Presenter's tools" })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(" ")}`)).toEqual([]);
   });
 }
 
