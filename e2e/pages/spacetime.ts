@@ -53,7 +53,9 @@ export class SpacetimeView {
   }
 
   async sight(): Promise<Sight> {
-    const data = await this.canvas.evaluate((canvas: HTMLElement) => ({ ...canvas.dataset }));
+    const data: Readonly<Record<string, string | undefined>> = await this.canvas.evaluate(
+      (canvas: HTMLElement) => Object.fromEntries(Object.entries(canvas.dataset)),
+    );
     const names = ["from", "span", "bands", "messages", "lost", "held"] as const;
     return Object.fromEntries(names.map((name) => [name, Number(data[name])])) as unknown as Sight;
   }

@@ -195,25 +195,34 @@ export class Handles {
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || !this.#row) return;
-    const { key } = event;
-    const step = STEPS[key];
-    if (key === "ArrowLeft" && event.shiftKey) this.uses.pan(-0.2);
-    else if (key === "ArrowRight" && event.shiftKey) this.uses.pan(0.2);
-    else if (step) this.#go(this.uses.step(this.#row.id, step));
-    else if (key === "w" || key === "W") this.uses.why(this.#row.id);
-    else if (key === "+" || key === "=") this.uses.zoom(1 / 1.5);
-    else if (key === "-") this.uses.zoom(1.5);
-    else if (key === "0") this.uses.fit();
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || !this.#row) return;
+    const step = STEPS[event.key];
+    if (step) this.#go(this.uses.step(this.#row.id, step));
+    else if (event.key === "w") this.uses.why(this.#row.id);
     else return;
     // The page has uses for these keys too; here they belong to the diagram.
     event.preventDefault();
     event.stopPropagation();
   }
 
+  /** Keys that mean the same wherever in the diagram the focus is. */
+  readonly keys = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { key } = event;
+    if (key === "ArrowLeft" && event.shiftKey) this.uses.pan(-0.2);
+    else if (key === "ArrowRight" && event.shiftKey) this.uses.pan(0.2);
+    else if (key === "+" || key === "=") this.uses.zoom(1 / 1.5);
+    else if (key === "-") this.uses.zoom(1.5);
+    else if (key === "0") this.uses.fit();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
   #slide(event: KeyboardEvent): void {
     const by = MOVES[event.key];
-    if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (by === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey)
+      return;
     event.preventDefault();
     event.stopPropagation();
     this.uses.move(by);

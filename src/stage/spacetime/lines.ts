@@ -34,12 +34,14 @@ export function endsOf(line: Line, { layout, stretch, scene }: View): Ends {
   // A copy made on the way begins where its original was.
   const began = line.of ? shareAt(line.of, line.sent, now) : 0;
   const end = line.end ?? now;
-  const share = line.held !== null ? 1 : shareAt(line, end, now);
+  // What waits for a hand lies beside its receiver's line.
+  const beside = Math.sign(from - to) * (layout.band / 2 + 3);
+  const y1 = line.held === null ? from + (to - from) * shareAt(line, end, now) : to + beside;
   return {
     x0: xOf(layout, stretch, line.sent),
     y0: from + (to - from) * began,
     x1: xOf(layout, stretch, line.held ?? end),
-    y1: from + (to - from) * share,
+    y1,
   };
 }
 
@@ -186,7 +188,7 @@ function area(ctx: Brush, { from, to, end0, end1, y0, y1 }: Ribbon): void {
 }
 
 function drawGlyphs(ctx: Brush, view: View, drawn: readonly Drawn[], size: number): void {
-  const { palette } = view;
+  const { palette, layout } = view;
   const kinds = new Map<string, Drawn[]>();
   for (const each of drawn) {
     if (each.line.end === null || each.line.lost) continue;
@@ -203,7 +205,13 @@ function drawGlyphs(ctx: Brush, view: View, drawn: readonly Drawn[], size: numbe
       const [dx, dy] = [(x1 - x0) / long, (y1 - y0) / long];
       glyph(
         ctx,
-        { glyph: kind, x: line.held === null ? x1 : endX(line, view), y: y1, dx, dy },
+        {
+          glyph: kind,
+          x: line.held === null ? x1 : endX(line, view),
+          y: line.held === null ? y1 : layout.tracks[line.to]!,
+          dx,
+          dy,
+        },
         size,
       );
     }
@@ -220,12 +228,11 @@ function drawGlyphs(ctx: Brush, view: View, drawn: readonly Drawn[], size: numbe
 
 /** A message that waits for a hand lies beside its receiver's line, with a ring where it came to wait. */
 function drawHeld(ctx: Brush, view: View, held: readonly Drawn[]): void {
-  const { palette, layout } = view;
+  const { palette } = view;
   ctx.strokeStyle = palette.act;
-  for (const { line, x1, y1, y0, side } of held) {
+  for (const { line, x1, y1: beside, side } of held) {
     ctx.globalAlpha = side === "aside" ? 0.25 : 1;
     const until = endX(line, view);
-    const beside = y1 + Math.sign(y0 - y1) * (layout.band / 2 + 3);
     ctx.lineWidth = 1.4;
     ctx.setLineDash([2, 2.5]);
     ctx.beginPath();

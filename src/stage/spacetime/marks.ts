@@ -10,6 +10,8 @@ import type { View } from "./view.ts";
 
 /** Marks of one sort nearer than this on a line are drawn as one, in pixels. */
 const NEAR = 2.5;
+/** More timers than this are a crowd. */
+const CROWD = 90;
 
 /** Timers that rang, turns of the story, crashes and the rest, on each node's line. */
 export function drawMarks(ctx: Brush, view: View): void {
@@ -37,21 +39,7 @@ export function drawMarks(ctx: Brush, view: View): void {
     }
   });
   const half = layout.band / 2;
-  ctx.beginPath();
-  for (const [x, y] of timers) {
-    ctx.moveTo(x, y + half);
-    ctx.lineTo(x, y - half - 3);
-  }
-  ctx.strokeStyle = palette.ink2;
-  ctx.lineWidth = 1.2;
-  ctx.stroke();
-  ctx.beginPath();
-  for (const [x, y] of timers) {
-    ctx.moveTo(x + 1.9, y - half - 4);
-    ctx.arc(x, y - half - 4, 1.9, 0, 2 * Math.PI);
-  }
-  ctx.fillStyle = palette.ink2;
-  ctx.fill();
+  drawTimers(ctx, view, timers, half);
   ctx.beginPath();
   for (const [x, y] of turns) {
     const r = half + 2.5;
@@ -74,6 +62,34 @@ export function drawMarks(ctx: Brush, view: View): void {
   ctx.strokeStyle = palette.broken;
   ctx.lineWidth = 2;
   ctx.stroke();
+}
+
+/** A pin for each timer that rang; a crowd of them steps back behind what they set off. */
+function drawTimers(
+  ctx: Brush,
+  { palette }: View,
+  timers: readonly (readonly [x: number, y: number])[],
+  half: number,
+): void {
+  const crowd = timers.length > CROWD;
+  ctx.globalAlpha = crowd ? 0.4 : 1;
+  ctx.beginPath();
+  for (const [x, y] of timers) {
+    ctx.moveTo(x, y + half);
+    ctx.lineTo(x, y - half - 3);
+  }
+  ctx.strokeStyle = palette.ink2;
+  ctx.lineWidth = crowd ? 1 : 1.2;
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+  if (crowd) return;
+  ctx.beginPath();
+  for (const [x, y] of timers) {
+    ctx.moveTo(x + 1.9, y - half - 4);
+    ctx.arc(x, y - half - 4, 1.9, 0, 2 * Math.PI);
+  }
+  ctx.fillStyle = palette.ink2;
+  ctx.fill();
 }
 
 /**

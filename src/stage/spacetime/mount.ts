@@ -59,6 +59,7 @@ class MountedSpacetime implements Spacetime {
     const { names, playhead, events } = this.#handles;
     this.#root.append(this.#canvas, names, events, playhead);
     element.append(this.#root);
+    this.#root.addEventListener("keydown", this.#handles.keys);
     this.#listen();
     this.#observer = new ResizeObserver(() => this.#resize());
     this.#observer.observe(this.#root);
