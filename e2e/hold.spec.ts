@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { Lab } from "./pages/lab.ts";
 
@@ -111,4 +112,30 @@ test.describe("hold: nothing happens but by hand", () => {
     await pane.getByRole("button", { name: "Release what is held" }).click();
     await expect(list).toBeHidden();
   });
+
+  for (const colorScheme of ["dark", "light"] as const) {
+    test(`nothing that the scan objects to while all is held, in ${colorScheme}`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await lab.goTo(9.3);
+      await page.evaluate(() => window.netsplit.do("latency n1>n3 500ms; slow n4 50ms"));
+      await page.keyboard.press("g");
+      await lab.goTo(11);
+      const scan = async (what: string) => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${what}: ${id}: ${nodes[0]?.target.join(" ")}`),
+        ).toEqual([]);
+      };
+      await lab.link("n1", "n3").click();
+      await scan("held, a link's conditions");
+      await lab.button("Troubles").click();
+      await scan("troubles");
+      await page.keyboard.press("Escape");
+      await lab.node("n4").press("ContextMenu");
+      await expect(page.getByRole("menu")).toBeVisible();
+      await scan("a menu");
+    });
+  }
 });

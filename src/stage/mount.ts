@@ -324,8 +324,11 @@ class MountedStage implements Stage {
 
   private take(at: Point, touch: boolean): boolean {
     const { scene, plan } = this;
+    if (!scene || !plan) return false;
+    // The picture may be a frame behind: the hand takes what is there now.
+    if (this.dirty) this.marks = this.marksAt(scene.time, scene, plan);
     const target = this.under(at, touch);
-    if (!scene || !plan || target?.is !== "message") return false;
+    if (target?.is !== "message") return false;
     const flight = scene.flights.get(target.id);
     const course = flight && courseBetween(plan, flight.from, flight.to);
     // At a paused or slow receiver's door no hand reaches it.
@@ -521,8 +524,7 @@ class MountedStage implements Stage {
     if (!scene || !plan || !palette) return;
     const steps = scene.reducedMotion ? STEPS.messages : null;
     const time = this.timeAt(now, scene);
-    const size = glyphSize(plan.layout.r, scene.flights.size);
-    this.marks = marksOf(scene.flights.values(), plan.courses, time, plan.layout.r, size, steps);
+    this.marks = this.marksAt(time, scene, plan);
     this.ghosts = this.deaths.ghosts(scene, plan, now);
     this.picture.resize(this.width, this.height, Math.min(3, window.devicePixelRatio || 1));
     this.shown = {
@@ -547,6 +549,12 @@ class MountedStage implements Stage {
     this.dirty = false;
   }
 
+  private marksAt(time: number, scene: Scene, { layout, courses }: Plan): Mark[] {
+    const steps = scene.reducedMotion ? STEPS.messages : null;
+    const size = glyphSize(layout.r, scene.flights.size);
+    return marksOf(scene.flights.values(), courses, time, layout.r, size, steps);
+  }
+
   /** At once while paused; while running only every now and then, since every change costs a layout. */
   private tellHandles(): void {
     const { scene } = this;
@@ -563,17 +571,7 @@ class MountedStage implements Stage {
     this.handlesDue = undefined;
     this.handlesAt = performance.now();
     // The picture may be a frame behind: handles of messages stand where the next one shows them.
-    const { r } = this.plan.layout;
-    const marks = scene.playing
-      ? []
-      : marksOf(
-          scene.flights.values(),
-          this.plan.courses,
-          scene.time,
-          r,
-          glyphSize(r, scene.flights.size),
-          scene.reducedMotion ? STEPS.messages : null,
-        );
+    const marks = scene.playing ? [] : this.marksAt(scene.time, scene, this.plan);
     this.handles.update(handlesOf(scene, this.plan, marks));
   }
 }

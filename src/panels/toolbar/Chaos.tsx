@@ -20,7 +20,7 @@ export function Chaos({ onDone }: { readonly onDone: () => void }) {
   };
   return (
     <section className={styles.part}>
-      <h3>Random trouble</h3>
+      <h2>Random trouble</h2>
       <Segmented
         wide
         name="Random trouble"

@@ -9,7 +9,7 @@ export function Presets({ onDone }: { readonly onDone: () => void }) {
   if (presets.length === 0) return null;
   return (
     <section aria-label="Ready-made troubles" className={styles.part}>
-      <h3>Of this lesson</h3>
+      <h2>Of this lesson</h2>
       <ul className={styles.presets}>
         {presets.map((preset) => (
           <li key={preset.id}>

@@ -13,7 +13,7 @@ export function Splits({ onDone }: { readonly onDone: () => void }) {
   if (splits.length === 0) return null;
   return (
     <section aria-label="Split the network" className={styles.part}>
-      <h3>Split the network</h3>
+      <h2>Split the network</h2>
       <div className={styles.choices}>
         {splits.map(({ id, label, help, script }) => (
           <Button
