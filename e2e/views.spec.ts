@@ -127,3 +127,26 @@ test.describe("taken elsewhere", () => {
     await expect(lab.button("Clip")).toBeHidden();
   });
 });
+
+test("the event log is narrowed to words, to a node and to a sort of event", async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open("raft-election");
+  await lab.goTo(4);
+  await page.evaluate(() => window.netsplit.do("crash n3"));
+  await lab.goTo(6);
+  await lab.tab("Events").click();
+  const rows = page.getByRole("list", { name: "Events" }).getByRole("listitem");
+  await page.getByRole("combobox", { name: "Sort of event" }).selectOption("your hands");
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText("crash n3");
+  await page.getByRole("combobox", { name: "Sort of event" }).selectOption("timers");
+  await page.getByRole("combobox", { name: "Node", exact: true }).selectOption("n2");
+  await expect(rows.first()).toContainText("rang");
+  for (const text of await rows.allInnerTexts()) expect(text).toContain("n2");
+  await page.getByRole("searchbox", { name: "Find in the log" }).fill("no such word");
+  await expect(page.getByText("Nothing here passes.")).toBeVisible();
+  // A question asked elsewhere is answered, whatever one was looking for.
+  await lab.caption.getByRole("button", { name: "why?" }).click();
+  await expect(page.getByRole("searchbox", { name: "Find in the log" })).toHaveValue("");
+  await expect(page.getByRole("button", { name: /^Why\?/, expanded: true })).toBeVisible();
+});

@@ -6,6 +6,8 @@ import { Switch } from "../parts/Switch.tsx";
 import { CauseChain } from "./CauseChain.tsx";
 import { EventRow } from "./EventRow.tsx";
 import styles from "./Events.module.css";
+import { Filtered, isNarrow, NO_FILTER, passes } from "./filter.ts";
+import { FilterBar } from "./FilterBar.tsx";
 import { inSight, offsetOf, totalOf, type Layout } from "./window.ts";
 
 /** A row's height: in a narrow place its sentence has two lines. */
@@ -27,8 +29,18 @@ export function EventLog() {
   // Whoever comes here with a detail chosen in another view wants to see it.
   const [details, setDetails] = useState(chosen?.weight === "detail");
   const shownWhy = why === null ? null : rows.find(why);
-  const list = details || shownWhy?.weight === "detail" ? rows.all : rows.notable;
-  const openAt = shownWhy ? firstFrom(list, shownWhy.id) : -1;
+  const [filter, setFilter] = useState(NO_FILTER);
+  const [filtered] = useState(() => new Filtered());
+  // Whoever looks for something looks for it among the details too.
+  const every = details || isNarrow(filter) || shownWhy?.weight === "detail";
+  const list = filtered.of(every ? rows.all : rows.notable, filter);
+  const whyAt = shownWhy ? firstFrom(list, shownWhy.id) : -1;
+  const openAt = whyAt >= 0 && list[whyAt] === shownWhy ? whyAt : -1;
+  // A question asked elsewhere is answered here, whatever one was looking for.
+  useEffect(() => {
+    if (shownWhy && !passes(filter)(shownWhy)) setFilter(NO_FILTER);
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [why]);
 
   const scroller = useRef<HTMLDivElement>(null);
   const unfolded = useRef<HTMLDivElement>(null);
@@ -99,6 +111,7 @@ export function EventLog() {
         <Switch on={follow} onChange={setFollow}>
           Follow the run
         </Switch>
+        <FilterBar filter={filter} onChange={setFilter} />
         <span className={styles.count}>
           {list.length.toLocaleString("en")} {list.length === 1 ? "event" : "events"}
         </span>
@@ -119,9 +132,11 @@ export function EventLog() {
       >
         {list.length === 0 && (
           <p className={styles.none}>
-            {rows.all.length === 0
-              ? "Nothing has happened yet. Press Space to begin."
-              : "Only details so far. Switch on “Every detail” to see them."}
+            {isNarrow(filter) && rows.all.length > 0
+              ? "Nothing here passes. Try fewer words, all nodes, or every sort of event."
+              : rows.all.length === 0
+                ? "Nothing has happened yet. Press Space to begin."
+                : "Only details so far. Switch on “Every detail” to see them."}
           </p>
         )}
         <ol
