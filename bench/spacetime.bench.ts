@@ -1,7 +1,7 @@
 /**
  * The space–time diagram of a long run (unaccelerated headless Chromium, 1280×720): from the press on its tab until 10,000
  * events are drawn (goal 0.5 s, index and first picture), and what a frame of panning costs the main thread with nearly all of
- * them in sight (CDP's TaskDuration; 60 frames a second leave 16.7 ms, goal 8 ms). The same with 60,000 and more rows.
+ * them in sight (CDP's TaskDuration; 60 frames a second leave 16.7 ms, goal 8 ms). The same with 100,000.
  * Baseline: ShiViz, which needs 4–8 s to draw 10,000 events and pans a document of as many elements.
  */
 import { fileURLToPath } from "node:url";

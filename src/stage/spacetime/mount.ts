@@ -132,6 +132,7 @@ class MountedSpacetime implements Spacetime {
   #begin(scene: SpacetimeScene): void {
     this.#chronicle = new Chronicle(scene.manifest);
     this.#cone = null;
+    this.setFollow(true);
     const span = SIGHT * scene.manifest.pace * 1_000_000;
     this.#stretch = following({ from: 0, span }, scene.time);
     this.#handles.nodes(scene.manifest.nodes.map((node) => node.id));
