@@ -48,6 +48,24 @@ test("a trace opens by its first line, however long it is", async ({ page }) => 
   expect((await lab.state()).time).toBe(4_000_000);
 });
 
+test("a trace that was exported here opens here again", async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open("raft-election");
+  await lab.goTo(5.5);
+  await page.evaluate(() => window.netsplit.do("crash n3"));
+  const { hash } = await lab.state();
+  await lab.button("Export").click();
+  const exporting = page.waitForEvent("download");
+  await page.getByRole("button", { name: /Trace as JSON lines/ }).click();
+  const path = await (await exporting).path();
+  const trace = await readFile(path, "utf8");
+  await page.goto("./#/cap");
+  await lab.ready("cap");
+  await lab.drop("trace.jsonl", trace);
+  await expect.poll(async () => (await lab.state()).time).toBe(5_500_000);
+  expect((await lab.state()).hash).toBe(hash);
+});
+
 test("a mail with a link in it opens the link's run", async ({ page }) => {
   const lab = new Lab(page);
   await lab.open("raft-election");

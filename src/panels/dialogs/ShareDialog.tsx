@@ -2,6 +2,7 @@ import { Check, Copy, Download, FolderOpen } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { linkTo } from "../../store/address.ts";
 import { scriptName } from "../../store/files.ts";
+import { MAX_LINK } from "../../store/link.ts";
 import { chooseFile } from "../files/open-file.ts";
 import { save } from "../files/save.ts";
 import { useLab, usePage } from "../lab-context.ts";
@@ -10,10 +11,12 @@ import { Dialog } from "../parts/Dialog.tsx";
 import styles from "./Share.module.css";
 
 interface Share {
-  readonly address: string;
+  /** Null when the run is too long for one. */
+  readonly address: string | null;
   readonly script: string;
 }
 
+const TOO_LONG = "This run is too long for a link: save its script, and send that.";
 const COPIED = "Copied. Whoever opens it sees exactly this run, up to this moment.";
 
 /** The run up to here as a link, copied at once where the browser allows it, and as a script to read, keep and open. */
@@ -30,10 +33,10 @@ export function ShareDialog() {
       if (lesson === null) throw new Error("No lesson is open.");
       const { text, packed } = await lab.record();
       const here = location.href.replace(/#.*$/, "");
-      const address = here + linkTo(lesson, packed);
+      const link = packed.length > MAX_LINK ? null : here + linkTo(lesson, packed);
       if (!wanted) return;
-      setShare({ address, script: text });
-      setTold(await copied(address, COPIED));
+      setShare({ address: link, script: text });
+      setTold(link === null ? TOO_LONG : await copied(link, COPIED));
     };
     make().catch((error: unknown) => {
       if (wanted) setTold(error instanceof Error ? error.message : "The run could not be packed.");
@@ -43,26 +46,25 @@ export function ShareDialog() {
     };
   }, [lab, lesson]);
   useEffect(() => field.current?.select(), [share]);
+  const address = share?.address ?? null;
   const close = (): void => lab.setOverlay(null);
   return (
     <Dialog title="Share this run" onClose={close}>
       <div className={styles.share}>
-        {share && (
-          <>
-            <div className={styles.link}>
-              <input
-                ref={field}
-                readOnly
-                aria-label="Link to this run"
-                value={share.address}
-                onFocus={(event) => event.target.select()}
-              />
-              <Button look="act" onClick={() => void copied(share.address, COPIED).then(setTold)}>
-                <Copy aria-hidden="true" />
-                Copy link
-              </Button>
-            </div>
-          </>
+        {address !== null && (
+          <div className={styles.link}>
+            <input
+              ref={field}
+              readOnly
+              aria-label="Link to this run"
+              value={address}
+              onFocus={(event) => event.target.select()}
+            />
+            <Button look="act" onClick={() => void copied(address, COPIED).then(setTold)}>
+              <Copy aria-hidden="true" />
+              Copy link
+            </Button>
+          </div>
         )}
         <p role="status" className={styles.told} data-done={told === COPIED}>
           {told === COPIED && <Check aria-hidden="true" />}

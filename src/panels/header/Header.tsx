@@ -1,4 +1,4 @@
-import { ChevronRight, Contrast, Download, Link2, Moon, Search, Sun } from "lucide-react";
+import { ChevronRight, Contrast, MonitorDown, Link2, Moon, Search, Sun } from "lucide-react";
 import { nextTheme } from "./theme.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { install } from "../offline/install.ts";
@@ -78,7 +78,7 @@ export function Header() {
             title="Install Netsplit on this computer: it then opens without a network too"
             onClick={() => void install(lab)}
           >
-            <Download aria-hidden="true" />
+            <MonitorDown aria-hidden="true" />
           </Button>
         )}
         <Button
