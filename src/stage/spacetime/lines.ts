@@ -71,33 +71,38 @@ export function sideOf(line: Line, { cone }: View): Side {
   return start === FUTURE || start === ITSELF ? "future" : "aside";
 }
 
-interface Drawn extends Ends {
+/** A line in sight, where it stands on the screen. */
+export interface Drawn extends Ends {
   readonly line: Line;
   readonly side: Side;
 }
 
-/** What was drawn, for tests and for those who ask whether there was much. */
-export interface LineCounts {
-  readonly messages: number;
-  readonly lost: number;
-  readonly held: number;
-}
-
-export function drawLines(ctx: Brush, view: View): LineCounts {
-  const { chronicle, stretch, layout, palette } = view;
+/** Every line in sight. */
+export function linesInSight(view: View): Drawn[] {
+  const { chronicle, stretch, layout } = view;
   const all: Drawn[] = [];
   for (const line of chronicle.between(stretch.from, stretch.from + stretch.span)) {
     const ends = endsOf(line, view);
     if (Math.max(ends.x1, ends.x0) < layout.left && line.held === null) continue;
     all.push({ line, side: sideOf(line, view), ...ends });
   }
+  return all;
+}
+
+/** Whether there are so many that they are drawn as ribbons. */
+export function areMany(all: readonly Drawn[]): boolean {
+  return all.length > MANY;
+}
+
+export function drawLines(ctx: Brush, view: View, all: readonly Drawn[]): void {
+  const { layout } = view;
   const lost = all.filter(({ line }) => line.lost);
   const held = all.filter(({ line }) => line.held !== null);
   for (const side of ["aside", "none", "future", "past"] as const) {
     const same = all.filter((each) => each.side === side);
     if (same.length === 0) continue;
     ctx.globalAlpha = side === "aside" ? 0.2 : 1;
-    if (all.length > MANY) drawRibbons(ctx, view, same);
+    if (areMany(all)) drawRibbons(ctx, view, same);
     else strokeLines(ctx, view, same, side);
     if (all.length <= GLYPHS) drawGlyphs(ctx, view, same, all.length > GLYPHS / 3 ? 2.8 : 3.8);
   }
@@ -105,8 +110,6 @@ export function drawLines(ctx: Brush, view: View): LineCounts {
   drawCrosses(ctx, view, lost);
   ctx.globalAlpha = 1;
   if (all.length <= NAMED && layout.pitch >= 26) nameLines(ctx, view, all);
-  ctx.strokeStyle = palette.ink;
-  return { messages: all.length, lost: lost.length, held: held.length };
 }
 
 function byTone(drawn: readonly Drawn[]): Map<Tone, Drawn[]> {
@@ -145,7 +148,7 @@ interface Ribbon {
 
 /** Neighbours on the same way become one area, whose corners all run the same way round: areas that overlap add up. */
 function drawRibbons(ctx: Brush, { palette, layout }: View, drawn: readonly Drawn[]): void {
-  ctx.globalAlpha *= 0.5;
+  ctx.globalAlpha *= 0.4;
   for (const [tone, same] of byTone(drawn)) {
     ctx.beginPath();
     const open = new Map<number, Ribbon>();

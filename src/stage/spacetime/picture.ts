@@ -2,14 +2,17 @@
 import type { Brush } from "../brush.ts";
 import { drawAxis, drawPlayhead, drawVeil } from "./axis.ts";
 import { drawBands, drawLabels } from "./bands.ts";
-import { drawLines, type LineCounts } from "./lines.ts";
+import { areMany, drawLines, linesInSight } from "./lines.ts";
 import { drawHands, drawMarks, drawSpans } from "./marks.ts";
 import { drawOverlay } from "./overlay.ts";
 import type { View } from "./view.ts";
 
-/** What is in sight. */
-export interface Counts extends LineCounts {
+/** How much is in sight. */
+export interface Counts {
   readonly bands: number;
+  readonly messages: number;
+  readonly lost: number;
+  readonly held: number;
 }
 
 export function paint(ctx: Brush, view: View): Counts {
@@ -20,8 +23,12 @@ export function paint(ctx: Brush, view: View): Counts {
   ctx.rect(layout.left - 3, 0, layout.right - layout.left + 14, layout.bottom);
   ctx.clip();
   drawHands(ctx, view);
+  const inSight = linesInSight(view);
+  const many = areMany(inSight);
+  // In a whole long run the states are the story: its messages stand behind them.
+  if (many) drawLines(ctx, view, inSight);
   const { count: bands, labels } = drawBands(ctx, view);
-  const lines = drawLines(ctx, view);
+  if (!many) drawLines(ctx, view, inSight);
   const operations = drawSpans(ctx, view);
   drawMarks(ctx, view);
   drawLabels(ctx, view.palette, [...labels, ...operations]);
@@ -29,7 +36,12 @@ export function paint(ctx: Brush, view: View): Counts {
   drawOverlay(ctx, view);
   ctx.restore();
   drawPlayhead(ctx, view);
-  return { bands, ...lines };
+  return {
+    bands,
+    messages: inSight.length,
+    lost: inSight.filter(({ line }) => line.lost).length,
+    held: inSight.filter(({ line }) => line.held !== null).length,
+  };
 }
 
 /** The same for a picture that stands alone: with its ground, and the nodes' names, which the page writes beside its canvas. */
