@@ -16,9 +16,6 @@ const PartitionDialog = lazy(() =>
     default: file.PartitionDialog,
   })),
 );
-const StageMenu = lazy(() =>
-  import("../panels/menu/StageMenu.tsx").then((file) => ({ default: file.StageMenu })),
-);
 const ShareDialog = lazy(() =>
   import("../panels/dialogs/ShareDialog.tsx").then((file) => ({ default: file.ShareDialog })),
 );
@@ -33,7 +30,6 @@ const LanesDialog = lazy(() =>
 /** What lies over the page; each is fetched when it is first wanted. */
 export function Overlays() {
   const overlay = usePage((page) => page.overlay);
-  const menu = usePage((page) => page.menu !== null);
   return (
     <Suspense fallback={null}>
       {overlay === "lessons" && <LessonsDrawer />}
@@ -43,7 +39,6 @@ export function Overlays() {
       {overlay === "lanes" && <LanesDialog />}
       {overlay === "compare" && <CompareDialog />}
       {overlay === "share" && <ShareDialog />}
-      {menu && <StageMenu />}
     </Suspense>
   );
 }

@@ -4,6 +4,7 @@ import { circle, plate, type Brush } from "./brush.ts";
 import type { Palette } from "./colours.ts";
 import { TWICE, type Grip, type Intent } from "./grab.ts";
 import { drawMessages, glyphSize, type Mark } from "./messages.ts";
+import type { Point } from "./geometry.ts";
 import { headingOn, pointOn } from "./pairs.ts";
 
 /** A message in the hand, and what would become of it. */
@@ -70,6 +71,15 @@ function drawTwice(ctx: Brush, palette: Palette, { twice }: Grip, lit: boolean):
   });
 }
 
+/** Where along the link the picture of a cut stands. */
+function placeOf(way: Aim["way"]): number {
+  return { both: 0.5, there: 0.3, back: 0.7 }[way];
+}
+
+export function aimPoint({ course, way }: Aim): Point {
+  return pointOn(course, placeOf(way));
+}
+
 /** Where a knife would cut: across the middle both ways, near an end the direction that sets out there. */
 export function drawAim(ctx: Brush, palette: Palette, r: number, { course, way }: Aim): void {
   const half = Math.max(7, r * 0.24);
@@ -87,7 +97,7 @@ export function drawAim(ctx: Brush, palette: Palette, r: number, { course, way }
     ctx.lineCap = "butt";
     return;
   }
-  const t = way === "there" ? 0.3 : 0.7;
+  const t = placeOf(way);
   const p = pointOn(course, t);
   const along = headingOn(course, t);
   const h = way === "there" ? along : { x: -along.x, y: -along.y };

@@ -23,7 +23,7 @@ import { drawFault } from "./partition.ts";
 import type { Aim } from "./aim.ts";
 import { cutOrHeal } from "./deeds.ts";
 import { TWICE } from "./grab.ts";
-import { aimText, drawAim, drawGrab, type Grab } from "./hand.ts";
+import { aimPoint, aimText, drawAim, drawGrab, type Grab } from "./hand.ts";
 import { courseOfTarget, type Plan } from "./plan.ts";
 import { drawHalo, drawPulses, drawRings, type Pulse } from "./rings.ts";
 import type { Scene, Target } from "./scene.ts";
@@ -335,6 +335,7 @@ function takenBy(ctx: Brush, moment: Moment, size: number): Box[] {
     height: half * 2,
   });
   if (plan.fault?.word) taken.push(around(plan.fault.word, plan.layout.r * 0.6));
+  if (moment.aim) taken.push(around(aimPoint(moment.aim), Math.max(14, r * 0.5)));
   if (grab) {
     taken.push(around(grab.grip.twice, TWICE));
     taken.push(around(grab.intent.at, size * 2));
@@ -391,7 +392,7 @@ function tagsOf({ scene, plan, marks, ghosts, grab, aim }: Moment): Tag[] {
   if (grab) return [{ ...grab.intent.at, text: grab.intent.label, must: true }];
   if (aim) {
     const dead = cutOrHeal(aim, plan.states.get(aim.course.pair.key)).startsWith("heal");
-    return [{ ...pointOn(aim.course, aim.course.anchor), text: aimText(aim, dead), must: true }];
+    return [{ ...aimPoint(aim), text: aimText(aim, dead), must: true }];
   }
   const chosen = new Set<number>();
   for (const target of [scene.pointed, scene.selected])
