@@ -6,11 +6,13 @@ import { useLab, usePage } from "../panels/lab-context.ts";
 import styles from "./App.module.css";
 import { DeskLayout } from "./DeskLayout.tsx";
 import { Overlays } from "./Overlays.tsx";
-import { PhoneLayout } from "./PhoneLayout.tsx";
 import { useMedia } from "./use-media.ts";
 
 const EmbedLayout = lazy(() =>
   import("./embed/EmbedLayout.tsx").then((file) => ({ default: file.EmbedLayout })),
+);
+const PhoneLayout = lazy(() =>
+  import("./PhoneLayout.tsx").then((file) => ({ default: file.PhoneLayout })),
 );
 const PresenterLayout = lazy(() =>
   import("./presenter/PresenterLayout.tsx").then((file) => ({ default: file.PresenterLayout })),
@@ -36,7 +38,7 @@ export function App() {
         Skip to the stage
       </a>
       <Header />
-      {phone ? <PhoneLayout /> : <DeskLayout />}
+      <Suspense fallback={null}>{phone ? <PhoneLayout /> : <DeskLayout />}</Suspense>
       <Overlays />
       <DropTarget />
     </div>

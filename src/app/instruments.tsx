@@ -1,5 +1,4 @@
 import { lazy, Suspense } from "react";
-import { EventLog } from "../panels/events/EventLog.tsx";
 import { Explain } from "../panels/explain/Explain.tsx";
 import type { DrawerTab, PaneTab } from "../store/page.ts";
 import styles from "./App.module.css";
@@ -18,6 +17,9 @@ const fetchVerdicts = async () => ({
 
 const Inspect = lazy(fetchInspect);
 const Verdicts = lazy(fetchVerdicts);
+const EventLog = lazy(() =>
+  import("../panels/events/EventLog.tsx").then((file) => ({ default: file.EventLog })),
+);
 const Statechart = lazy(() =>
   import("../panels/statechart/Statechart.tsx").then((file) => ({ default: file.Statechart })),
 );
@@ -39,7 +41,13 @@ export function PanePart({ tab }: { readonly tab: PaneTab }) {
 
 /** What a tab of the drawer shows; the diagrams come when they are first opened. */
 export function DrawerPart({ tab }: { readonly tab: DrawerTab }) {
-  if (tab === "events") return <EventLog />;
+  if (tab === "events") {
+    return (
+      <Suspense fallback={null}>
+        <EventLog />
+      </Suspense>
+    );
+  }
   return (
     <Suspense fallback={<p className={styles.wait}>Fetching the drawing tools…</p>}>
       {tab === "spacetime" && <Spacetime />}
