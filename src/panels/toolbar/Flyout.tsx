@@ -1,4 +1,4 @@
-import { useId, useRef, type ReactNode } from "react";
+import { useId, useRef, useState, type ReactNode } from "react";
 import { Button, type ButtonProps } from "../parts/Button.tsx";
 import styles from "./Toolbar.module.css";
 
@@ -7,6 +7,7 @@ interface FlyoutProps {
   readonly name: string;
   readonly button: Omit<ButtonProps, "children">;
   readonly face: ReactNode;
+  /** Only asked for while the panel is open: what nobody sees costs nothing while the run plays. */
   readonly children: (close: () => void) => ReactNode;
 }
 
@@ -15,6 +16,7 @@ export function Flyout({ name, button, face, children }: FlyoutProps) {
   const id = useId();
   const anchor = useRef<HTMLSpanElement>(null);
   const panel = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
   const place = (): void => {
     const around = anchor.current?.getBoundingClientRect();
     if (!around || !panel.current) return;
@@ -35,9 +37,12 @@ export function Flyout({ name, button, face, children }: FlyoutProps) {
         role="group"
         aria-label={name}
         className={`${styles.flyout} ${styles.roomy}`}
-        onToggle={place}
+        onToggle={(event) => {
+          setOpen(event.newState === "open");
+          place();
+        }}
       >
-        {children(() => document.getElementById(id)?.hidePopover())}
+        {open && children(() => document.getElementById(id)?.hidePopover())}
       </div>
     </span>
   );

@@ -1,14 +1,12 @@
+import { Suspense } from "react";
 import { usePage } from "../lab-context.ts";
-import { Chaos } from "./Chaos.tsx";
 import { Faults } from "./Faults.tsx";
 import { Knobs } from "./Knobs.tsx";
-import { Presets } from "./Presets.tsx";
 import { Rules } from "./Rules.tsx";
 import { Settings } from "./Settings.tsx";
-import { Splits } from "./Splits.tsx";
 import styles from "./Toolbar.module.css";
 import { Tools } from "./Tools.tsx";
-import { Troubles } from "./Troubles.tsx";
+import { Troubles, TroublesPanel } from "./Troubles.tsx";
 import { Undo } from "./Undo.tsx";
 
 /**
@@ -29,11 +27,9 @@ export function Toolbar({ roomy = false }: { readonly roomy?: boolean }) {
       <Faults />
       <Undo />
       {roomy ? (
-        <>
-          <Presets onDone={stay} />
-          <Splits onDone={stay} />
-          <Chaos onDone={stay} />
-        </>
+        <Suspense fallback={null}>
+          <TroublesPanel onDone={stay} />
+        </Suspense>
       ) : (
         <Troubles />
       )}

@@ -1,11 +1,14 @@
 import { Dices } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { usePage } from "../lab-context.ts";
-import { Chaos } from "./Chaos.tsx";
 import { Flyout } from "./Flyout.tsx";
-import { Presets } from "./Presets.tsx";
-import { Splits } from "./Splits.tsx";
 import styles from "./Toolbar.module.css";
 import { LEVELS } from "./levels.ts";
+
+/** Fetched when it is first opened. */
+export const TroublesPanel = lazy(() =>
+  import("./TroublesPanel.tsx").then((file) => ({ default: file.TroublesPanel })),
+);
 
 /** Everything that goes wrong without being done piece by piece: the lesson's troubles, the network's, and chance. */
 export function Troubles() {
@@ -28,11 +31,9 @@ export function Troubles() {
       }
     >
       {(close) => (
-        <>
-          <Presets onDone={close} />
-          <Splits onDone={close} />
-          <Chaos onDone={close} />
-        </>
+        <Suspense fallback={null}>
+          <TroublesPanel onDone={close} />
+        </Suspense>
       )}
     </Flyout>
   );

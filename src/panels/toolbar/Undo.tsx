@@ -6,7 +6,8 @@ import styles from "./Toolbar.module.css";
 /** Takes back what hands did last, and does it again. */
 export function Undo() {
   const lab = useLab();
-  const { undo, redo } = useRun((run) => run.undo);
+  const undo = useRun((run) => run.undo.undo);
+  const redo = useRun((run) => run.undo.redo);
   return (
     <div role="group" aria-label="What hands did" className={styles.group}>
       <Button
