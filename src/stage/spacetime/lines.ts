@@ -82,9 +82,10 @@ export function linesInSight(view: View): Drawn[] {
   const { chronicle, stretch, layout } = view;
   const all: Drawn[] = [];
   for (const line of chronicle.between(stretch.from, stretch.from + stretch.span)) {
-    const ends = endsOf(line, view);
-    if (Math.max(ends.x1, ends.x0) < layout.left && line.held === null) continue;
-    all.push({ line, side: sideOf(line, view), ...ends });
+    const { x0, y0, x1, y1 } = endsOf(line, view);
+    if (x1 < layout.left && x0 < layout.left && line.held === null) continue;
+    // One plain object each: there may be as many as a long run has messages, sixty times a second.
+    all.push({ line, side: sideOf(line, view), x0, y0, x1, y1 });
   }
   return all;
 }
@@ -95,11 +96,11 @@ export function areMany(all: readonly Drawn[]): boolean {
 }
 
 export function drawLines(ctx: Brush, view: View, all: readonly Drawn[]): void {
-  const { layout } = view;
+  const { layout, cone } = view;
   const lost = all.filter(({ line }) => line.lost);
   const held = all.filter(({ line }) => line.held !== null);
-  for (const side of ["aside", "none", "future", "past"] as const) {
-    const same = all.filter((each) => each.side === side);
+  for (const side of cone ? (["aside", "future", "past"] as const) : (["none"] as const)) {
+    const same = cone ? all.filter((each) => each.side === side) : all;
     if (same.length === 0) continue;
     ctx.globalAlpha = side === "aside" ? 0.2 : 1;
     if (areMany(all)) drawRibbons(ctx, view, same);

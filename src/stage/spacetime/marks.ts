@@ -2,7 +2,7 @@
 import type { Brush } from "../brush.ts";
 import { CONCURRENT } from "../../wire/happened-before.ts";
 import type { TraceRow } from "../../wire/frame.ts";
-import { firstFrom } from "./chronicle.ts";
+import { firstFrom, type Span } from "./chronicle.ts";
 import { labelFont, labelY, NAMED_PITCH, type BandLabel } from "./bands.ts";
 import { drawIcon, mends } from "./icons.ts";
 import { timeAt, xOf } from "./layout.ts";
@@ -10,6 +10,8 @@ import type { View } from "./view.ts";
 
 /** Marks of one sort nearer than this on a line are drawn as one, in pixels. */
 const NEAR = 2.5;
+/** No name is shorter than this, in pixels. */
+const LEAST_NAME = 20;
 /** More timers than this are a crowd. */
 const CROWD = 90;
 
@@ -99,12 +101,7 @@ function drawTimers(
 export function drawSpans(ctx: Brush, view: View): BandLabel[] {
   const { chronicle, layout, stretch, palette, scene, cone } = view;
   const to = stretch.from + stretch.span;
-  const colours = {
-    ok: palette.tone.client,
-    fail: palette.broken,
-    unknown: palette.unknown,
-    open: palette.tone.client,
-  } as const;
+  const brackets: Bracket[] = [];
   ctx.globalAlpha = cone ? 0.4 : 1;
   ctx.font = labelFont(palette);
   const labels: BandLabel[] = [];
@@ -120,31 +117,55 @@ export function drawSpans(ctx: Brush, view: View): BandLabel[] {
       const x1 = xOf(layout, stretch, span.end ?? Math.max(scene.time, scene.end));
       if (x1 - last < 1) continue;
       last = x1;
-      ctx.beginPath();
-      ctx.moveTo(x0, y - 3);
-      ctx.lineTo(x0, y + 3);
-      ctx.lineTo(x1, y + 3);
-      if (span.end !== null) ctx.lineTo(x1, y - 3);
-      ctx.strokeStyle = colours[span.outcome ?? "open"];
-      ctx.lineWidth = 1.4;
-      if (span.outcome === "unknown") ctx.setLineDash([3, 2]);
-      ctx.stroke();
-      ctx.setLineDash([]);
-      if (layout.pitch < NAMED_PITCH) continue;
+      brackets.push({ x0, x1, y, outcome: span.outcome });
+      const next = k + 1 < spans.length ? xOf(layout, stretch, begins(k + 1)) : Infinity;
+      // What is still open ends at the playhead, and so does its name.
+      const room = span.end === null ? x1 : Math.min(next - 4, layout.right);
+      if (layout.pitch < NAMED_PITCH || room - x0 < LEAST_NAME) continue;
       const row = chronicle.rows[span.endPlace < 0 ? span.place : span.endPlace]!;
       const text = row.label.replace(/^asks /, "");
       const x = Math.max(x0, layout.left) + 1;
       const wide = ctx.measureText(text).width;
-      const next = k + 1 < spans.length ? xOf(layout, stretch, begins(k + 1)) : Infinity;
-      // What is still open ends at the playhead, and so does its name.
-      const room = span.end === null ? x1 : Math.min(next - 4, layout.right);
       if (x < worded || x + wide > room) continue;
       labels.push({ text, x: x + 3, y: labelY(layout, layout.tracks[i]!) });
       worded = x + wide + 8;
     }
   });
+  drawBrackets(ctx, view, brackets);
   ctx.globalAlpha = 1;
   return labels;
+}
+
+interface Bracket {
+  readonly x0: number;
+  readonly x1: number;
+  readonly y: number;
+  readonly outcome: Span["outcome"];
+}
+
+function drawBrackets(ctx: Brush, { palette }: View, brackets: readonly Bracket[]): void {
+  const { client } = palette.tone;
+  ctx.lineWidth = 1.4;
+  for (const [outcome, colour] of [
+    ["ok", client],
+    [null, client],
+    ["unknown", palette.unknown],
+    ["fail", palette.broken],
+  ] as const) {
+    ctx.beginPath();
+    for (const { x0, x1, y, outcome: how } of brackets) {
+      if (how !== outcome) continue;
+      ctx.moveTo(x0, y - 3);
+      ctx.lineTo(x0, y + 3);
+      ctx.lineTo(x1, y + 3);
+      // Without an end while nothing has come back.
+      if (how !== null) ctx.lineTo(x1, y - 3);
+    }
+    ctx.strokeStyle = colour;
+    if (outcome === "unknown") ctx.setLineDash([3, 2]);
+    ctx.stroke();
+    ctx.setLineDash([]);
+  }
 }
 
 /** A mark on the line of hands: what was done there, or how many things. */

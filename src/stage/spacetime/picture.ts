@@ -36,12 +36,12 @@ export function paint(ctx: Brush, view: View): Counts {
   drawOverlay(ctx, view);
   ctx.restore();
   drawPlayhead(ctx, view);
-  return {
-    bands,
-    messages: inSight.length,
-    lost: inSight.filter(({ line }) => line.lost).length,
-    held: inSight.filter(({ line }) => line.held !== null).length,
-  };
+  let [lost, held] = [0, 0];
+  for (const { line } of inSight) {
+    if (line.lost) lost++;
+    if (line.held !== null) held++;
+  }
+  return { bands, messages: inSight.length, lost, held };
 }
 
 /** The same for a picture that stands alone: with its ground, and the nodes' names, which the page writes beside its canvas. */
