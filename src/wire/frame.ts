@@ -1,4 +1,4 @@
-import type { NodeId } from "../kernel/behavior.ts";
+import type { NodeId, Outcome } from "../kernel/behavior.ts";
 import type { MessageId } from "../kernel/intervention.ts";
 import type { Finding, Reading } from "../kernel/monitor.ts";
 import type { Settings } from "../kernel/settings.ts";
@@ -158,6 +158,14 @@ export interface TraceRow {
   readonly at?: number;
   /** For duplicates: the message that was copied. */
   readonly of?: MessageId;
+  /** For changes of state: the paths of the states left and entered; `from` is empty at a start. */
+  readonly mode?: { readonly from: string; readonly to: string };
+  /** For returns. */
+  readonly outcome?: Outcome;
+  /** For verdicts. */
+  readonly verdict?: Finding["verdict"];
+  /** For what hands did: the word with which the line begins. */
+  readonly deed?: string;
 }
 
 export interface LaneFrame {

@@ -10,7 +10,12 @@ import type { MessageView, Narration, Presenter } from "../kernel/view.ts";
 import type { TraceRow } from "../wire/frame.ts";
 
 type Told = Pick<TraceRow, "label" | "simple" | "expert" | "weight"> &
-  Partial<Pick<TraceRow, "source" | "glyph" | "tone" | "at" | "of">>;
+  Partial<
+    Pick<
+      TraceRow,
+      "source" | "glyph" | "tone" | "at" | "of" | "mode" | "outcome" | "verdict" | "deed"
+    >
+  >;
 
 const LOST: Readonly<
   Record<DropReason, { readonly word: string; readonly simple: string; readonly expert: string }>
@@ -80,13 +85,14 @@ export class Rows {
       }
       case "timer":
         return plain(`${event.data.label} rings`, `${node}'s ${event.data.label} rang.`);
-      case "mode":
-        return event.data.from === ""
-          ? plain(event.data.to, `${node} begins as ${event.data.to}.`)
-          : plain(
-              `${event.data.from} → ${event.data.to}`,
-              `${node} went from ${event.data.from} to ${event.data.to}.`,
-            );
+      case "mode": {
+        const { from, to } = event.data;
+        const told =
+          from === ""
+            ? plain(to, `${node} begins as ${to}.`)
+            : plain(`${from} → ${to}`, `${node} went from ${from} to ${to}.`);
+        return { ...told, mode: event.data };
+      }
       case "persist":
         return plain(
           `writes ${event.data.keys.join(", ")}`,
@@ -132,7 +138,7 @@ export class Rows {
           `${node} asks: ${describeOperation(event.data.operation)}.`,
         );
       case "return":
-        return this.tellReturn(event);
+        return { ...this.tellReturn(event), outcome: event.data.outcome };
       case "note": {
         const label = event.data.note.replaceAll("-", " ");
         const told = this.narrate(event);
@@ -140,7 +146,11 @@ export class Rows {
       }
       case "intervention": {
         const text = printIntervention(event.data.what);
-        return { ...plain(`you: ${text}`, `You did: ${text}.`), weight: "event" };
+        return {
+          ...plain(`you: ${text}`, `You did: ${text}.`),
+          weight: "event",
+          deed: event.data.what.do,
+        };
       }
       case "verdict": {
         const { monitor, finding, promised } = event.data;
@@ -148,6 +158,7 @@ export class Rows {
         const lead = leadOf(title, finding.verdict, promised);
         return {
           label: `${title}: ${finding.verdict}`,
+          verdict: finding.verdict,
           simple: join(lead, finding.simple),
           expert: join(lead, finding.expert),
           weight: "turn",

@@ -74,7 +74,8 @@ const runs: fc.Arbitrary<TraceRow[]> = fc
         const ends = kind === "deliver" ? { node: one.peer, peer: one.node } : one;
         next({ node: ends.node, peer: ends.peer, message: one.message, at: 0.5 });
       } else if (kind === "intervention" || kind === "verdict") next({ node: null });
-      else if (kind === "mode") next({ label: pick % 2 === 0 ? "up.idle → up.leader" : "up.idle" });
+      else if (kind === "mode")
+        next({ mode: { from: "up.idle", to: pick % 2 === 0 ? "up.leader" : "up.idle" } });
       else next({ weight: pick % 2 === 0 ? "turn" : "detail" });
     }
     return rows;
@@ -138,9 +139,9 @@ describe("a chronicle", () => {
 
   test("begins anew where the oldest rows are gone, and still knows the state that came before", () => {
     const rows = [
-      row(1, "mode", { label: "up.idle" }),
+      row(1, "mode", { mode: { from: "", to: "up.idle" } }),
       row(2, "timer"),
-      row(3, "mode", { label: "up.idle → up.leader" }),
+      row(3, "mode", { mode: { from: "up.idle", to: "up.leader" } }),
     ];
     const chronicle = told(rows);
     chronicle.follow(rows.slice(2), 2);
@@ -161,11 +162,11 @@ describe("a chronicle", () => {
     const on = { node: "c1" };
     const { tracks } = told([
       row(1, "call", on),
-      row(2, "return", { ...on, tone: "client", label: "write x 1 done" }),
+      row(2, "return", { ...on, outcome: "ok" }),
       row(3, "call", on),
-      row(4, "return", { ...on, label: "read x unanswered" }),
+      row(4, "return", { ...on, outcome: "unknown" }),
       row(5, "call", on),
-      row(6, "return", { ...on, label: "read x refused" }),
+      row(6, "return", { ...on, outcome: "fail" }),
       row(7, "call", on),
     ]);
     expect(tracks[2]!.spans.map(({ outcome }) => outcome)).toEqual(["ok", "unknown", "fail", null]);
@@ -173,12 +174,12 @@ describe("a chronicle", () => {
 
   test("a crashed node is down until it restarts, a paused one keeps its state", () => {
     const { tracks } = told([
-      row(1, "mode", { label: "up.leader" }),
+      row(1, "mode", { mode: { from: "", to: "up.leader" } }),
       row(2, "pause"),
       row(3, "resume"),
       row(4, "crash"),
       row(5, "restart"),
-      row(6, "mode", { label: "up.idle" }),
+      row(6, "mode", { mode: { from: "", to: "up.idle" } }),
     ]);
     expect(tracks[0]!.bands.map(({ status, name }) => `${status} ${name}`)).toEqual([
       "up leader",

@@ -259,9 +259,9 @@ export class Chronicle {
     const last = bands.at(-1);
     const { time } = row;
     if (row.kind === "mode") {
-      const [from, to] = modesOf(row.label);
+      const { from, to } = row.mode ?? { from: "", to: "" };
       // The rows before it are gone, but not what they led to.
-      if (!last && from !== null) bands.push(this.#band(track, place, 0, "up", from));
+      if (!last && from !== "") bands.push(this.#band(track, place, 0, "up", from));
       bands.push(this.#band(track, place, time, last?.status === "paused" ? "paused" : "up", to));
     } else {
       const status = STATUS[row.kind as keyof typeof STATUS];
@@ -297,17 +297,10 @@ function answer(track: Track, row: TraceRow, place: number): void {
   if (!span) return;
   span.end = row.time;
   span.endPlace = place;
-  span.outcome =
-    row.tone === "client" ? "ok" : row.label.endsWith("unanswered") ? "unknown" : "fail";
+  span.outcome = row.outcome ?? "unknown";
 }
 
 const STATUS = { crash: "crashed", restart: "up", pause: "paused", resume: "up" } as const;
-
-/** The states that a row of kind `mode` leads from and to: `follower → candidate`, or only where it begins. */
-function modesOf(label: string): readonly [from: string | null, to: string] {
-  const [first = "", second] = label.split(" → ", 2);
-  return second === undefined ? [null, first] : [first, second];
-}
 
 function nameOf(mode: string): string {
   return mode.slice(mode.lastIndexOf(".") + 1);

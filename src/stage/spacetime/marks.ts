@@ -196,13 +196,8 @@ export function handsInSight(view: View): HandMark[] {
   return gathered;
 }
 
-/** The word with which a line of script begins. */
-function verbOf(row: TraceRow): string {
-  return /^you: (\w+)/.exec(row.label)?.[1] ?? "";
-}
-
 function isViolation(row: TraceRow): boolean {
-  return row.kind === "verdict" && row.label.endsWith(": violated");
+  return row.kind === "verdict" && row.verdict === "violated";
 }
 
 export function drawHands(ctx: Brush, view: View): void {
@@ -224,7 +219,7 @@ export function drawHands(ctx: Brush, view: View): void {
       continue;
     }
     const hands = rows.filter((row) => row.kind === "intervention");
-    const calm = hands.every((row) => mends(verbOf(row)));
+    const calm = hands.every((row) => mends(row.deed ?? ""));
     const colour = calm ? palette.act : palette.broken;
     ctx.beginPath();
     ctx.moveTo(x + 8, y);
@@ -237,7 +232,7 @@ export function drawHands(ctx: Brush, view: View): void {
     if (rows.length === 1 && hands.length === 1) {
       ctx.lineCap = "round";
       ctx.lineJoin = "round";
-      drawIcon(ctx, verbOf(rows[0]!), x, y, 4.4);
+      drawIcon(ctx, rows[0]!.deed ?? "", x, y, 4.4);
       ctx.lineCap = "butt";
       ctx.lineJoin = "miter";
       continue;
