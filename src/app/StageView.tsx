@@ -22,9 +22,9 @@ export function StageView() {
         menu: (target, at) => lab.openMenu(target, at),
       },
     );
-    lab.picture = stage;
+    const withdraw = lab.offerPicture(stage);
     return () => {
-      if (lab.picture === stage) lab.picture = null;
+      withdraw();
       quit();
     };
   }, [lab]);

@@ -54,8 +54,7 @@ const SLOW = 200;
 export class Lab extends PageControls {
   readonly live: StoreApi<Run>;
   readonly playback: ActorRefFrom<typeof playback>;
-  /** The stage's picture, while there is one: set by whoever shows it. */
-  picture: Picture | null = null;
+  #picture: Picture | null = null;
   readonly #around: Surroundings;
   #port: Port;
   #showed = 0;
@@ -361,6 +360,19 @@ export class Lab extends PageControls {
   }
 
   // ── Asking ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** The stage's picture, while there is one. */
+  get picture(): Picture | null {
+    return this.#picture;
+  }
+
+  /** A stage shows the run from now on. Answers what ends that. */
+  offerPicture(picture: Picture): () => void {
+    this.#picture = picture;
+    return () => {
+      if (this.#picture === picture) this.#picture = null;
+    };
+  }
 
   /** The recording up to the playhead: its text, and packed for a link. @throws Error with a sentence */
   async record(): Promise<{ readonly text: string; readonly packed: string }> {

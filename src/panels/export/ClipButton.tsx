@@ -1,5 +1,5 @@
 import { Circle, Square } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { save } from "../files/save.ts";
 import { useLab } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
@@ -11,9 +11,8 @@ import { nameOf } from "./exports.ts";
 export function ClipButton() {
   const lab = useLab();
   const [recording, setRecording] = useState<Recording | null>(null);
-  const latest = useRef<Recording | null>(null);
-  latest.current = recording;
-  useEffect(() => () => void latest.current?.stop(), []);
+  // Whoever leaves the view ends the clip, and keeps it.
+  useEffect(() => () => recording?.stop(), [recording]);
   if (!canRecord()) return null;
   const keep = (clip: Blob): void => {
     setRecording(null);
@@ -30,7 +29,7 @@ export function ClipButton() {
       small
       pressed={recording !== null}
       title={recording ? "End the clip and save it" : "Record what the stage shows as a WebM clip"}
-      onClick={() => (recording ? void recording.stop().then(keep) : start())}
+      onClick={() => (recording ? recording.stop() : start())}
     >
       {recording ? (
         <Square aria-hidden="true" className={styles.live} />

@@ -20,21 +20,21 @@ export function ExportMenu() {
     >
       {(close) => (
         <ul className={styles.exports}>
-          {EXPORTS.map(({ id, label, help, run }) => (
-            <li key={id}>
+          {EXPORTS.map((each) => (
+            <li key={each.id}>
               <button
                 type="button"
                 onClick={() => {
                   close();
-                  run(lab).then(
-                    () => lab.say(`${label}: saved.`),
+                  each.run(lab).then(
+                    () => lab.say(`${each.label}: saved.`),
                     (error: unknown) =>
                       lab.say(error instanceof Error ? error.message : String(error), "wrong"),
                   );
                 }}
               >
-                <strong>{label}</strong>
-                <span>{help}</span>
+                <strong>{each.label}</strong>
+                <span>{each.help}</span>
               </button>
             </li>
           ))}

@@ -2,12 +2,12 @@ import type { Picture } from "../../store/lab.ts";
 
 /** A clip being recorded. */
 export interface Recording {
-  /** Ends it; answers the clip as a WebM file. */
-  stop(): Promise<Blob>;
+  /** Ends it; once it has ended, by this or by itself, that says nothing. */
+  stop(): void;
 }
 
 /** A clip longer than this ends by itself, in wall ms: it is held in memory. */
-export const LONGEST_CLIP = 120_000;
+const LONGEST_CLIP = 120_000;
 /** Frames a second. */
 const RATE = 30;
 
@@ -18,8 +18,8 @@ export function canRecord(): boolean {
   return typeof MediaRecorder === "function" && typeOf() !== undefined;
 }
 
-/** Records the stage from now on. @param ended hears when it ended by itself, with the clip. */
-export function record(picture: Picture, ended: (clip: Blob) => void): Recording {
+/** Records the stage from now on. @param keep gets the clip as a WebM file, once, however it came to an end. */
+export function record(picture: Picture, keep: (clip: Blob) => void): Recording {
   const stream = picture.canvas.captureStream(RATE);
   const type = typeOf();
   const recorder = new MediaRecorder(stream, {
@@ -27,27 +27,19 @@ export function record(picture: Picture, ended: (clip: Blob) => void): Recording
     videoBitsPerSecond: 6_000_000,
   });
   const parts: Blob[] = [];
-  let asked = false;
-  const finished = new Promise<Blob>((resolve) => {
-    recorder.ondataavailable = ({ data }) => parts.push(data);
-    recorder.onstop = () => {
-      clearTimeout(limit);
-      for (const track of stream.getTracks()) track.stop();
-      const clip = new Blob(parts, { type: "video/webm" });
-      if (!asked) ended(clip);
-      resolve(clip);
-    };
-  });
+  const stop = (): void => {
+    if (recorder.state !== "inactive") recorder.stop();
+  };
+  const limit = setTimeout(stop, LONGEST_CLIP);
+  recorder.ondataavailable = ({ data }) => parts.push(data);
+  recorder.onstop = () => {
+    clearTimeout(limit);
+    for (const track of stream.getTracks()) track.stop();
+    keep(new Blob(parts, { type: "video/webm" }));
+  };
   // In slices: a clip must not be lost as a whole when the page runs short of memory.
   recorder.start(1_000);
-  const limit = setTimeout(() => recorder.stop(), LONGEST_CLIP);
-  return {
-    stop() {
-      asked = true;
-      if (recorder.state !== "inactive") recorder.stop();
-      return finished;
-    },
-  };
+  return { stop };
 }
 
 function typeOf(): string | undefined {
