@@ -63,7 +63,7 @@ for (const lesson of ["cap", "raft-election"] satisfies Lesson[]) {
       await scan("keys");
       await page.keyboard.press("Escape");
       await page.keyboard.press("Control+k");
-      await expect(page.getByRole("combobox")).toBeVisible();
+      await expect(page.getByRole("dialog").getByRole("combobox")).toBeVisible();
       await scan("palette");
     });
   }

@@ -176,7 +176,7 @@ test("a file can be chosen from the palette", async ({ page }) => {
   const lab = new Lab(page);
   await lab.open("cap");
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("open a script");
+  await page.getByRole("dialog").getByRole("combobox").fill("open a script");
   const choosing = page.waitForEvent("filechooser");
   await page.keyboard.press("Enter");
   const chooser = await choosing;

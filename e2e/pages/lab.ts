@@ -211,7 +211,7 @@ export class Lab {
   /** Types a line of script into the palette. */
   async run(line: string): Promise<void> {
     await this.page.keyboard.press("Control+k");
-    const field = this.page.getByRole("combobox");
+    const field = this.page.getByRole("dialog").getByRole("combobox");
     await field.fill(line);
     await this.page.keyboard.press("Enter");
     await expect(field).toBeHidden();

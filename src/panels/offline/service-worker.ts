@@ -28,7 +28,10 @@ export async function keepForOffline(lab: Lab): Promise<void> {
     });
   });
   // Browsers look for a new version in their own time, some only hours later.
-  const look = (): void => void registration.update().catch(() => undefined);
+  // One that waits is enough: a further look at that moment keeps it from taking over.
+  const look = (): void => {
+    if (!registration.waiting) registration.update().catch(() => undefined);
+  };
   if (!first) look();
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") look();
@@ -39,6 +42,15 @@ export async function keepForOffline(lab: Lab): Promise<void> {
 /** What this first visit has fetched before anybody kept it, such as a diagram's parts, is fetched through the keeper. */
 function keepWhatWasUsed(): void {
   for (const { name } of performance.getEntriesByType("resource")) {
-    if (SCRIPTS.test(name)) fetch(name).catch(() => undefined);
+    if (SCRIPTS.test(name)) void keep(name);
+  }
+}
+
+async function keep(name: string): Promise<void> {
+  try {
+    // Read to its end: an answer left open keeps the keeper busy, and a new version would wait for it.
+    await (await fetch(name)).arrayBuffer();
+  } catch {
+    // Without a network, or from an earlier release: it is kept when it is used next.
   }
 }
