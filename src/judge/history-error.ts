@@ -1,0 +1,11 @@
+/** A history that cannot be judged: one sentence, and the line that it is about (from 1; 0 when it is none). */
+export class HistoryError extends Error {
+  override readonly name = "HistoryError";
+
+  constructor(
+    readonly line: number,
+    readonly sentence: string,
+  ) {
+    super(line > 0 ? `line ${line}: ${sentence}` : sentence);
+  }
+}

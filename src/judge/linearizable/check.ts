@@ -1,0 +1,137 @@
+/**
+ * Linearizability (Herlihy & Wing 1990) of a whole history: each operation seems to happen at once at a moment between
+ * its call and its return. Decided by searching for such an order (Wing & Gong 1993, with Lowe's memory of
+ * configurations, 2017), a key at a time where keys are objects of their own (Herlihy & Wing, Theorem 1; Horn &
+ * Kroening 2015).
+ */
+import type { AnyModel } from "../models/model.ts";
+import { culpritsOf } from "../order/culprits.ts";
+import { Purse } from "../order/purse.ts";
+import type { History, Operation } from "../operation.ts";
+import { accuse, OUT_OF_BUDGET } from "../telling.ts";
+import type { Budget, Verdict } from "../verdict.ts";
+import { orderInRealTime, upTo } from "./intervals.ts";
+
+/** So many of the orders that were tried are kept for a picture. */
+const TRIED = 4;
+
+/** What is known to have no order: operations of one object, and the return that left them without. */
+interface Violation {
+  readonly operations: readonly Operation[];
+  readonly last: Operation | null;
+}
+
+export function checkLinearizable(history: History, model: AnyModel, budget: Budget): Verdict {
+  const purse = new Purse(budget);
+  const witness: { readonly id: number; readonly point: number }[] = [];
+  let violation: Violation | null = null;
+  let spent = false;
+  for (const object of objectsOf(history.operations, model)) {
+    // What another object has after the first violation does not make a smaller prefix.
+    const place: number | null = violation?.last?.returned ?? null;
+    const operations = place === null ? object : upTo(object, place);
+    const found = orderInRealTime(operations, model, purse);
+    if (found.answer === "unknown") spent = true;
+    else if (found.answer === "no")
+      violation = smallestPrefix(operations, model, found.stuckAt, purse);
+    else if (violation === null) witness.push(...pointsOf(found.order, history.operations));
+  }
+  const { explored } = purse;
+  if (violation === null) {
+    if (spent)
+      return { consistency: "linearizable", answer: "unknown", ...OUT_OF_BUDGET, explored };
+    witness.sort((a, b) => a.point - b.point);
+    return {
+      consistency: "linearizable",
+      answer: "yes",
+      witness: witness.map(({ id }) => id),
+      simple: "",
+      expert: "",
+      explored,
+    };
+  }
+  return convict(violation, history, model, purse);
+}
+
+/** The histories of the objects that are judged by themselves. */
+function objectsOf(
+  operations: readonly Operation[],
+  model: AnyModel,
+): Iterable<readonly Operation[]> {
+  if (model.partition === "whole") return [operations];
+  const byKey = new Map<string | null, Operation[]>();
+  for (const op of operations) {
+    const own = byKey.get(op.key);
+    if (own) own.push(op);
+    else byKey.set(op.key, [op]);
+  }
+  return byKey.values();
+}
+
+/**
+ * The moments at which the operations of one object happen, as places of the history: as early as their order allows.
+ * Orders of several objects fall into one by them.
+ */
+function pointsOf(
+  order: readonly number[],
+  all: readonly Operation[],
+): { readonly id: number; readonly point: number }[] {
+  let point = -1;
+  return order.map((id) => {
+    point = Math.max(point, all[id]!.called);
+    return { id, point };
+  });
+}
+
+/**
+ * The smallest part of the history, up to a return, that has no order. Every longer part has none either, so that
+ * halving finds it; it is mostly the return at which the search got stuck.
+ */
+function smallestPrefix(
+  operations: readonly Operation[],
+  model: AnyModel,
+  stuckAt: number,
+  purse: Purse,
+): Violation {
+  const returns = operations
+    .filter((op) => op.outcome !== "unknown" && op.returned !== null)
+    .sort((a, b) => a.returned! - b.returned!);
+  let low = returns.findIndex((op) => op.returned! >= stuckAt);
+  let high = returns.length - 1;
+  let sure = true;
+  for (let at = low; low < high; at = (low + high) >> 1) {
+    const { answer } = orderInRealTime(upTo(operations, returns[at]!.returned!), model, purse);
+    if (answer === "no") high = at;
+    else low = at + 1;
+    if (answer === "unknown") sure = false;
+  }
+  const last = returns[high]!;
+  return { operations: upTo(operations, last.returned!), last: sure ? last : null };
+}
+
+function convict(
+  { operations, last }: Violation,
+  history: History,
+  model: AnyModel,
+  purse: Purse,
+): Verdict {
+  const culprits = culpritsOf(
+    operations,
+    new Set(last === null ? [] : [last.id]),
+    purse,
+    (some, share) => orderInRealTime(some, model, share).answer === "no",
+  );
+  const alone = culprits.map((id) => history.operations[id]!);
+  const share = purse.share(0.1);
+  const { tried } = orderInRealTime(alone, model, share, TRIED);
+  purse.book(share);
+  return {
+    consistency: "linearizable",
+    answer: "no",
+    culprits,
+    ...(last === null ? {} : { last: last.id }),
+    tried,
+    ...accuse(history, alone, last),
+    explored: purse.explored,
+  };
+}

@@ -1,0 +1,42 @@
+import type { Operation } from "../operation.ts";
+import { equal, textOf } from "../value.ts";
+import type { Model } from "./model.ts";
+
+/** A key that holds nothing: absent, and read as nil or as the empty text. */
+const NOTHING = "";
+
+/** A store of texts by key, as MIT's course on distributed systems has it and Porcupine checks it. */
+export const keyValue: Model<unknown> = {
+  id: "key-value",
+  title: "Key–value store",
+  help: "A text for each key: get, put, append and delete; empty at first.",
+  functions: ["get", "put", "append", "delete"],
+  initial: NOTHING,
+  partition: "by key",
+  step(state, op) {
+    switch (op.f) {
+      case "put":
+        return [op.input ?? NOTHING];
+      case "append":
+        return [joined(state, op.input)];
+      case "delete":
+        return [NOTHING];
+      default:
+        return op.outcome === "unknown" || equal(op.output ?? NOTHING, state) ? [state] : [];
+    }
+  },
+  fingerprint: textOf,
+  readsOnly: (op) => op.f === "get",
+  mayYet: (state, op) => op.f !== "get" || String(op.output ?? NOTHING).startsWith(String(state)),
+  startsAnew: (op) => op.f === "put" || op.f === "delete",
+  objection: (op) =>
+    op.f === "append" && !isText(op.input) ? "an append takes a text or a number" : null,
+};
+
+function isText(value: Operation["input"]): boolean {
+  return typeof value === "string" || typeof value === "number";
+}
+
+function joined(state: unknown, input: unknown): string {
+  return `${String(state)}${String(input)}`;
+}

@@ -1,0 +1,52 @@
+import type { Operation } from "../operation.ts";
+
+/**
+ * A kind of object, as a sequential specification: what each operation may answer in each state, one after another.
+ * A lesson may bring its own.
+ *
+ * `S` is its state: immutable.
+ */
+export interface Model<S> {
+  /** As people name it: `--model cas-register`. */
+  readonly id: string;
+  readonly title: string;
+  /** One sentence: the object and its operations. */
+  readonly help: string;
+  /** Every `f` that it knows. */
+  readonly functions: readonly string[];
+  readonly initial: S;
+  /**
+   * `by key`: the history of each key is an object of its own, and `S` is the state of one (linearizability is local:
+   * Herlihy & Wing 1990, Theorem 1). `whole`: one object holds all keys.
+   */
+  readonly partition: "by key" | "whole";
+  /**
+   * The states in which the object may be after the operation has had its answer; none when it cannot have had it. An
+   * operation of unknown outcome: its effect, whatever it answered. A failed one: only asked where `failureTells`.
+   */
+  step(state: S, op: Operation): readonly S[];
+  /** The same for equal states, different for different ones. */
+  fingerprint(state: S): string | number;
+  /**
+   * Whether the operation, ended as it did, only looks: wherever it can have had its answer and leaves the state as it
+   * is, it may as well happen there as later.
+   */
+  readsOnly(op: Operation): boolean;
+  /** Whether a failed operation says something about the state; without it, none does, and it never happened. */
+  failureTells?(op: Operation): boolean;
+  /** Whether it matters who asked (a lock's owner). */
+  readonly byProcess?: boolean;
+  /**
+   * Whether the operation can still get its answer when the state is this and only `append`s and what reads may come
+   * before it: an early end for orders that lead nowhere. Left out: it always may.
+   */
+  mayYet?(state: S, op: Operation): boolean;
+  /** Whether the operation may undo what `mayYet` reckons with: as long as one is to come, it is not asked. */
+  startsAnew?(op: Operation): boolean;
+  /** What is wrong with the operation as somebody wrote it down; null when nothing is. */
+  objection?(op: Operation): string | null;
+}
+
+/** A model whose states nobody outside looks at. */
+// oxlint-disable-next-line typescript/no-explicit-any -- states of different models meet in lists; only the model itself reads them
+export type AnyModel = Model<any>;

@@ -1,0 +1,43 @@
+import type { Operation } from "../operation.ts";
+import { unheard } from "./parts.ts";
+import type { Purse } from "./purse.ts";
+
+/** A share of the budget for finding out which operations are to blame. */
+const SHARE = 0.5;
+
+/**
+ * Of operations that together have no order, some that have none either, whatever the others did: with the ends of the
+ * others unheard, each of which may have happened at any time after its call, or never. None of them can be left
+ * out: with its own end unheard too there is an order (unless the budget ends before that is found out). Halves are tried first
+ * (Zeller & Hildebrandt's delta debugging), single operations last.
+ *
+ * @param known operations that are certainly among them.
+ * @param hasNone whether the operations have no order; null when that cannot be told.
+ */
+export function culpritsOf(
+  operations: readonly Operation[],
+  known: ReadonlySet<number>,
+  purse: Purse,
+  hasNone: (operations: readonly Operation[], purse: Purse) => boolean,
+): readonly number[] {
+  const share = purse.share(SHARE);
+  let kept = operations.filter((op) => op.outcome !== "unknown");
+  const standsWithout = (dropped: ReadonlySet<Operation>): boolean => {
+    const heard = new Set(kept.filter((op) => !dropped.has(op)).map((op) => op.id));
+    const rest = operations.map((op) => (heard.has(op.id) ? op : unheard(op)));
+    return hasNone(rest, share);
+  };
+  const open = () => kept.filter((op) => !known.has(op.id));
+  for (let size = Math.ceil(open().length / 2); size >= 1;) {
+    // The latest first: what proves a violation is mostly near its end.
+    const candidates = open();
+    for (let i = 0; i < candidates.length; i += size) {
+      const dropped = new Set(candidates.slice(i, i + size));
+      if (standsWithout(dropped)) kept = kept.filter((op) => !dropped.has(op));
+    }
+    if (size === 1) break;
+    size = Math.ceil(size / 2);
+  }
+  purse.book(share);
+  return kept.map((op) => op.id);
+}

@@ -1,0 +1,356 @@
+/**
+ * Looks for an order of operations, one after another, that a model explains and that keeps what must be kept: depth
+ * first with every configuration visited once (Wing & Gong 1993; Lowe 2017). An operation is placed only when nothing
+ * that has to come before it is left (Lowe's just-in-time linearization).
+ *
+ * Some branches cannot lead where no other leads, and are left out:
+ * - what only looks, and may happen now with the answer it had, happens now;
+ * - of operations that do the same and may both happen now, the one that is due first goes first, and one that must
+ *   happen goes before one of unknown outcome;
+ * - an operation of unknown outcome that leaves the state as it is, or is undone by the next without having been seen,
+ *   may as well not happen;
+ * - a state out of which an answer that is still to come can never follow, where the model can tell ({@link mayYet}).
+ */
+import type { AnyModel } from "../models/model.ts";
+import type { Operation } from "../operation.ts";
+import { textOf } from "../value.ts";
+import type { Answer } from "../verdict.ts";
+import type { Purse } from "./purse.ts";
+import { SeenRows } from "./seen.ts";
+import { StateSpace } from "./space.ts";
+
+/** What must be kept. */
+export interface Problem {
+  readonly model: AnyModel;
+  /** Chains of operations that all must be placed, each chain in its order. */
+  readonly chains: readonly (readonly Operation[])[];
+  /** Operations that may be placed or not, in the order of their calls, each after so much of a chain. */
+  readonly optional: readonly {
+    readonly op: Operation;
+    readonly chain: number;
+    readonly after: number;
+  }[];
+  /** Whether what returned before another was called must be placed before it. */
+  readonly realTime: boolean;
+  /** How many of the longest orders that led nowhere are wanted. */
+  readonly triedWanted?: number;
+}
+
+export interface Found {
+  readonly answer: Answer;
+  /** Operation ids; for yes. */
+  readonly order: readonly number[];
+  /** The latest return before which no order got; for no, in real time. */
+  readonly stuckAt: number;
+  readonly tried: readonly (readonly number[])[];
+}
+
+/** More integers than these in memory (512 MB), and the search gives up. */
+const MEMORY = 2 ** 27;
+
+/** A step of the search: an operation placed, and where the state stood before. */
+interface Placed {
+  readonly move: number;
+  readonly stateBefore: number;
+}
+
+/** A point where there is a choice. */
+interface Fork {
+  /** How long the path was. */
+  readonly depth: number;
+  /** Moves and the states they lead to, in pairs. */
+  readonly choices: readonly number[];
+  next: number;
+}
+
+export function findOrder(problem: Problem, purse: Purse): Found {
+  return new OrderSearch(problem, purse).run();
+}
+
+class OrderSearch {
+  private readonly space: StateSpace;
+  /** Moves: certain operations first, chain by chain; then optional ones. */
+  private readonly ops: Operation[] = [];
+  private readonly kinds: Int32Array;
+  /** The same for operations that would do the same if all of them were ok. */
+  private readonly effects: readonly string[];
+  private readonly called: Float64Array;
+  private readonly returned: Float64Array;
+  private readonly looks: Uint8Array;
+  private readonly chainOf: Int32Array;
+  /** The first move of each chain, and the end of the last. */
+  private readonly starts: Int32Array;
+  private readonly certain: number;
+  /** Of each certain move: the next in its chain, itself included, that looks; that starts anew. -1: none. */
+  private readonly nextLook: Int32Array;
+  private readonly nextAnew: Int32Array;
+  private readonly anewOptional: readonly number[];
+  private readonly foresees: boolean;
+  /** Optional moves that do the same, in the order of calls. */
+  private readonly alike: readonly (readonly number[])[];
+
+  /** The configuration: the state, the first move of each chain that is not placed, which optional ones are. */
+  private state: number;
+  private readonly heads: Int32Array;
+  private readonly used: Int32Array;
+  private readonly row: Int32Array;
+  private readonly path: Placed[] = [];
+  private readonly forks: Fork[] = [];
+  private readonly seen: SeenRows;
+  private placedCertain = 0;
+  private most = 0;
+  private stuckAt = -1;
+  private tried: number[][] = [];
+
+  constructor(
+    private readonly problem: Problem,
+    private readonly purse: Purse,
+  ) {
+    const { model, chains, optional, realTime } = problem;
+    this.space = new StateSpace(model);
+    this.starts = new Int32Array(chains.length + 1);
+    chains.forEach((chain, i) => {
+      this.ops.push(...chain);
+      this.starts[i + 1] = this.ops.length;
+    });
+    this.certain = this.ops.length;
+    for (const { op } of optional) this.ops.push(op);
+    const { ops } = this;
+    this.kinds = Int32Array.from(ops, (op) => this.space.classOf(op));
+    this.effects = ops.map(({ f, key, input, process }) =>
+      textOf([f, key, input, model.byProcess ? process : null]),
+    );
+    this.called = Float64Array.from(ops, (op) => (realTime ? op.called : -1));
+    this.returned = Float64Array.from(ops, (op) =>
+      realTime ? (op.returned ?? Infinity) : Infinity,
+    );
+    this.looks = Uint8Array.from(ops, (op) => (model.readsOnly(op) ? 1 : 0));
+    this.chainOf = new Int32Array(ops.length);
+    chains.forEach((_, i) => this.chainOf.fill(i, this.starts[i], this.starts[i + 1]));
+    this.foresees = model.mayYet !== undefined;
+    const anew = (move: number) => model.startsAnew?.(ops[move]!) ?? false;
+    this.nextLook = this.nextInChain((move) => this.looks[move] === 1);
+    this.nextAnew = this.nextInChain(anew);
+    this.anewOptional = optional.map((_, i) => this.certain + i).filter(anew);
+    const alike = new Map<number, number[]>();
+    for (let move = this.certain; move < ops.length; move++) {
+      const same = alike.get(this.kinds[move]!);
+      if (same) same.push(move);
+      else alike.set(this.kinds[move]!, [move]);
+    }
+    this.alike = [...alike.values()];
+    this.state = this.space.initial;
+    this.heads = this.starts.slice(0, chains.length);
+    this.used = new Int32Array(Math.ceil(optional.length / 32));
+    this.row = new Int32Array(1 + this.heads.length + this.used.length);
+    this.seen = new SeenRows(this.row.length);
+  }
+
+  run(): Found {
+    if (this.enter()) return this.found("yes");
+    for (let fork = this.forks.at(-1); fork; fork = this.forks.at(-1)) {
+      while (this.path.length > fork.depth) this.takeBack();
+      if (fork.next === fork.choices.length) {
+        this.forks.pop();
+        continue;
+      }
+      if (!this.purse.pay() || this.seen.size > MEMORY) return this.found("unknown");
+      this.place(fork.choices[fork.next]!, fork.choices[fork.next + 1]!);
+      fork.next += 2;
+      if (this.enter()) return this.found("yes");
+    }
+    return this.found("no");
+  }
+
+  private found(answer: Answer): Found {
+    const order = answer === "yes" ? this.idsOnPath() : [];
+    return { answer, order, stuckAt: this.stuckAt, tried: this.tried };
+  }
+
+  /** Places what may go at once, and leaves a fork for the rest. True when everything that must be is placed. */
+  private enter(): boolean {
+    const due = this.settle();
+    if (this.placedCertain === this.certain) return true;
+    if (due > this.stuckAt && due < Infinity) this.stuckAt = due;
+    if (this.placedCertain > this.most) {
+      this.most = this.placedCertain;
+      this.purse.progress(this.most, this.certain);
+    }
+    if (!this.firstVisit()) return false;
+    const choices = this.leadsNowhere(due) ? [] : this.choices(due);
+    if (choices.length > 0) this.forks.push({ depth: this.path.length, choices, next: 0 });
+    else this.remember();
+    return false;
+  }
+
+  /** Places looks that may happen now. Returns when the first operation that is left must have happened. */
+  private settle(): number {
+    for (;;) {
+      const due = this.due();
+      let placed = false;
+      for (let chain = 0; chain < this.heads.length; chain++) {
+        for (;;) {
+          const move = this.heads[chain]!;
+          if (move === this.starts[chain + 1] || this.looks[move] === 0 || this.called[move]! > due)
+            break;
+          const next = this.space.next(this.state, this.kinds[move]!);
+          if (next.length !== 1 || next[0] !== this.state) break;
+          this.place(move, this.state);
+          placed = true;
+        }
+      }
+      if (!placed) return due;
+    }
+  }
+
+  private due(): number {
+    let due = Infinity;
+    for (let chain = 0; chain < this.heads.length; chain++) {
+      const move = this.heads[chain]!;
+      if (move < this.starts[chain + 1]! && this.returned[move]! < due) due = this.returned[move]!;
+    }
+    return due;
+  }
+
+  private firstVisit(): boolean {
+    this.row[0] = this.state;
+    this.row.set(this.heads, 1);
+    this.row.set(this.used, 1 + this.heads.length);
+    return this.seen.add(this.row);
+  }
+
+  /** What may be placed next: certain operations, the one that is due first in front; then optional ones. */
+  private choices(due: number): number[] {
+    const certain: number[] = [];
+    for (let chain = 0; chain < this.heads.length; chain++) {
+      const move = this.heads[chain]!;
+      if (move < this.starts[chain + 1]! && this.called[move]! < due) certain.push(move);
+    }
+    certain.sort(
+      (a, b) => (this.ops[a]!.returned ?? Infinity) - (this.ops[b]!.returned ?? Infinity),
+    );
+    const choices: number[] = [];
+    const kinds: number[] = [];
+    for (const move of certain) {
+      const kind = this.kinds[move]!;
+      // Without real time what follows in the process makes a difference between two that do the same.
+      if (this.problem.realTime && kinds.includes(kind)) continue;
+      kinds.push(kind);
+      this.addMoves(move, choices);
+    }
+    for (const same of this.alike) {
+      const move = same.find((each) => !this.isUsed(each) && this.isEnabled(each, due));
+      if (move !== undefined && !this.standsIn(choices, move)) this.addMoves(move, choices);
+    }
+    return choices;
+  }
+
+  private addMoves(move: number, choices: number[]): void {
+    const kind = this.kinds[move]!;
+    const last = this.path.at(-1);
+    const unseen = last !== undefined && last.move >= this.certain ? last.stateBefore : null;
+    for (const next of this.space.next(this.state, kind)) {
+      if (move >= this.certain && next === this.state) continue;
+      if (unseen !== null && this.space.next(unseen, kind).includes(next)) continue;
+      choices.push(move, next);
+    }
+  }
+
+  /** Whether an operation that must happen can do now what this one might. */
+  private standsIn(choices: readonly number[], move: number): boolean {
+    const nexts = this.space.next(this.state, this.kinds[move]!);
+    for (let i = 0; i < choices.length; i += 2) {
+      const other = choices[i]!;
+      if (other >= this.certain) return false;
+      if (
+        this.effects[other] === this.effects[move] &&
+        nexts.length === 1 &&
+        nexts[0] === choices[i + 1]
+      )
+        return true;
+    }
+    return false;
+  }
+
+  private isEnabled(move: number, due: number): boolean {
+    const { chain, after } = this.problem.optional[move - this.certain]!;
+    return this.called[move]! < due && this.heads[chain]! - this.starts[chain]! >= after;
+  }
+
+  /** Whether an answer that is still to come cannot come any more. */
+  private leadsNowhere(due: number): boolean {
+    if (!this.foresees) return false;
+    let anew = Infinity;
+    for (let chain = 0; chain < this.heads.length; chain++) {
+      const move = this.nextAnew[this.heads[chain]!]!;
+      if (move >= 0 && this.chainOf[move] === chain) anew = Math.min(anew, this.called[move]!);
+    }
+    const open = this.anewOptional.find((move) => !this.isUsed(move));
+    if (open !== undefined) anew = Math.min(anew, this.called[open]!);
+    if (anew < due) return false;
+    for (let chain = 0; chain < this.heads.length; chain++) {
+      const head = this.heads[chain]!;
+      if (head === this.starts[chain + 1]) continue;
+      const look = this.nextLook[head]!;
+      if (look < 0 || this.returned[look]! > anew) continue;
+      if (!this.space.mayYet(this.state, this.kinds[look]!)) return true;
+    }
+    return false;
+  }
+
+  private place(move: number, next: number): void {
+    this.path.push({ move, stateBefore: this.state });
+    this.state = next;
+    if (move < this.certain) {
+      this.heads[this.chainOf[move]!]!++;
+      this.placedCertain++;
+    } else this.flip(move);
+  }
+
+  private takeBack(): void {
+    const { move, stateBefore } = this.path.pop()!;
+    this.state = stateBefore;
+    if (move < this.certain) {
+      this.heads[this.chainOf[move]!]!--;
+      this.placedCertain--;
+    } else this.flip(move);
+  }
+
+  private flip(move: number): void {
+    const bit = move - this.certain;
+    this.used[bit >> 5]! ^= 1 << (bit & 31);
+  }
+
+  private isUsed(move: number): boolean {
+    const bit = move - this.certain;
+    return ((this.used[bit >> 5]! >> (bit & 31)) & 1) === 1;
+  }
+
+  private idsOnPath(): number[] {
+    return this.path.map(({ move }) => this.ops[move]!.id);
+  }
+
+  /** Keeps the order that ends here, if it is among the longest. */
+  private remember(): void {
+    const wanted = this.problem.triedWanted ?? 0;
+    const shortest = this.tried.at(-1);
+    if (wanted === 0) return;
+    if (this.tried.length === wanted && shortest && shortest.length >= this.path.length) return;
+    this.tried = [...this.tried, this.idsOnPath()]
+      .sort((a, b) => b.length - a.length)
+      .slice(0, wanted);
+  }
+
+  /** For each certain move, the first from it on in its chain of which something is true; -1 when there is none. */
+  private nextInChain(is: (move: number) => boolean): Int32Array {
+    const next = new Int32Array(this.certain + 1).fill(-1);
+    for (let chain = 0; chain < this.starts.length - 1; chain++) {
+      let found = -1;
+      for (let move = this.starts[chain + 1]! - 1; move >= this.starts[chain]!; move--) {
+        if (is(move)) found = move;
+        next[move] = found;
+      }
+    }
+    return next;
+  }
+}

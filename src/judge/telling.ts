@@ -1,0 +1,195 @@
+/** Operations and verdicts in sentences, at both levels. */
+import { tellTime } from "../kernel/time.ts";
+import type { History, Operation } from "./operation.ts";
+import { equal } from "./value.ts";
+
+interface Sentences {
+  readonly simple: string;
+  readonly expert: string;
+}
+
+export const OUT_OF_BUDGET: Sentences = {
+  simple: "There are too many possible orders; the search ended before it knew.",
+  expert: "The budget was spent before an order was found or all orders were ruled out.",
+};
+
+/** What each `f` does to its value, in the past tense; and as a thing that somebody did. */
+const WORDS: Readonly<Record<string, readonly [did: string, deed: string]>> = {
+  read: ["read", "read"],
+  get: ["read", "read"],
+  contains: ["asked for", "look for"],
+  balance: ["read the balance", "look at the balance"],
+  write: ["wrote", "write"],
+  put: ["wrote", "write"],
+  append: ["appended", "append"],
+  delete: ["deleted", "deletion"],
+  cas: ["set", "cas"],
+  enqueue: ["enqueued", "enqueue"],
+  dequeue: ["dequeued", "dequeue"],
+  drain: ["drained", "drain"],
+  acquire: ["took the lock", "lock"],
+  release: ["gave the lock back", "release"],
+  add: ["added", "add"],
+  remove: ["removed", "removal"],
+  transfer: ["transferred", "transfer"],
+};
+
+const LOOKS = new Set(["read", "get"]);
+const WRITES = new Set(["write", "put"]);
+const LONG = 40;
+
+/** A process by its name; one that is only a number is called a process. */
+export function nameOf(process: string): string {
+  return /^\d+$/.test(process) ? `process ${process}` : process;
+}
+
+/** A value as sentences show it. */
+export function tellValue(value: unknown): string {
+  if (value === null || value === undefined) return "nil";
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  if (text === "") return "nothing";
+  return text.length > LONG ? `${text.slice(0, LONG / 2)}…${text.slice(-LONG / 2)}` : text;
+}
+
+/** A whole clause: `c2 read 1`, `process 3 set 1 to 4`. */
+export function tellOperation(op: Operation, withKey = false): string {
+  const [did] = WORDS[op.f] ?? [op.f];
+  const who = `${nameOf(op.process)} ${did}`;
+  const where = withKey && op.key !== null ? ` (${op.key})` : "";
+  if (op.f === "cas" && Array.isArray(op.input)) {
+    const [expected, next] = op.input as readonly unknown[];
+    const refused = op.outcome === "fail" || op.output === false;
+    const change = `${tellValue(expected)} to ${tellValue(next)}`;
+    return refused
+      ? `${nameOf(op.process)} could not set ${change}${where}`
+      : `${who} ${change}${where}`;
+  }
+  const value = op.outcome === "ok" && op.output !== undefined ? op.output : op.input;
+  const shown = value === null && !answers(op) ? "" : ` ${tellValue(value)}`;
+  return `${who}${shown}${where}`;
+}
+
+/** What happened, as something that somebody did: `c1's write of 2`. */
+function tellDeed(op: Operation): string {
+  const [, deed] = WORDS[op.f] ?? [op.f, op.f];
+  const value = answers(op) ? op.output : op.input;
+  return `${nameOf(op.process)}'s ${deed}${value === null || value === undefined ? "" : ` of ${tellValue(value)}`}`;
+}
+
+function answers(op: Operation): boolean {
+  return op.outcome === "ok" && op.output !== undefined;
+}
+
+function at(op: Operation, which: "called" | "returned"): string {
+  const time = op.time?.[which];
+  return time === undefined || time === null ? "" : ` at ${tellTime(time)}`;
+}
+
+function proof(culprits: readonly Operation[], kept: string): string {
+  return culprits.length === 1
+    ? `Nothing that happened explains it.`
+    : `No order of these ${culprits.length} operations that keeps ${kept} explains every answer.`;
+}
+
+/**
+ * Why a history is not linearizable.
+ *
+ * @param culprits operations that together have no order.
+ * @param last the one whose answer left the history without order; null when that could not be found out.
+ */
+export function accuse(
+  history: History,
+  culprits: readonly Operation[],
+  last: Operation | null,
+): Sentences {
+  const accused = last ?? latest(culprits);
+  const said = `${tellOperation(accused, true)}${at(accused, "returned")}`;
+  const end = proof(culprits, "real time");
+  if (accused.outcome === "fail" && !isRefusedCas(accused))
+    return {
+      simple: `${nameOf(accused.process)} was told that its ${tellDeedAlone(accused)} had failed, and yet it was seen.`,
+      expert: `${tellDeed(accused)} was reported to have failed${at(accused, "returned")}, but its effect had been seen. ${end}`,
+    };
+  const out = outOfThinAir(history, accused);
+  if (out !== null) return { simple: `${said}, ${out}.`, expert: `${said}, ${out}. ${end}` };
+  const before = acknowledgedBefore(culprits, accused);
+  if (before === undefined)
+    return {
+      simple: `${said}, and that cannot be, whatever happened first.`,
+      expert: `${said}, which cannot be placed. ${end}`,
+    };
+  if (LOOKS.has(before.f))
+    return {
+      simple: `${said}, although ${tellOperation(before)} before.`,
+      expert: `${said} although ${tellOperation(before)}${at(before, "returned")}, before. ${end}`,
+    };
+  return {
+    simple: `${said}, although ${nameOf(before.process)} had been told${at(before, "returned")} that its ${tellDeedAlone(before)} was done.`,
+    expert: `${said} although ${tellDeed(before)} had been acknowledged${at(before, "returned")}. ${end}`,
+  };
+}
+
+/** Why a history is not sequentially consistent. */
+export function accuseWithoutTime(history: History, culprits: readonly Operation[]): Sentences {
+  const accused = latest(culprits);
+  const said = tellOperation(accused, true);
+  const out = outOfThinAir(history, accused);
+  const end = proof(culprits, "each process's own order");
+  if (out !== null) return { simple: `${said}, ${out}.`, expert: `${said}, ${out}. ${end}` };
+  return {
+    simple: `${said}, and no single story fits that and what the others saw.`,
+    expert: `${said}. ${end}`,
+  };
+}
+
+function tellDeedAlone(op: Operation): string {
+  return tellDeed(op).slice(nameOf(op.process).length + "'s ".length);
+}
+
+function isRefusedCas(op: Operation): boolean {
+  return op.f === "cas" && op.output === false;
+}
+
+function latest(ops: readonly Operation[]): Operation {
+  return ops.reduce((a, b) => ((b.returned ?? Infinity) > (a.returned ?? Infinity) ? b : a));
+}
+
+/** Said of a register's read of a value that nobody wrote. */
+function outOfThinAir(history: History, op: Operation): string | null {
+  if (op.f !== "read" || op.output === null || op.output === undefined) return null;
+  const others = history.operations.filter((each) => each.key === op.key && each !== op);
+  if (!others.some((each) => each.f === "write")) return null;
+  const wrote = (each: Operation) =>
+    (each.f === "write" && equal(each.input, op.output)) ||
+    (each.f === "cas" && Array.isArray(each.input) && equal(each.input[1], op.output));
+  const writers = others.filter(wrote);
+  if (writers.length === 0) return "which nobody wrote";
+  if (writers.every((each) => each.called > (op.returned ?? Infinity)))
+    return `before anybody wrote it`;
+  if (writers.every((each) => each.outcome === "fail")) return "although that write had failed";
+  return null;
+}
+
+/** What contradicts the accused: the last change with another value, else the last look, that had ended before it. */
+function acknowledgedBefore(
+  culprits: readonly Operation[],
+  accused: Operation,
+): Operation | undefined {
+  const before = culprits
+    .filter(
+      (op) =>
+        op.outcome === "ok" &&
+        op.returned !== null &&
+        op.returned < accused.called &&
+        !saysTheSame(op, accused),
+    )
+    .sort((a, b) => b.returned! - a.returned!);
+  return before.find((op) => !LOOKS.has(op.f)) ?? before[0];
+}
+
+/** Whether one operation's value is the very value that the other is about. */
+function saysTheSame(op: Operation, accused: Operation): boolean {
+  if (!LOOKS.has(accused.f)) return false;
+  const value = LOOKS.has(op.f) ? op.output : WRITES.has(op.f) ? op.input : undefined;
+  return value !== undefined && equal(value ?? null, accused.output ?? null);
+}
