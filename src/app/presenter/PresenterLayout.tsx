@@ -6,7 +6,7 @@ import { useLab, usePage } from "../../panels/lab-context.ts";
 import { Button } from "../../panels/parts/Button.tsx";
 import { Transport } from "../../panels/transport/Transport.tsx";
 import { Overlays } from "../Overlays.tsx";
-import { StageBox } from "../StageBox.tsx";
+import { Stages } from "../Stages.tsx";
 import { Blackout } from "./Blackout.tsx";
 import { usePresenterKeys, type KeyAct } from "./keys.ts";
 import styles from "./Presenter.module.css";
@@ -99,7 +99,7 @@ export function PresenterLayout() {
       )}
       <main className={styles.lab}>
         <h1 className="hidden">{title}</h1>
-        <StageBox />
+        <Stages />
         <Caption />
         <Transport />
       </main>

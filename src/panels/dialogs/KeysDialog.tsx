@@ -40,18 +40,22 @@ export function KeysDialog() {
   );
   return (
     <Dialog title="Keys" onClose={() => lab.setOverlay(null)}>
-      <dl className={styles.keys}>
-        {[...KEYS, ...own].map(([keys, does]) => (
-          <div key={keys}>
-            <dt>
-              {keys.split(/\s+/).map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      {/* The list may be longer than the window: the arrows scroll it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div role="region" aria-label="All keys" tabIndex={0} className={styles.scroll}>
+        <dl className={styles.keys}>
+          {[...KEYS, ...own].map(([keys, does]) => (
+            <div key={keys}>
+              <dt>
+                {keys.split(/\s+/).map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
     </Dialog>
   );
 }

@@ -2,7 +2,7 @@ import { Download } from "lucide-react";
 import { useLab } from "../lab-context.ts";
 import { Flyout } from "../toolbar/Flyout.tsx";
 import styles from "./Export.module.css";
-import { EXPORTS } from "./exports.ts";
+import { EXPORTS, exportNow } from "./exports.ts";
 
 /** Takes the run elsewhere: pictures and traces. */
 export function ExportMenu() {
@@ -26,11 +26,7 @@ export function ExportMenu() {
                 type="button"
                 onClick={() => {
                   close();
-                  each.run(lab).then(
-                    () => lab.say(`${each.label}: saved.`),
-                    (error: unknown) =>
-                      lab.say(error instanceof Error ? error.message : String(error), "wrong"),
-                  );
+                  exportNow(lab, each);
                 }}
               >
                 <strong>{each.label}</strong>

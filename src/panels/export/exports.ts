@@ -43,6 +43,14 @@ export const EXPORTS: readonly Export[] = [
   },
 ];
 
+/** Does it, and says how it went. */
+export function exportNow(lab: Lab, what: Export): void {
+  what.run(lab).then(
+    () => lab.say(`${what.label}: saved.`),
+    (error: unknown) => lab.say(error instanceof Error ? error.message : String(error), "wrong"),
+  );
+}
+
 /** `raft-election-7-at-3.412s.png`. */
 export function nameOf(lab: Lab, extension: string): string {
   const { lesson, seed } = lab.page.getState();

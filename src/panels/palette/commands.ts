@@ -7,6 +7,7 @@ import { holdOrRelease, isHolding, makeWell } from "../../store/scripts.ts";
 import { splitsOf } from "../../store/splits.ts";
 import type { Target } from "../../store/target.ts";
 import type { Manifest } from "../../wire/manifest.ts";
+import { EXPORTS, exportNow } from "../export/exports.ts";
 import { chooseFile } from "../files/open-file.ts";
 import { saveScript } from "../files/save.ts";
 import { install } from "../offline/install.ts";
@@ -64,6 +65,8 @@ export function commandsOf(
       run: () => lab.setOverlay("partition"),
     },
     ...settingCommands(lab, manifest, settings),
+    ...besideCommands(lab, run),
+    ...exportCommands(lab),
     ...pageCommands(lab),
     ...lessons.map((card) => ({
       id: `lesson ${card.id}`,
@@ -76,6 +79,41 @@ export function commandsOf(
       },
     })),
   ];
+}
+
+/** Other futures, other runs. */
+function besideCommands(lab: Lab, run: Run): readonly PaletteCommand[] {
+  const compared = lab.page.getState().compared !== null;
+  return [
+    {
+      id: "compare",
+      group: "Runs",
+      label: compared ? "Stop comparing" : "Compare two runs, side by side…",
+      keywords: ["beside setting rule seed lesson future"],
+      run: () => (compared ? lab.compare(null) : lab.setOverlay("compare")),
+    },
+    ...(run.lanes.length < 2
+      ? []
+      : [
+          {
+            id: "futures",
+            group: "Runs",
+            label: `The ${run.lanes.length} futures of this run…`,
+            keywords: ["lanes branches fork name delete return"],
+            run: () => lab.setOverlay("lanes"),
+          },
+        ]),
+  ];
+}
+
+function exportCommands(lab: Lab): readonly PaletteCommand[] {
+  return EXPORTS.map((each) => ({
+    id: `export ${each.id}`,
+    group: "Take elsewhere",
+    label: `Save: ${each.label}`,
+    keywords: ["export download", each.help],
+    run: () => exportNow(lab, each),
+  }));
 }
 
 function act(lab: Lab, group: string, line: string, label = line): PaletteCommand {
