@@ -32,10 +32,11 @@ export function registerHistories({
     value: fc.nat(60),
     outcome: fc.constantFrom("ok", "ok", "ok", "ok", "ok", "ok", "unknown", "fail"),
   });
-  return fc.array(draw, { minLength: Math.min(5, most), maxLength: most, size: "max" }).map((draws) => {
-    const valueOf = (id: number) => (repeated ? 1 + (draws[id]!.value % 2) : id + 1);
-    const operations = draws.map(
-      ({ process, writes, key, value, outcome }, id): Operation => ({
+  return fc
+    .array(draw, { minLength: Math.min(5, most), maxLength: most, size: "max" })
+    .map((draws) => {
+      const valueOf = (id: number) => (repeated ? 1 + (draws[id]!.value % 2) : id + 1);
+      const operations = draws.map(({ process, writes, key, value, outcome }, id): Operation => ({
         id,
         process: `c${process + 1}`,
         f: writes ? "write" : "read",
@@ -46,10 +47,9 @@ export function registerHistories({
         outcome,
         called: 2 * id,
         returned: outcome === "unknown" ? null : 2 * id + 1,
-      }),
-    );
-    return { operations };
-  });
+      }));
+      return { operations };
+    });
 }
 
 function readable(
@@ -111,8 +111,7 @@ export function hasSerialization(
     if (placed.size === places.length) return true;
     return places.some((place) => {
       if (placed.has(place)) return false;
-      if (places.some((other) => !placed.has(other) && before(other, place)))
-        return false;
+      if (places.some((other) => !placed.has(other) && before(other, place))) return false;
       const op = operations[place]!;
       const held = holds.get(op.key);
       if (op.f === "read" && judged(place)) {
