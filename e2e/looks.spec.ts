@@ -41,6 +41,11 @@ for (const lesson of ["cap", "raft-election"] satisfies Lesson[]) {
             `${id} lies on the stage`,
           ).toBe(true);
         }
+        if (screen === "laptop") {
+          await expect(page.getByRole("group", { name: "Stage" })).toHaveScreenshot(
+            `stage-${lesson}-${colorScheme}.png`,
+          );
+        }
         await page.screenshot({
           path: `test-results/looks/${lesson}-${screen}-${colorScheme}.png`,
         });

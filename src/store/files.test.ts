@@ -9,7 +9,7 @@ const RECORDING = `scenario cap\nversion 1\nseed 3\nuntil 5s\nhash 0123456789abc
 const header = (more: object = {}): string =>
   JSON.stringify({ netsplit: "trace", version: 1, scenario: "cap", script: RECORDING, ...more });
 
-const open = (text: string): Promise<string> => scriptIn(new Blob([text]));
+const open = async (text: string): Promise<string> => (await scriptIn(new Blob([text]))).script;
 
 describe("a file is opened", () => {
   test("as a script or a recording, with whatever stands before its first line", async () => {
@@ -23,6 +23,13 @@ describe("a file is opened", () => {
   test("as a trace, by its first line", async () => {
     expect(await open(`${header()}\n{"id":1,"kind":"start"}\n`)).toBe(RECORDING);
     expect(await open(`${header()}\r\n`)).toBe(RECORDING);
+    expect((await scriptIn(new Blob([header()]))).note).toBeNull();
+  });
+
+  test("as a trace of another format, and says so", async () => {
+    const found = await scriptIn(new Blob([`${header({ version: 2 })}\n`]));
+    expect(found.script).toBe(RECORDING);
+    expect(found.note).toMatch(/of format 2.*writes format 1/);
   });
 
   test("as a text with a link in it", async () => {
@@ -49,7 +56,6 @@ describe("a file is refused in a sentence", () => {
   test("when it only looks like a trace", async () => {
     await expectRefused('{"netsplit":"trace"', /first line cannot be read/);
     await expectRefused('{"name":"something else"}\n', /no file of Netsplit's/);
-    await expectRefused(`${header({ version: 2 })}\n`, /of format 2.*reads format 1/);
     await expectRefused(`${header({ script: 7 })}\n`, /carries no script/);
     await expectRefused(`${header({ script: "crash n1" })}\n`, /carries no script/);
   });
@@ -92,7 +98,7 @@ describe("a large file", () => {
 
   test("that is a trace opens all the same, by its header", async () => {
     const file = new Watched([header(), "\n", padding(50)]);
-    expect(await scriptIn(file)).toBe(RECORDING);
+    expect((await scriptIn(file)).script).toBe(RECORDING);
     expect(file.read).toBeLessThan(1024 * 1024);
   });
 

@@ -19,8 +19,15 @@ export class FileError extends Error {
   override readonly name = "FileError";
 }
 
+/** What a file holds. */
+export interface Found {
+  readonly script: string;
+  /** What is different from what this page writes itself; null when nothing is. */
+  readonly note: string | null;
+}
+
 /** Finds the script in a file. @throws FileError */
-export async function scriptIn(file: Blob): Promise<string> {
+export async function scriptIn(file: Blob): Promise<Found> {
   if (file.size === 0) throw new FileError(`This file is empty. ${EXPECTED}`);
   const head = withoutMark(await file.slice(0, HEAD).text());
   if (/^\s*\{/.test(head)) return scriptOfTrace(head);
@@ -30,14 +37,14 @@ export async function scriptIn(file: Blob): Promise<string> {
     );
   }
   const text = file.size > HEAD ? withoutMark(await file.text()) : head;
-  if (isScript(text)) return text;
+  if (isScript(text)) return { script: text, note: null };
   const linked = await scriptOfLink(text);
-  if (linked !== null) return linked;
+  if (linked !== null) return { script: linked, note: null };
   throw new FileError(`This is no file of Netsplit's. ${EXPECTED}`);
 }
 
 /** The script in a trace's header, its first line: `{"netsplit":"trace","version":1,"script":"…"}`. */
-function scriptOfTrace(head: string): string {
+function scriptOfTrace(head: string): Found {
   const [line = ""] = head.trimStart().split(/\r?\n/, 1);
   let header: unknown;
   try {
@@ -49,15 +56,15 @@ function scriptOfTrace(head: string): string {
   }
   const { netsplit, version, script } = header as Record<string, unknown>;
   if (netsplit !== "trace") throw new FileError(`This is no file of Netsplit's. ${EXPECTED}`);
-  if (version !== 1) {
-    throw new FileError(
-      `This trace is of format ${JSON.stringify(version)?.slice(0, 40)}; this page reads format 1.`,
-    );
-  }
   if (typeof script !== "string" || !isScript(script)) {
     throw new FileError("This trace's first line carries no script, so its run cannot be played.");
   }
-  return script;
+  if (version === 1) return { script, note: null };
+  const format = JSON.stringify(version)?.slice(0, 40) ?? "none";
+  return {
+    script,
+    note: `This trace is of format ${format}, and this page writes format 1: its run is played from the script in it, its events are not read.`,
+  };
 }
 
 /** Whether the first line that says something names a scenario. */

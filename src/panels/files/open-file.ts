@@ -7,9 +7,12 @@ const KINDS = ".netsplit,.txt,.jsonl,.md,.html,.eml,text/plain";
 /** Opens the run in a file. When there is none, what is open stays, and a sentence says what was expected. */
 export async function openFile(lab: Lab, file: File): Promise<void> {
   try {
-    const why = await lab.openInstead(await scriptIn(file));
-    if (why === null) lab.say(`${file.name} is open.`);
-    else lab.say(`${file.name} was not opened: ${why}`, "wrong");
+    const { script, note } = await scriptIn(file);
+    const why = await lab.openInstead(script);
+    if (why === null) {
+      lab.say(`${file.name} is open.`);
+      if (note !== null) lab.page.setState({ notice: note });
+    } else lab.say(`${file.name} was not opened: ${why}`, "wrong");
   } catch (error) {
     const why = error instanceof FileError ? error.message : "This file could not be read.";
     lab.say(why, "wrong");
