@@ -6,7 +6,9 @@
  */
 import type { AnyModel } from "../models/model.ts";
 import { culpritsOf } from "../order/culprits.ts";
+import { objectsOf } from "../order/parts.ts";
 import { Purse } from "../order/purse.ts";
+import { StateSpace } from "../order/space.ts";
 import type { History, Operation } from "../operation.ts";
 import { accuse, OUT_OF_BUDGET } from "../telling.ts";
 import type { Budget, Verdict } from "../verdict.ts";
@@ -14,6 +16,32 @@ import { orderInRealTime, upTo } from "./intervals.ts";
 
 /** So many of the orders that were tried are kept for a picture. */
 const TRIED = 4;
+/** Of the budget, for them. */
+const PICTURE = 0.1;
+
+/**
+ * An order of all operations, by their ids, that keeps real time; null when there is none, or when it was not found
+ * within the budget.
+ */
+export function orderOfAll(
+  operations: readonly Operation[],
+  space: StateSpace,
+  purse: Purse,
+): readonly number[] | null {
+  const witness: Point[] = [];
+  for (const object of objectsOf(operations, space.model)) {
+    const { answer, order } = orderInRealTime(object, space, purse);
+    if (answer !== "yes") return null;
+    witness.push(...pointsOf(order, operations));
+  }
+  return inOrder(witness);
+}
+
+/** The moment at which an operation happens, as a place of the history. */
+interface Point {
+  readonly id: number;
+  readonly point: number;
+}
 
 /** What is known to have no order: operations of one object, and the return that left them without. */
 interface Violation {
@@ -23,64 +51,50 @@ interface Violation {
 
 export function checkLinearizable(history: History, model: AnyModel, budget: Budget): Verdict {
   const purse = new Purse(budget);
-  const witness: { readonly id: number; readonly point: number }[] = [];
+  const space = new StateSpace(model);
+  const witness: Point[] = [];
   let violation: Violation | null = null;
   let spent = false;
   for (const object of objectsOf(history.operations, model)) {
     // What another object has after the first violation does not make a smaller prefix.
     const place: number | null = violation?.last?.returned ?? null;
     const operations = place === null ? object : upTo(object, place);
-    const found = orderInRealTime(operations, model, purse);
+    const found = orderInRealTime(operations, space, purse);
     if (found.answer === "unknown") spent = true;
     else if (found.answer === "no")
-      violation = smallestPrefix(operations, model, found.stuckAt, purse);
+      violation = smallestPrefix(operations, space, found.stuckAt, purse);
     else if (violation === null) witness.push(...pointsOf(found.order, history.operations));
   }
   const { explored } = purse;
   if (violation === null) {
     if (spent)
       return { consistency: "linearizable", answer: "unknown", ...OUT_OF_BUDGET, explored };
-    witness.sort((a, b) => a.point - b.point);
     return {
       consistency: "linearizable",
       answer: "yes",
-      witness: witness.map(({ id }) => id),
+      witness: inOrder(witness),
       simple: "",
       expert: "",
       explored,
     };
   }
-  return convict(violation, history, model, purse);
-}
-
-/** The histories of the objects that are judged by themselves. */
-function objectsOf(
-  operations: readonly Operation[],
-  model: AnyModel,
-): Iterable<readonly Operation[]> {
-  if (model.partition === "whole") return [operations];
-  const byKey = new Map<string | null, Operation[]>();
-  for (const op of operations) {
-    const own = byKey.get(op.key);
-    if (own) own.push(op);
-    else byKey.set(op.key, [op]);
-  }
-  return byKey.values();
+  return convict(violation, history, space, purse);
 }
 
 /**
  * The moments at which the operations of one object happen, as places of the history: as early as their order allows.
  * Orders of several objects fall into one by them.
  */
-function pointsOf(
-  order: readonly number[],
-  all: readonly Operation[],
-): { readonly id: number; readonly point: number }[] {
+function pointsOf(order: readonly number[], all: readonly Operation[]): Point[] {
   let point = -1;
   return order.map((id) => {
     point = Math.max(point, all[id]!.called);
     return { id, point };
   });
+}
+
+function inOrder(points: readonly Point[]): number[] {
+  return [...points].sort((a, b) => a.point - b.point).map(({ id }) => id);
 }
 
 /**
@@ -89,7 +103,7 @@ function pointsOf(
  */
 function smallestPrefix(
   operations: readonly Operation[],
-  model: AnyModel,
+  space: StateSpace,
   stuckAt: number,
   purse: Purse,
 ): Violation {
@@ -100,7 +114,7 @@ function smallestPrefix(
   let high = returns.length - 1;
   let sure = true;
   for (let at = low; low < high; at = (low + high) >> 1) {
-    const { answer } = orderInRealTime(upTo(operations, returns[at]!.returned!), model, purse);
+    const { answer } = orderInRealTime(upTo(operations, returns[at]!.returned!), space, purse);
     if (answer === "no") high = at;
     else low = at + 1;
     if (answer === "unknown") sure = false;
@@ -112,19 +126,17 @@ function smallestPrefix(
 function convict(
   { operations, last }: Violation,
   history: History,
-  model: AnyModel,
+  space: StateSpace,
   purse: Purse,
 ): Verdict {
   const culprits = culpritsOf(
     operations,
     new Set(last === null ? [] : [last.id]),
     purse,
-    (some, share) => orderInRealTime(some, model, share).answer === "no",
+    (some, share) => orderInRealTime(some, space, share).answer === "no",
   );
   const alone = culprits.map((id) => history.operations[id]!);
-  const share = purse.share(0.1);
-  const { tried } = orderInRealTime(alone, model, share, TRIED);
-  purse.book(share);
+  const { tried } = orderInRealTime(alone, space, purse.share(PICTURE), TRIED);
   return {
     consistency: "linearizable",
     answer: "no",

@@ -1,20 +1,20 @@
 import { findOrder, type Found } from "../order/search.ts";
 import { partsOf, unheard } from "../order/parts.ts";
 import type { Purse } from "../order/purse.ts";
-import type { AnyModel } from "../models/model.ts";
+import type { StateSpace } from "../order/space.ts";
 import type { Operation } from "../operation.ts";
 
 /** Looks for an order of one object's operations that keeps real time. */
 export function orderInRealTime(
   operations: readonly Operation[],
-  model: AnyModel,
+  space: StateSpace,
   purse: Purse,
   triedWanted = 0,
 ): Found {
-  const { certain, optional } = partsOf(operations, model);
+  const { certain, optional } = partsOf(operations, space.model);
   return findOrder(
     {
-      model,
+      space,
       chains: chainsOf(certain),
       optional: optional.map((op) => ({ op, chain: 0, after: 0 })),
       realTime: true,

@@ -2,8 +2,11 @@ import type { Operation } from "../operation.ts";
 import { unheard } from "./parts.ts";
 import type { Purse } from "./purse.ts";
 
-/** A share of the budget for finding out which operations are to blame. */
+/** Of what is left of the budget, for finding out which operations are to blame. */
 const SHARE = 0.5;
+/** One question may cost so many states, and so many times what the verdict has cost: most cost little. */
+const LEAST = 10_000;
+const TIMES = 4;
 
 /**
  * Of operations that together have no order, some that have none either, whatever the others did: with the ends of the
@@ -21,13 +24,20 @@ export function culpritsOf(
   hasNone: (operations: readonly Operation[], purse: Purse) => boolean,
 ): readonly number[] {
   const share = purse.share(SHARE);
+  const most = LEAST + TIMES * purse.explored;
   let kept = operations.filter((op) => op.outcome !== "unknown");
   const standsWithout = (dropped: ReadonlySet<Operation>): boolean => {
     const heard = new Set(kept.filter((op) => !dropped.has(op)).map((op) => op.id));
     const rest = operations.map((op) => (heard.has(op.id) ? op : unheard(op)));
-    return hasNone(rest, share);
+    return hasNone(rest, share.atMost(most));
   };
   const open = () => kept.filter((op) => !known.has(op.id));
+  // Whole keys at first: one or two of many are mostly to blame.
+  const keys = new Set(open().map((op) => op.key));
+  for (const key of keys.size > 1 ? keys : []) {
+    const dropped = new Set(open().filter((op) => op.key === key));
+    if (standsWithout(dropped)) kept = kept.filter((op) => !dropped.has(op));
+  }
   for (let size = Math.ceil(open().length / 2); size >= 1;) {
     // The latest first: what proves a violation is mostly near its end.
     const candidates = open();
@@ -38,6 +48,5 @@ export function culpritsOf(
     if (size === 1) break;
     size = Math.ceil(size / 2);
   }
-  purse.book(share);
   return kept.map((op) => op.id);
 }

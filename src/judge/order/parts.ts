@@ -29,3 +29,18 @@ export function unheard(op: Operation): Operation {
   if (op.outcome === "unknown" && op.output === undefined) return op;
   return { ...op, outcome: "unknown", output: undefined, returned: null };
 }
+
+/** The histories of the objects that are judged by themselves. */
+export function objectsOf(
+  operations: readonly Operation[],
+  model: AnyModel,
+): Iterable<readonly Operation[]> {
+  if (model.partition === "whole") return [operations];
+  const byKey = new Map<string | null, Operation[]>();
+  for (const op of operations) {
+    const own = byKey.get(op.key);
+    if (own) own.push(op);
+    else byKey.set(op.key, [op]);
+  }
+  return byKey.values();
+}

@@ -8,26 +8,31 @@ export class Purse {
   explored = 0;
   private ended = false;
 
-  constructor(private readonly budget: Budget) {}
+  /** @param from whose share this is: what it pays, both pay. */
+  constructor(
+    private readonly budget: Budget,
+    private readonly from: Purse | null = null,
+  ) {}
 
   /** Pays for one more state; false when there is nothing left. */
   pay(): boolean {
     if (this.ended || this.explored >= this.budget.states) return false;
     this.explored++;
-    if (this.explored % INTERVAL === 0 && this.budget.stop?.() === true) this.ended = true;
+    if (this.from !== null) this.ended = !this.from.pay();
+    else if (this.explored % INTERVAL === 0) this.ended = this.budget.stop?.() === true;
     return !this.ended;
   }
 
   /** A purse for something that is nice to have: a share of what is left. */
   share(part: number): Purse {
-    const { budget } = this;
-    const left = this.ended ? 0 : Math.ceil((budget.states - this.explored) * part);
-    return new Purse({ ...budget, states: left });
+    return this.atMost(Math.ceil((this.budget.states - this.explored) * part));
   }
 
-  /** Books what a share has cost. */
-  book(share: Purse): void {
-    this.explored += share.explored;
+  /** A purse with at most so many states of what is left. */
+  atMost(states: number): Purse {
+    const { budget } = this;
+    const left = this.ended ? 0 : Math.min(states, budget.states - this.explored);
+    return new Purse({ ...budget, states: left }, this);
   }
 
   progress(placed: number, of: number): void {

@@ -11,17 +11,17 @@
  *   may as well not happen;
  * - a state out of which an answer that is still to come can never follow, where the model can tell ({@link mayYet}).
  */
-import type { AnyModel } from "../models/model.ts";
 import type { Operation } from "../operation.ts";
 import { textOf } from "../value.ts";
 import type { Answer } from "../verdict.ts";
 import type { Purse } from "./purse.ts";
 import { SeenRows } from "./seen.ts";
-import { StateSpace } from "./space.ts";
+import type { StateSpace } from "./space.ts";
 
 /** What must be kept. */
 export interface Problem {
-  readonly model: AnyModel;
+  /** The model's states, shared by the searches that one verdict takes. */
+  readonly space: StateSpace;
   /** Chains of operations that all must be placed, each chain in its order. */
   readonly chains: readonly (readonly Operation[])[];
   /** Operations that may be placed or not, in the order of their calls, each after so much of a chain. */
@@ -106,8 +106,9 @@ class OrderSearch {
     private readonly problem: Problem,
     private readonly purse: Purse,
   ) {
-    const { model, chains, optional, realTime } = problem;
-    this.space = new StateSpace(model);
+    const { space, chains, optional, realTime } = problem;
+    const { model } = space;
+    this.space = space;
     this.starts = new Int32Array(chains.length + 1);
     chains.forEach((chain, i) => {
       this.ops.push(...chain);

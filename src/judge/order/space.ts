@@ -15,7 +15,7 @@ export class StateSpace {
   private readonly chances: (boolean | undefined)[][] = [];
   readonly initial: number;
 
-  constructor(private readonly model: AnyModel) {
+  constructor(readonly model: AnyModel) {
     this.initial = this.numberOf(model.initial);
   }
 

@@ -1,39 +1,49 @@
 import type { AnyModel, Model } from "../models/model.ts";
 import type { Operation } from "../operation.ts";
 
-/** The states of keys that have changed, by key. */
-type States = ReadonlyMap<string, unknown>;
+/** What a key holds, and the text that says so. */
+interface Held {
+  readonly state: unknown;
+  readonly text: string;
+}
+
+/** Keys that have been changed, in the order of their names. */
+type States = ReadonlyMap<string, Held>;
 
 /** The objects of all keys as one: for what does not hold a key at a time. */
 export function allKeys(model: AnyModel): AnyModel {
   if (model.partition === "whole") return model;
-  const stateOf = (states: States, op: Operation): unknown => {
-    const key = op.key ?? "";
-    return states.has(key) ? states.get(key) : model.initial;
-  };
+  const holding = (state: unknown): Held => ({ state, text: String(model.fingerprint(state)) });
+  const untouched = holding(model.initial);
+  const heldBy = (states: States, op: Operation): Held => states.get(op.key ?? "") ?? untouched;
   const { mayYet, ...rest } = model;
   const whole: Model<States> = {
     ...rest,
     initial: new Map(),
     partition: "whole",
     step(states, op) {
-      const state = stateOf(states, op);
-      return model
-        .step(state, op)
-        .map((next: unknown) =>
-          next === state ? states : new Map(states).set(op.key ?? "", next),
-        );
+      const { state, text } = heldBy(states, op);
+      return model.step(state, op).map((next: unknown) => {
+        const held = next === state ? null : holding(next);
+        return held === null || held.text === text ? states : withKey(states, op.key ?? "", held);
+      });
     },
-    fingerprint: (states) =>
-      JSON.stringify(
-        [...states]
-          .map(([key, state]) => [key, model.fingerprint(state)] as const)
-          .filter(([, text]) => text !== model.fingerprint(model.initial))
-          .sort(([a], [b]) => (a < b ? -1 : 1)),
-      ),
+    fingerprint(states) {
+      let text = "";
+      for (const [key, held] of states)
+        if (held.text !== untouched.text)
+          text += `${key.length}:${key}=${held.text.length}:${held.text};`;
+      return text;
+    },
     ...(mayYet
-      ? { mayYet: (states: States, op: Operation) => mayYet(stateOf(states, op), op) }
+      ? { mayYet: (states: States, op: Operation) => mayYet(heldBy(states, op).state, op) }
       : {}),
   };
   return whole;
+}
+
+function withKey(states: States, key: string, held: Held): States {
+  const next = new Map(states).set(key, held);
+  if (states.has(key)) return next;
+  return new Map([...next].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
