@@ -22,7 +22,8 @@ export interface Model<S> {
   readonly partition: "by key" | "whole";
   /**
    * The states in which the object may be after the operation has had its answer; none when it cannot have had it. An
-   * operation of unknown outcome: its effect, whatever it answered. A failed one: only asked where `failureTells`.
+   * operation of unknown outcome: its effect, whatever it answered, so that every state after an ok one is among these.
+   * A failed one: only asked where `failureTells`.
    */
   step(state: S, op: Operation): readonly S[];
   /** The same for equal states, different for different ones. */
