@@ -2,6 +2,8 @@
 import { ActionError } from "../kernel/run.ts";
 import { ScriptError } from "../kernel/script.ts";
 import { unknownWord } from "../kernel/words.ts";
+import { HistoryError } from "../judge/history-error.ts";
+import { checkCommand, printCheck } from "./check.ts";
 import { readFlags, type FlagKinds } from "./flags.ts";
 import { listLessons } from "./lessons.ts";
 import { isBad, printOutcome } from "./outcome.ts";
@@ -65,6 +67,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       };
     },
   },
+  check: {
+    flags: { json: "switch", model: "one", consistency: "one", budget: "one" },
+    async answer(flags) {
+      const outcome = checkCommand(flags);
+      return { json: outcome, text: printCheck(outcome), code: outcome.verdict === "no" ? 1 : 0 };
+    },
+  },
 };
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -85,7 +94,12 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   if (
-    !(error instanceof UsageError || error instanceof ScriptError || error instanceof ActionError)
+    !(
+      error instanceof UsageError ||
+      error instanceof ScriptError ||
+      error instanceof ActionError ||
+      error instanceof HistoryError
+    )
   )
     throw error;
   process.stderr.write(`netsplit: ${error.message}\n`);

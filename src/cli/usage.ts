@@ -14,6 +14,12 @@ export const HELP = `netsplit <command>
       --do "at 5s crash n1"    an action; may be repeated, in the order of time
       --script FILE            a script file to start from
   replay <file or link>        runs a recording and says whether it ends as it did
+  check <file>                 judges a history from elsewhere: Jepsen's log lines or EDN, Porcupine's
+                               key–value lines, Elle's transactions, Netsplit's JSON; - reads standard input
+      --model M                the kind of object (default: guessed from the functions): register,
+                               cas-register, key-value, queue, lock, counter, set, bank, transactions
+      --consistency C          what is asked (default: linearizable; of transactions, serializable)
+      --budget 60s             how much of your time it may take; then the verdict is “unknown”, exit code 0
 
   --json                       one JSON document on standard output
 

@@ -32,9 +32,12 @@ const WORDS: Readonly<Record<string, readonly [did: string, deed: string]>> = {
   add: ["added", "add"],
   remove: ["removed", "removal"],
   transfer: ["transferred", "transfer"],
+  txn: ["ran", "transaction"],
 };
 
 const LOOKS = new Set(["read", "get"]);
+/** What answers nil when there is nothing. */
+const MAY_ANSWER_NIL = new Set([...LOOKS, "dequeue"]);
 const WRITES = new Set(["write", "put"]);
 const LONG = 40;
 
@@ -65,7 +68,8 @@ export function tellOperation(op: Operation, withKey = false): string {
       : `${who} ${change}${where}`;
   }
   const value = op.outcome === "ok" && op.output !== undefined ? op.output : op.input;
-  const shown = value === null && !answers(op) ? "" : ` ${tellValue(value)}`;
+  const silent = (value ?? null) === null && !(answers(op) && MAY_ANSWER_NIL.has(op.f));
+  const shown = silent ? "" : ` ${tellValue(value)}`;
   return `${who}${shown}${where}`;
 }
 

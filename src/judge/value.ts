@@ -6,7 +6,7 @@
 /** A text that two values share exactly when they are equal: JSON with the names of objects in order. */
 export function textOf(value: unknown): string {
   if (value === undefined) return "undefined";
-  if (value === null || typeof value !== "object") return JSON.stringify(value) ?? String(value);
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(textOf).join(",")}]`;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return `{${entries.map(([name, each]) => `${JSON.stringify(name)}:${textOf(each)}`).join(",")}}`;

@@ -38,11 +38,11 @@ export function historyOf(client: readonly ClientOperation[]): History {
     lastOf.set(op.client, { time: op.returned, turn: end });
   });
   moments.sort((a, b) => a.time - b.time || a.turn - b.turn || a.id - b.id);
-  const called = new Array<number>(client.length).fill(0);
-  const returned = new Array<number | null>(client.length).fill(null);
+  const called = new Map<number, number>();
+  const returned = new Map<number, number>();
   moments.forEach(({ id, returns }, place) => {
-    if (returns) returned[id] = place;
-    else called[id] = place;
+    if (returns) returned.set(id, place);
+    else called.set(id, place);
   });
   const operations = client.map((op, id): Operation => ({
     id,
@@ -52,8 +52,8 @@ export function historyOf(client: readonly ClientOperation[]): History {
     input: op.operation.value ?? null,
     output: answerOf(op),
     outcome: op.outcome ?? "unknown",
-    called: called[id]!,
-    returned: returned[id]!,
+    called: called.get(id)!,
+    returned: returned.get(id) ?? null,
     time: { called: op.called, returned: op.returned },
   }));
   return { operations };

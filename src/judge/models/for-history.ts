@@ -21,13 +21,14 @@ export function modelFor(history: History): { readonly model: AnyModel; readonly
   if (!model) {
     const [best] = [...MODELS].sort((a, b) => knownTo(b, functions) - knownTo(a, functions));
     const op = history.operations.find(({ f }) => !best!.functions.includes(f))!;
+    const others = list(functions.filter((f) => f !== op.f));
     const near = nearest(
       op.f,
       MODELS.flatMap((each) => [...each.functions]),
     );
     throw new HistoryError(
       op.line ?? 0,
-      `no model knows the function “${op.f}” beside ${list(functions.filter((f) => f !== op.f)) || "nothing else"}${near === null ? "" : `; did you mean “${near}”?`}`,
+      `no model knows the function “${op.f}”${others === "" ? "" : ` beside ${others}`}${near === null ? "" : `; did you mean “${near}”?`}`,
     );
   }
   const verb = functions.length === 1 ? "its function is" : "its functions are";
@@ -36,7 +37,7 @@ export function modelFor(history: History): { readonly model: AnyModel; readonly
     note:
       functions.length === 0
         ? "The history is empty."
-        : `Taken as a ${model.id}, because ${verb} ${list(functions)}.`,
+        : `Taken as “${model.id}”, because ${verb} ${list(functions)}.`,
   };
 }
 

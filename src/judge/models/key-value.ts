@@ -27,7 +27,7 @@ export const keyValue: Model<unknown> = {
   },
   fingerprint: textOf,
   readsOnly: (op) => op.f === "get",
-  mayYet: (state, op) => op.f !== "get" || String(op.output ?? NOTHING).startsWith(String(state)),
+  mayYet: (state, op) => op.f !== "get" || plain(op.output ?? NOTHING).startsWith(plain(state)),
   startsAnew: (op) => op.f === "put" || op.f === "delete",
   objection: (op) =>
     op.f === "append" && !isText(op.input) ? "an append takes a text or a number" : null,
@@ -38,5 +38,10 @@ function isText(value: Operation["input"]): boolean {
 }
 
 function joined(state: unknown, input: unknown): string {
-  return `${String(state)}${String(input)}`;
+  return plain(state) + plain(input);
+}
+
+/** What an append puts together: texts as they are. */
+function plain(value: unknown): string {
+  return typeof value === "string" ? value : textOf(value);
 }

@@ -41,7 +41,7 @@ export interface Model<S> {
    * Whether the operation can still get its answer when the state is this and only `append`s and what reads may come
    * before it: an early end for orders that lead nowhere. Left out: it always may.
    */
-  mayYet?(state: S, op: Operation): boolean;
+  mayYet?(this: void, state: S, op: Operation): boolean;
   /** Whether the operation may undo what `mayYet` reckons with: as long as one is to come, it is not asked. */
   startsAnew?(op: Operation): boolean;
   /** What is wrong with the operation as somebody wrote it down; null when nothing is. */

@@ -2,8 +2,9 @@ import type { Operation } from "../operation.ts";
 import { unheard } from "./parts.ts";
 import type { Purse } from "./purse.ts";
 
-/** Of what is left of the budget, for finding out which operations are to blame. */
+/** Of what is left of the budget, for finding out which operations are to blame; and never more states than that. */
 const SHARE = 0.5;
+const MOST = 2_000_000;
 /** One question may cost so many states, and so many times what the verdict has cost: most cost little. */
 const LEAST = 10_000;
 const TIMES = 4;
@@ -23,7 +24,7 @@ export function culpritsOf(
   purse: Purse,
   hasNone: (operations: readonly Operation[], purse: Purse) => boolean,
 ): readonly number[] {
-  const share = purse.share(SHARE);
+  const share = purse.share(SHARE).atMost(MOST);
   const most = LEAST + TIMES * purse.explored;
   let kept = operations.filter((op) => op.outcome !== "unknown");
   const standsWithout = (dropped: ReadonlySet<Operation>): boolean => {
