@@ -185,6 +185,8 @@ export class Lab {
 
   /** The script of the run up to here, as the share dialog shows it. */
   async script(): Promise<string> {
+    // What another test has copied in the same browser must not be taken for this run's link.
+    await this.page.evaluate(() => navigator.clipboard.writeText(""));
     await this.button("Copy link").click();
     const dialog = this.page.getByRole("dialog");
     const text = await dialog.locator("pre").first().textContent();

@@ -3,6 +3,7 @@
  * into an element, `update(scene)` shows a scene, `destroy()` takes it away. It draws only when something changed.
  */
 import { select, timer, zoom, zoomIdentity, type Timer, type ZoomTransform } from "d3";
+import type { FlightFrame } from "../wire/frame.ts";
 import { readPalette, type Palette } from "./colours.ts";
 import { aimAt, sameAim, type Aim } from "./aim.ts";
 import { cutOrHeal, partitionBy, underKnife } from "./deeds.ts";
@@ -80,6 +81,8 @@ class MountedStage implements Stage {
   private grip: Grip | null = null;
   private intent: Intent | null = null;
   private aim: Aim | null = null;
+  /** Where the last key put a message, in per cent of its way, and how the message was then. */
+  private nudged: { readonly flight: FlightFrame; readonly to: number } | null = null;
   /** What the last drawn frame shows. */
   private shown: Moment | null = null;
   private handlesAt = -Infinity;
@@ -381,7 +384,12 @@ class MountedStage implements Stage {
     const name = `m${flight.id}`;
     const by = event.shiftKey ? { ArrowLeft: -NUDGE, ArrowRight: NUDGE }[event.key] : undefined;
     if (by !== undefined) {
-      const to = Math.round((progressAt(flight, scene.time, null) + by) * 100);
+      // A key pressed again before the first press shows goes on from where that one leads.
+      const { nudged } = this;
+      const from =
+        nudged?.flight === flight ? nudged.to : progressAt(flight, scene.time, null) * 100;
+      const to = Math.round(from + by * 100);
+      this.nudged = { flight, to };
       this.handlers.act(to >= 100 ? `deliver ${name}` : `move ${name} ${Math.max(0, to)}%`);
       return true;
     }
