@@ -91,6 +91,16 @@ export function accessesOf(history: History, only?: ReadonlySet<number>): Access
   return { list, processes: [...new Set(kept.map((op) => op.process))] };
 }
 
+/** The writes that had or may have had their effect. */
+export function lastingWrites(operations: readonly Operation[]): readonly Operation[] {
+  return operations.filter((op) => writes(op) && op.outcome !== "fail");
+}
+
+/** The reads that had an answer. */
+export function readsOf(operations: readonly Operation[]): readonly Operation[] {
+  return operations.filter((op) => !writes(op) && op.outcome === "ok");
+}
+
 /** The ids of the writes of each value of each key. */
 function writersOf(operations: readonly Operation[]): ReadonlyMap<string, readonly number[]> {
   const writers = new Map<string, number[]>();
@@ -111,7 +121,8 @@ function initialOf(op: Operation): string {
   return textOf(FUNCTIONS[op.f]!.nothing);
 }
 
-function valueOf(op: Operation): string {
+/** What was written or read, as a text that equal values share. */
+export function valueOf(op: Operation): string {
   return textOf((writes(op) ? op.input : op.output) ?? FUNCTIONS[op.f]!.nothing);
 }
 

@@ -77,24 +77,19 @@ const ORACLES: Readonly<Record<string, (taken: Taken) => boolean>> = {
       ),
     ),
   "causal-convergence": (taken) =>
-    ARBITRATIONS[taken.operations.length]!.some((arbitration) =>
-      someCausalOrder(taken, (before, past) => {
+    someCausalOrder(taken, (_before, past) =>
+      ARBITRATIONS[taken.operations.length]!.some((arbitration) => {
         const rank = (o: number) => arbitration.indexOf(o);
-        const agrees = places(taken.operations).every((o) =>
-          past(o).every((a) => rank(a) < rank(o)),
-        );
-        return (
-          agrees &&
-          places(taken.operations).every((o) => {
-            const op = taken.operations[o]!;
-            if (op.f === "write") return true;
-            const known = past(o)
-              .map((place) => ({ place, op: taken.operations[place]! }))
-              .filter((each) => each.op.f === "write" && each.op.key === op.key)
-              .sort((a, b) => rank(a.place) - rank(b.place));
-            return (known.at(-1)?.op.input ?? null) === op.output;
-          })
-        );
+        return places(taken.operations).every((o) => {
+          const op = taken.operations[o]!;
+          if (!past(o).every((a) => rank(a) < rank(o))) return false;
+          if (op.f === "write") return true;
+          const known = past(o)
+            .map((place) => ({ place, op: taken.operations[place]! }))
+            .filter((each) => each.op.f === "write" && each.op.key === op.key)
+            .sort((a, b) => rank(a.place) - rank(b.place));
+          return (known.at(-1)?.op.input ?? null) === op.output;
+        });
       }),
     ),
   pram: (taken) =>

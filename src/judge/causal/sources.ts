@@ -24,6 +24,9 @@ export interface Explained {
 /** Choices of sources that fail together: for each read its source. */
 type Failure = ReadonlyMap<number, number>;
 
+/** States that looking at one access counts for: about the time that a state takes other judges. */
+const COST = 10;
+
 /** Whether some choice of sources satisfies the condition. */
 export function explain(accesses: Accesses, condition: Condition, budget: Budget): Explained {
   const { list } = accesses;
@@ -57,7 +60,7 @@ export function explain(accesses: Accesses, condition: Condition, budget: Budget
 
   for (let depth = 0; ;) {
     if (depth === choosers.length) {
-      explored += Math.max(1, list.length);
+      explored += COST * Math.max(1, list.length);
       pattern = condition(accesses, sources);
       if (!pattern) return result("yes");
       for (const place of pattern.accesses) involved.add(place);

@@ -115,7 +115,7 @@ function explained(graph: Graph, path: readonly Edge[]): readonly number[] {
 }
 
 /** The reads of each process, in program order. */
-export function readsOf({ list, processes }: Accesses): ReadonlyMap<string, readonly number[]> {
+export function readsOfEach({ list, processes }: Accesses): ReadonlyMap<string, readonly number[]> {
   const reads = new Map<string, number[]>(processes.map((process) => [process, []]));
   list.forEach((access, place) => {
     if (!access.writes) reads.get(access.process)!.push(place);
@@ -129,7 +129,7 @@ export function firstConflict(
   sources: Sources,
   given: (process: string, reads: readonly number[]) => { graph: Graph; standsFor?: number[] },
 ): Pattern | null {
-  for (const [process, reads] of readsOf(accesses)) {
+  for (const [process, reads] of readsOfEach(accesses)) {
     if (reads.length === 0) continue;
     const { graph, standsFor = [] } = given(process, reads);
     const conflict = conflictIn(accesses, sources, { process, graph, standsFor, reads });

@@ -1,0 +1,77 @@
+/** What is wrong with transactions, in sentences. */
+import { printValue } from "../../kernel/operation.ts";
+import { tellTime } from "../../kernel/time.ts";
+import type { Dependency } from "./dependencies.ts";
+import type { Finding, Level } from "./finding.ts";
+import { nameOf } from "./phenomena.ts";
+import type { Transaction, Transactions } from "./transaction.ts";
+
+export interface Told {
+  readonly anomaly: string;
+  readonly simple: string;
+  readonly expert: string;
+}
+
+export function tellFinding({ list }: Transactions, finding: Finding | null, level: Level): Told {
+  if (!finding) {
+    const names = [...list.map(nameOf)].join(", ");
+    return {
+      anomaly: "no order",
+      simple: `No order of ${names} explains what they read.`,
+      expert: `All orders of ${names} were tried: none is ${level} with what they read.`,
+    };
+  }
+  const { anomaly, cycle } = finding;
+  if (!cycle)
+    return { anomaly, simple: `${finding.simple}.`, expert: `${finding.expert} (${anomaly}).` };
+  const names = [...new Set(cycle.map(({ from }) => from))].map((place) => nameOf(list[place]!));
+  const edges = cycle.map((edge) => tellEdge(list, edge)).join("; ");
+  return {
+    anomaly,
+    simple: `${simply(anomaly, names)}.`,
+    expert: `${anomaly}, a cycle of dependencies: ${edges}. So each would have to come before itself.`,
+  };
+}
+
+/** Why one transaction comes after another, with the later one first. */
+function tellEdge(
+  list: readonly Transaction[],
+  { kind, from, to, key, old, value }: Dependency,
+): string {
+  const [earlier, later] = [list[from]!, list[to]!];
+  const wrote = later.actions.some(([f, other]) => f === "append" && other === key)
+    ? `appended ${printValue(value)} to ${key}`
+    : `wrote ${key} = ${printValue(value)}`;
+  switch (kind) {
+    case "ww":
+      return `${nameOf(later)} ${wrote} after ${nameOf(earlier)}’s ${printValue(old)} (ww)`;
+    case "wr":
+      return `${nameOf(later)} read ${nameOf(earlier)}’s ${printValue(old)} from ${key} (wr)`;
+    case "rw":
+      return `${nameOf(later)} ${wrote}, which ${nameOf(earlier)} did not see (rw)`;
+    case "rt":
+      return earlier.operation.process === later.operation.process
+        ? `${nameOf(later)} came after ${nameOf(earlier)} in the same process`
+        : `${nameOf(later)} began${at(later.operation.time?.called)} after ${nameOf(earlier)} had returned${at(earlier.operation.time?.returned)} (real time)`;
+  }
+}
+
+function at(time: number | null | undefined): string {
+  return time === null || time === undefined ? "" : ` at ${tellTime(time)}`;
+}
+
+function simply(anomaly: string, names: readonly string[]): string {
+  const all = `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  if (anomaly.endsWith("-realtime"))
+    return `${all} fit no order in which whoever was done comes before whoever began later`;
+  switch (anomaly) {
+    case "G0":
+      return `${all} wrote over each other in turns, so that none of them can have come first`;
+    case "G1c":
+      return `${all} each built on what another of them did, all around, so that none of them can have come first`;
+    case "G2-item":
+      return `${all} each missed what another of them wrote, so that none of them can have come last`;
+    default:
+      return `Among ${all}, one saw a part of what the others did and missed another part`;
+  }
+}
