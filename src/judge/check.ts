@@ -1,23 +1,26 @@
 /** A verdict on a whole history: which checker answers which question. */
+import { CAUSAL } from "./causal/index.ts";
+import type { Checker } from "./checker.ts";
+import { eventual } from "./eventual.ts";
 import { checkLinearizable } from "./linearizable/check.ts";
 import { modelFor } from "./models/for-history.ts";
 import type { AnyModel } from "./models/model.ts";
 import type { History } from "./operation.ts";
 import { checkSequential } from "./sequential/check.ts";
+import { SESSIONS } from "./sessions/index.ts";
+import { TRANSACTIONS } from "./transactions/index.ts";
 import { AMPLE, type Budget, type Consistency, type Verdict } from "./verdict.ts";
 
-/** Decides one consistency. */
-export interface Checker {
-  readonly consistency: Consistency;
-  /** Null when the question has a meaning for the history, else a sentence that says why it has none. */
-  applies(history: History, model: AnyModel): string | null;
-  check(history: History, model: AnyModel, budget: Budget): Verdict;
-}
+export type { Checker };
 
 /** Every checker, the strongest first in each family. */
 export const CHECKERS: readonly Checker[] = [
   { consistency: "linearizable", applies: () => null, check: checkLinearizable },
   { consistency: "sequential", applies: () => null, check: checkSequential },
+  ...CAUSAL,
+  ...SESSIONS,
+  eventual,
+  ...TRANSACTIONS,
 ];
 
 export interface JudgeOptions {

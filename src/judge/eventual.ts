@@ -5,7 +5,7 @@
  */
 import { printValue } from "../kernel/operation.ts";
 import { tellTime } from "../kernel/time.ts";
-import { isOfRegisters, lastingWrites, readsOf, valueOf } from "./causal/accesses.ts";
+import { lastingWrites, readsOf, valueOf, whyNotRegisters } from "./causal/accesses.ts";
 import type { Checker } from "./checker.ts";
 import type { History, Operation } from "./operation.ts";
 import type { Verdict } from "./verdict.ts";
@@ -14,14 +14,8 @@ const consistency = "eventual";
 
 export const eventual: Checker = {
   consistency,
-  applies: isOfRegisters,
+  applies: (history) => whyNotRegisters(history),
   check(history) {
-    if (!isOfRegisters(history))
-      return unknown(
-        history,
-        "This question can only be asked of things that are read and written.",
-        "Eventual consistency is judged over registers, with reads and writes only.",
-      );
     let asked = false;
     let unsure: Verdict | null = null;
     for (const [key, operations] of byKey(history)) {

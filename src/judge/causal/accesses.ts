@@ -45,9 +45,10 @@ const FUNCTIONS: Readonly<Record<string, { writes: boolean; nothing: unknown }>>
   delete: { writes: true, nothing: "" },
 };
 
-/** Whether the history only reads and writes. */
-export function isOfRegisters(history: History): boolean {
-  return history.operations.every((op) => Object.hasOwn(FUNCTIONS, op.f));
+/** Why the history is none of registers, as a sentence; null when it only reads and writes. */
+export function whyNotRegisters({ operations }: History): string | null {
+  const other = operations.find((op) => !Object.hasOwn(FUNCTIONS, op.f));
+  return other ? `This can only be asked of reads and writes; the history has “${other.f}”.` : null;
 }
 
 /** The history of registers, or what is left of it: `only` these operations and no read whose source is not among them. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { register } from "../models/register.ts";
 import type { History, Operation } from "../operation.ts";
 import { SESSIONS } from "../sessions/index.ts";
 import {
@@ -167,7 +168,7 @@ function sourcesOf(operations: readonly Operation[]): readonly (readonly (number
 const CHECKERS = [...CAUSAL, ...SESSIONS];
 
 function verdict(consistency: Consistency, history: History) {
-  return CHECKERS.find((each) => each.consistency === consistency)!.check(history, AMPLE);
+  return CHECKERS.find((each) => each.consistency === consistency)!.check(history, register, AMPLE);
 }
 
 function answer(consistency: Consistency, history: History): Answer {
@@ -194,7 +195,7 @@ describe.each(CHECKERS)("$consistency", ({ consistency, check }) => {
         fc.property(registerHistories({ ...shape, most }), (history) => {
           const expected = choicesOf(history).some(ORACLES[consistency]!) ? "yes" : "no";
           count[expected]++;
-          expect(check(history, AMPLE).answer).toBe(expected);
+          expect(check(history, register, AMPLE).answer).toBe(expected);
         }),
         { numRuns: 700 },
       );
@@ -210,12 +211,14 @@ describe.each(CHECKERS)("$consistency", ({ consistency, check }) => {
     (shape) => {
       fc.assert(
         fc.property(registerHistories(shape), (history) => {
-          const { culprits, answer: given, expert, simple } = check(history, AMPLE);
+          const { culprits, answer: given, expert, simple } = check(history, register, AMPLE);
           if (given !== "no") return;
           const ids = new Set(culprits);
-          expect(check(part(history, ids), AMPLE).answer).toBe("no");
+          expect(check(part(history, ids), register, AMPLE).answer).toBe("no");
           for (const id of ids)
-            expect(check(part(history, ids, id), AMPLE).answer, `without ${id}`).toBe("yes");
+            expect(check(part(history, ids, id), register, AMPLE).answer, `without ${id}`).toBe(
+              "yes",
+            );
           expect(simple).toMatch(/^[A-Zc].*\.$/);
           expect(expert).toMatch(/\.$/);
         }),
@@ -229,7 +232,9 @@ describe.each(CHECKERS)("$consistency", ({ consistency, check }) => {
       fc.property(
         registerHistories({ most: 12, processes: 3, keys: 2, repeated: true }),
         (history) => {
-          expect(check(renamed(history), AMPLE).answer).toBe(check(history, AMPLE).answer);
+          expect(check(renamed(history), register, AMPLE).answer).toBe(
+            check(history, register, AMPLE).answer,
+          );
         },
       ),
       { numRuns: 200 },
@@ -248,8 +253,8 @@ describe.each(CHECKERS)("$consistency", ({ consistency, check }) => {
               : op,
           );
           const without = { operations: history.operations.filter((_, i) => i !== at) };
-          if (check(without, AMPLE).answer === "yes")
-            expect(check({ operations }, AMPLE).answer).toBe("yes");
+          if (check(without, register, AMPLE).answer === "yes")
+            expect(check({ operations }, register, AMPLE).answer).toBe("yes");
         },
       ),
       { numRuns: 200 },

@@ -1,8 +1,7 @@
 /** A condition over registers with known sources, made into a checker: sources are found, culprits named and told. */
 import type { Checker } from "../checker.ts";
-import type { History } from "../operation.ts";
 import type { Consistency, Verdict } from "../verdict.ts";
-import { accessesOf, isOfRegisters, NOBODY, type Accesses } from "./accesses.ts";
+import { accessesOf, whyNotRegisters, NOBODY, type Accesses } from "./accesses.ts";
 import { culpritsOf } from "./culprits.ts";
 import type { Pattern, Sources } from "./pattern.ts";
 import { explain, type Condition } from "./sources.ts";
@@ -16,9 +15,8 @@ export function checker(consistency: Consistency, condition: Condition): Checker
     thinAirRead(accesses, sources) ?? condition(accesses, sources);
   return {
     consistency,
-    applies: isOfRegisters,
-    check: (history, budget) => {
-      if (!isOfRegisters(history)) return pointless(consistency, history);
+    applies: (history) => whyNotRegisters(history),
+    check: (history, _model, budget) => {
       const accesses = accessesOf(history);
       if (accesses.list.length > MOST) return tooLong(consistency, accesses);
       const explained = explain(accesses, nothingFromThinAir, budget);
@@ -41,17 +39,6 @@ export function checker(consistency: Consistency, condition: Condition): Checker
 function thinAirRead({ list }: Accesses, sources: Sources): Pattern | null {
   const read = list.findIndex((access, place) => !access.writes && sources[place] === NOBODY);
   return read < 0 ? null : { name: "ThinAirRead", accesses: [read], read };
-}
-
-function pointless(consistency: Consistency, history: History): Verdict {
-  const other = history.operations.find((op) => !isOfRegisters({ operations: [op] }))!;
-  return {
-    consistency,
-    answer: "unknown",
-    simple: "This question can only be asked of things that are read and written.",
-    expert: `${consistency} is judged over registers, with reads and writes only; this history has ${other.f}.`,
-    explored: 0,
-  };
 }
 
 function tooLong(consistency: Consistency, { list }: Accesses): Verdict {

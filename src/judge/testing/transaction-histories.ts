@@ -2,6 +2,9 @@
 import fc from "fast-check";
 import type { Action, History, Operation } from "../operation.ts";
 
+/** Reads what the key holds in the end, though that is yet to come. */
+const LATER = -1;
+
 interface Step {
   readonly reads: boolean;
   readonly key: number;
@@ -33,7 +36,7 @@ export function transactionHistories({
   const step: fc.Arbitrary<Step> = fc.record({
     reads: fc.boolean(),
     key: fc.nat(1),
-    back: fc.constantFrom(0, 0, 0, 1, 2, 9),
+    back: fc.constantFrom(0, 0, 0, 0, 1, 2, 9, LATER),
   });
   const draw: fc.Arbitrary<Draw> = fc.record({
     process: fc.nat(2),
@@ -50,27 +53,36 @@ export function transactionHistories({
 type Store = Readonly<Record<string, unknown>>;
 
 function played(draws: readonly Draw[], lists: boolean, repeated: boolean): Operation[] {
-  const versions: Store[] = [{}];
   let value = 0;
-  return draws.map(({ process, steps, outcome, snapshot, length }, id) => {
-    let store: Store = versions.at(-1)!;
-    const own: Record<string, unknown> = {};
-    const actions = steps.map(({ reads, key, back }): Action => {
-      const name = "xy"[key]!;
-      if (reads) {
-        const base = versions[Math.max(0, versions.length - 1 - (snapshot ?? back))]!;
-        const held = Object.hasOwn(own, name) && back < 9 ? own[name] : base[name];
-        return ["r", name, held ?? (lists ? [] : null)];
-      }
-      value++;
-      const written = repeated ? 1 + (value % 2) : value;
-      const next = lists ? [...((store[name] as unknown[]) ?? []), written] : written;
-      store = { ...store, [name]: next };
-      own[name] = next;
-      return [lists ? "append" : "w", name, written];
-    });
+  const numbered = draws.map((draw) => ({
+    ...draw,
+    steps: draw.steps.map((each) => {
+      if (!each.reads) value++;
+      return { ...each, written: repeated ? 1 + (value % 2) : value };
+    }),
+  }));
+  const versions: Store[] = [{}];
+  for (const { steps, outcome, length } of numbered) {
     // A failed one is now and then seen by others all the same.
-    if (outcome !== "fail" || length === 0) versions.push(store);
+    if (outcome === "fail" && length > 0) versions.push(versions.at(-1)!);
+    else versions.push(steps.reduce((store, step) => after(store, step, lists), versions.at(-1)!));
+  }
+  return numbered.map(({ process, steps, outcome, snapshot, length }, id) => {
+    let own: Store = {};
+    const actions = steps.map((step): Action => {
+      const name = "xy"[step.key]!;
+      if (!step.reads) {
+        if (lists && !Object.hasOwn(own, name)) own = { ...own, [name]: versions[id]![name] ?? [] };
+        own = after(own, step, lists);
+        return [lists ? "append" : "w", name, step.written];
+      }
+      const base =
+        step.back === LATER
+          ? versions.at(-1)!
+          : versions[Math.max(0, id - (snapshot ?? step.back))]!;
+      const held = Object.hasOwn(own, name) && step.back < 9 ? own[name] : base[name];
+      return ["r", name, held ?? (lists ? [] : null)];
+    });
     const asked = actions.map(([f, key, what]): Action => [f, key, f === "r" ? null : what]);
     return {
       id,
@@ -84,4 +96,11 @@ function played(draws: readonly Draw[], lists: boolean, repeated: boolean): Oper
       returned: outcome === "unknown" ? null : 10 * (id + length) + 5,
     };
   });
+}
+
+function after(store: Store, step: Step & { written: number }, lists: boolean): Store {
+  if (step.reads) return store;
+  const name = "xy"[step.key]!;
+  const held = (store[name] as unknown[] | undefined) ?? [];
+  return { ...store, [name]: lists ? [...held, step.written] : step.written };
 }

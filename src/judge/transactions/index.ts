@@ -4,26 +4,18 @@ import type { Budget, Verdict } from "../verdict.ts";
 import { LEVELS, type Level } from "./finding.ts";
 import { isolation, type Isolation } from "./isolation.ts";
 import { tellFinding } from "./telling.ts";
-import { isOfTransactions, transactionsOf, type Transactions } from "./transaction.ts";
+import { transactionsOf, type Transactions, whyNotTransactions } from "./transaction.ts";
 
 /** Isolation levels over transactions on lists and registers, strong ones first. */
 export const TRANSACTIONS: readonly Checker[] = LEVELS.toReversed().map((level) => ({
   consistency: level,
-  applies: isOfTransactions,
-  check: (history, budget) => judge(history, level, budget),
+  applies: (history) => whyNotTransactions(history),
+  check: (history, _model, budget) => judge(history, level, budget),
 }));
 
 function judge(history: History, level: Level, budget: Budget): Verdict {
   const silent = { consistency: level, simple: "", expert: "" };
   if (history.operations.length === 0) return { ...silent, answer: "yes", explored: 0 };
-  if (!isOfTransactions(history))
-    return {
-      consistency: level,
-      answer: "unknown",
-      simple: "This question can only be asked of transactions.",
-      expert: `${level} is judged over histories whose operations are all txn, lists of actions.`,
-      explored: 0,
-    };
   const whole = transactionsOf(history);
   const judged = isolation(whole, level, budget);
   const { answer, order, explored } = judged;

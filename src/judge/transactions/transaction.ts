@@ -33,13 +33,10 @@ export interface Transactions {
   writersOf(key: string, value: unknown): readonly Writer[];
 }
 
-export function isOfTransactions(history: History): boolean {
-  return (
-    history.operations.length > 0 &&
-    history.operations.every(
-      (op) => op.f === "txn" && (op.input === null || Array.isArray(op.input)),
-    )
-  );
+/** Why the history is none of transactions, as a sentence; null when it is one. */
+export function whyNotTransactions({ operations }: History): string | null {
+  const other = operations.find((op) => op.f !== "txn");
+  return other ? `This can only be asked of transactions; the history has “${other.f}”.` : null;
 }
 
 /**
