@@ -15,14 +15,26 @@ export const casRegister: Model<unknown> = {
   functions: ["read", "write", "cas"],
   step(state, op) {
     if (op.f !== "cas") return register.step(state, op);
-    const [expected, next] = op.input as readonly [unknown, unknown];
-    const met = equal(expected, state);
-    if (op.outcome === "unknown") return met ? [next] : [];
-    if (refused(op)) return met ? [] : [state];
-    return met ? [next] : [];
+    const met = equal(expectedBy(op), state);
+    if (op.outcome !== "unknown" && refused(op)) return met ? [] : [state];
+    return met ? [setBy(op)] : [];
   },
   fingerprint: textOf,
   readsOnly: (op) => op.f === "read" || (op.f === "cas" && op.outcome !== "unknown" && refused(op)),
+  foresight: {
+    needs: (op) =>
+      op.f === "read"
+        ? textOf(op.output ?? null)
+        : op.f === "cas" && (op.outcome === "unknown" || !refused(op))
+          ? textOf(expectedBy(op))
+          : null,
+    makes: (op) =>
+      op.f === "write"
+        ? textOf(op.input ?? null)
+        : op.f === "cas" && (op.outcome === "unknown" || !refused(op))
+          ? textOf(setBy(op))
+          : null,
+  },
   failureTells: (op) => op.f === "cas" && op.output === false,
   objection: (op) =>
     op.f === "cas" && !(Array.isArray(op.input) && op.input.length === 2)
@@ -32,4 +44,12 @@ export const casRegister: Model<unknown> = {
 
 function refused(op: Operation): boolean {
   return op.outcome === "fail" || op.output === false;
+}
+
+function expectedBy(op: Operation): unknown {
+  return (op.input as readonly unknown[])[0] ?? null;
+}
+
+function setBy(op: Operation): unknown {
+  return (op.input as readonly unknown[])[1] ?? null;
 }

@@ -27,8 +27,15 @@ export const keyValue: Model<unknown> = {
   },
   fingerprint: textOf,
   readsOnly: (op) => op.f === "get",
-  mayYet: (state, op) => op.f !== "get" || plain(op.output ?? NOTHING).startsWith(plain(state)),
-  startsAnew: (op) => op.f === "put" || op.f === "delete",
+  foresight: {
+    mayYet: (state, op) => op.f !== "get" || plain(op.output ?? NOTHING).startsWith(plain(state)),
+    startsAnew: (op) => op.f === "put" || op.f === "delete",
+    mayMatter(certain) {
+      const seen = certain.filter((op) => op.f === "get").map((op) => plain(op.output ?? NOTHING));
+      return (op) =>
+        op.f === "delete" || seen.some((text) => text.includes(plain(op.input ?? NOTHING)));
+    },
+  },
   objection: (op) =>
     op.f === "append" && !isText(op.input) ? "an append takes a text or a number" : null,
 };

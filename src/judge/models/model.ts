@@ -37,15 +37,42 @@ export interface Model<S> {
   failureTells?(op: Operation): boolean;
   /** Whether it matters who asked (a lock's owner). */
   readonly byProcess?: boolean;
-  /**
-   * Whether the operation can still get its answer when the state is this and only `append`s and what reads may come
-   * before it: an early end for orders that lead nowhere. Left out: it always may.
-   */
-  mayYet?(this: void, state: S, op: Operation): boolean;
-  /** Whether the operation may undo what `mayYet` reckons with: as long as one is to come, it is not asked. */
-  startsAnew?(op: Operation): boolean;
+  /** What lets a search end early; a model without it is judged as rightly, only slower. */
+  readonly foresight?: Foresight<S>;
   /** What is wrong with the operation as somebody wrote it down; null when nothing is. */
   objection?(op: Operation): string | null;
+}
+
+/** What follows from how an object works, beyond single steps. */
+export interface Foresight<S> {
+  /**
+   * The fingerprint of the only state in which the operation can have had its answer, and of the state that it leaves
+   * whatever was before; null where there is no such one. Given by models whose every change leaves such a state.
+   */
+  needs?(this: void, op: Operation): string | number | null;
+  makes?(this: void, op: Operation): string | number | null;
+  /**
+   * Whether the operation can still get its answer when the state is this and only what does not start anew comes before
+   * it.
+   */
+  mayYet?(this: void, state: S, op: Operation): boolean;
+  startsAnew?(this: void, op: Operation): boolean;
+  /** Whether an operation may, in real time, as well happen now as later wherever it can happen now. */
+  eager?(
+    this: void,
+    certain: readonly Operation[],
+    optional: readonly Operation[],
+  ): (op: Operation) => boolean;
+  /** Whether an operation of unknown outcome can help to explain what certainly happened; else it need not be tried. */
+  mayMatter?(this: void, certain: readonly Operation[]): (op: Operation) => boolean;
+  /** Pairs of certain operations of which the first must come before the second, as follows from real time. */
+  precedence?(
+    this: void,
+    certain: readonly Operation[],
+    optional: readonly Operation[],
+  ): readonly (readonly [Operation, Operation])[];
+  /** Which of several operations that may come next is tried first: that with the least number. */
+  rank?(this: void, certain: readonly Operation[]): (op: Operation) => number;
 }
 
 /** A model whose states nobody outside looks at. */

@@ -15,4 +15,8 @@ export const register: Model<unknown> = {
   },
   fingerprint: textOf,
   readsOnly: (op) => op.f === "read",
+  foresight: {
+    needs: (op) => (op.f === "read" ? textOf(op.output ?? null) : null),
+    makes: (op) => (op.f === "write" ? textOf(op.input ?? null) : null),
+  },
 };

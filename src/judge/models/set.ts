@@ -28,6 +28,19 @@ export const set: Model<Elements> = {
     return [op.f === "add" ? [...state, element].sort() : state.filter((each) => each !== element)];
   },
   fingerprint: textOf,
+  foresight: {
+    mayMatter(certain) {
+      const named = new Set(certain.map((op) => textOf(op.input)));
+      const listed = new Set(
+        certain.flatMap((op) => (op.f === "read" ? elementsOf(op.output) : [])),
+      );
+      const reads = certain.some((op) => op.f === "read");
+      return (op) => {
+        const element = textOf(op.input);
+        return named.has(element) || (op.f === "add" ? listed.has(element) : reads);
+      };
+    },
+  },
   readsOnly: (op) => op.f === "read" || op.f === "contains",
   objection: (op) =>
     op.f === "read" && op.outcome === "ok" && op.output !== null && !Array.isArray(op.output)

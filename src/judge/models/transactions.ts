@@ -30,6 +30,23 @@ export const transactions: Model<Store> = {
     return [store];
   },
   fingerprint: textOf,
+  foresight: {
+    mayMatter(certain) {
+      const seen = new Set(
+        certain.flatMap((op) =>
+          actionsOf(op).flatMap(([f, key, value]) =>
+            f === "r"
+              ? [emptyIsNil(value), ...itemsOf(value)].map((each) => textOf([key, each]))
+              : [],
+          ),
+        ),
+      );
+      return (op) =>
+        actionsOf(op).some(
+          ([f, key, value]) => f !== "r" && seen.has(textOf([key, emptyIsNil(value)])),
+        );
+    },
+  },
   readsOnly: (op) => actionsOf(op).every(([f]) => f === "r"),
 };
 
@@ -39,6 +56,10 @@ function actionsOf(op: Operation): readonly Action[] {
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : value === null ? [] : [value];
+}
+
+function itemsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** A list without elements and no list at all read the same. */

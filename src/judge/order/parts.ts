@@ -5,7 +5,7 @@ import type { Operation } from "../operation.ts";
 export interface Parts {
   /** Must be placed; in the order of calls. */
   readonly certain: readonly Operation[];
-  /** May be placed; in the order of calls. */
+  /** May be placed, and may then explain something; in the order of calls. */
   readonly optional: readonly Operation[];
 }
 
@@ -21,7 +21,8 @@ export function partsOf(operations: readonly Operation[], model: AnyModel): Part
       certain.push(op);
     else if (op.outcome === "unknown" && !model.readsOnly(op)) optional.push(op);
   }
-  return { certain, optional };
+  const mayMatter = model.foresight?.mayMatter?.(certain);
+  return { certain, optional: mayMatter ? optional.filter(mayMatter) : optional };
 }
 
 /** The operation as it would be if nobody had heard how it ended. */

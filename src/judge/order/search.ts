@@ -9,11 +9,15 @@
  *   happen goes before one of unknown outcome;
  * - an operation of unknown outcome that leaves the state as it is, or is undone by the next without having been seen,
  *   may as well not happen;
- * - a state out of which an answer that is still to come can never follow, where the model can tell ({@link mayYet}).
+ * - what a model foresees ({@link Foresight}): a state that is left while an answer needs it that nothing can bring back;
+ *   writes that nobody sees go along with the next one; a state out of which an answer that is still to come can never
+ *   follow; operations whose order can be told by others.
  */
+import type { Foresight } from "../models/model.ts";
 import type { Operation } from "../operation.ts";
 import { textOf } from "../value.ts";
 import type { Answer } from "../verdict.ts";
+import { Demand } from "./demand.ts";
 import type { Purse } from "./purse.ts";
 import { SeenRows } from "./seen.ts";
 import type { StateSpace } from "./space.ts";
@@ -86,6 +90,12 @@ class OrderSearch {
   private readonly nextAnew: Int32Array;
   private readonly anewOptional: readonly number[];
   private readonly foresees: boolean;
+  private readonly eager: Uint8Array;
+  /** Of each certain move, those that must come before it, beyond its chain. */
+  private readonly before: readonly (readonly number[] | undefined)[];
+  /** In which order moves are tried. */
+  private readonly rank: Float64Array;
+  private readonly demand: Demand | null;
   /** Optional moves that do the same, in the order of calls. */
   private readonly alike: readonly (readonly number[])[];
 
@@ -128,8 +138,17 @@ class OrderSearch {
     this.looks = Uint8Array.from(ops, (op) => (model.readsOnly(op) ? 1 : 0));
     this.chainOf = new Int32Array(ops.length);
     chains.forEach((_, i) => this.chainOf.fill(i, this.starts[i], this.starts[i + 1]));
-    this.foresees = model.mayYet !== undefined;
-    const anew = (move: number) => model.startsAnew?.(ops[move]!) ?? false;
+    const { foresight = {} } = model as { readonly foresight?: Foresight<unknown> };
+    this.foresees = foresight.mayYet !== undefined;
+    const anew = (move: number) => foresight.startsAnew?.(ops[move]!) ?? false;
+    const certainOps = ops.slice(0, this.certain);
+    const optionalOps = ops.slice(this.certain);
+    const isEager = realTime ? foresight.eager?.(certainOps, optionalOps) : undefined;
+    this.eager = Uint8Array.from(ops, (op) => (isEager?.(op) === true ? 1 : 0));
+    this.before = this.precedence(realTime ? foresight.precedence?.(certainOps, optionalOps) : []);
+    const rank = foresight.rank?.(certainOps) ?? ((op: Operation) => op.returned ?? Infinity);
+    this.rank = Float64Array.from(ops, rank);
+    this.demand = foresight.needs ? new Demand(this.space, ops, this.certain, foresight) : null;
     this.nextLook = this.nextInChain((move) => this.looks[move] === 1);
     this.nextAnew = this.nextInChain(anew);
     this.anewOptional = optional.map((_, i) => this.certain + i).filter(anew);
@@ -156,7 +175,7 @@ class OrderSearch {
         continue;
       }
       if (!this.purse.pay() || this.seen.size > MEMORY) return this.found("unknown");
-      this.place(fork.choices[fork.next]!, fork.choices[fork.next + 1]!);
+      this.choose(fork.choices[fork.next]!, fork.choices[fork.next + 1]!);
       fork.next += 2;
       if (this.enter()) return this.found("yes");
     }
@@ -184,7 +203,7 @@ class OrderSearch {
     return false;
   }
 
-  /** Places looks that may happen now. Returns when the first operation that is left must have happened. */
+  /** Places what may as well happen now. Returns when the first operation that is left must have happened. */
   private settle(): number {
     for (;;) {
       const due = this.due();
@@ -192,16 +211,27 @@ class OrderSearch {
       for (let chain = 0; chain < this.heads.length; chain++) {
         for (;;) {
           const move = this.heads[chain]!;
-          if (move === this.starts[chain + 1] || this.looks[move] === 0 || this.called[move]! > due)
-            break;
+          if (move === this.starts[chain + 1] || !this.isReady(move, due)) break;
+          if (this.looks[move] === 0 && this.eager[move] === 0) break;
           const next = this.space.next(this.state, this.kinds[move]!);
-          if (next.length !== 1 || next[0] !== this.state) break;
-          this.place(move, this.state);
+          if (next.length !== 1 || (next[0] !== this.state && this.eager[move] === 0)) break;
+          this.place(move, next[0]!);
           placed = true;
         }
       }
       if (!placed) return due;
     }
+  }
+
+  /** Whether nothing that is not placed must come before the first of a chain. */
+  private isReady(move: number, due: number): boolean {
+    if (this.called[move]! > due) return false;
+    const before = this.before[move];
+    return before === undefined || before.every((each) => this.isPlaced(each));
+  }
+
+  private isPlaced(certain: number): boolean {
+    return certain < this.heads[this.chainOf[certain]!]!;
   }
 
   private due(): number {
@@ -225,15 +255,21 @@ class OrderSearch {
     const certain: number[] = [];
     for (let chain = 0; chain < this.heads.length; chain++) {
       const move = this.heads[chain]!;
-      if (move < this.starts[chain + 1]! && this.called[move]! < due) certain.push(move);
+      if (move < this.starts[chain + 1]! && this.isReady(move, due)) certain.push(move);
     }
     certain.sort(
-      (a, b) => (this.ops[a]!.returned ?? Infinity) - (this.ops[b]!.returned ?? Infinity),
+      (a, b) => this.rank[a]! - this.rank[b]! || this.returned[a]! - this.returned[b]! || a - b,
     );
     const choices: number[] = [];
     const kinds: number[] = [];
+    let unseen = false;
     for (const move of certain) {
       const kind = this.kinds[move]!;
+      // Others that nobody sees go along with the first.
+      if (this.demand?.isUnseen(move) === true) {
+        if (unseen) continue;
+        unseen = true;
+      }
       // Without real time what follows in the process makes a difference between two that do the same.
       if (this.problem.realTime && kinds.includes(kind)) continue;
       kinds.push(kind);
@@ -241,7 +277,8 @@ class OrderSearch {
     }
     for (const same of this.alike) {
       const move = same.find((each) => !this.isUsed(each) && this.isEnabled(each, due));
-      if (move !== undefined && !this.standsIn(choices, move)) this.addMoves(move, choices);
+      if (move === undefined || this.demand?.isUnseen(move) === true) continue;
+      if (!this.standsIn(choices, move)) this.addMoves(move, choices);
     }
     return choices;
   }
@@ -252,6 +289,7 @@ class OrderSearch {
     const unseen = last !== undefined && last.move >= this.certain ? last.stateBefore : null;
     for (const next of this.space.next(this.state, kind)) {
       if (move >= this.certain && next === this.state) continue;
+      if (this.demand?.losesForGood(move, this.state, next) === true) continue;
       if (unseen !== null && this.space.next(unseen, kind).includes(next)) continue;
       choices.push(move, next);
     }
@@ -299,9 +337,27 @@ class OrderSearch {
     return false;
   }
 
+  /** Places a move; before one that sets a state whatever was before, all that nobody sees. */
+  private choose(move: number, next: number): void {
+    const { demand } = this;
+    if (demand?.isBlind(move) === true) {
+      const due = this.due();
+      for (let chain = 0; chain < this.heads.length; chain++) {
+        for (;;) {
+          const other = this.heads[chain]!;
+          if (other === this.starts[chain + 1] || other === move) break;
+          if (!demand.isUnseen(other) || !this.isReady(other, due)) break;
+          this.place(other, this.space.next(this.state, this.kinds[other]!)[0]!);
+        }
+      }
+    }
+    this.place(move, next);
+  }
+
   private place(move: number, next: number): void {
     this.path.push({ move, stateBefore: this.state });
     this.state = next;
+    this.demand?.count(move, -1);
     if (move < this.certain) {
       this.heads[this.chainOf[move]!]!++;
       this.placedCertain++;
@@ -311,6 +367,7 @@ class OrderSearch {
   private takeBack(): void {
     const { move, stateBefore } = this.path.pop()!;
     this.state = stateBefore;
+    this.demand?.count(move, 1);
     if (move < this.certain) {
       this.heads[this.chainOf[move]!]!--;
       this.placedCertain--;
@@ -325,6 +382,18 @@ class OrderSearch {
   private isUsed(move: number): boolean {
     const bit = move - this.certain;
     return ((this.used[bit >> 5]! >> (bit & 31)) & 1) === 1;
+  }
+
+  /** What must come before each certain move, by moves. */
+  private precedence(
+    pairs: readonly (readonly [Operation, Operation])[] = [],
+  ): readonly (readonly number[] | undefined)[] {
+    if (pairs.length === 0) return [];
+    const moves = new Map(this.ops.map((op, move) => [op, move]));
+    const before: number[][] = [];
+    for (const [first, second] of pairs)
+      (before[moves.get(second)!] ??= []).push(moves.get(first)!);
+    return before;
   }
 
   private idsOnPath(): number[] {

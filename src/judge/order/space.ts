@@ -8,6 +8,7 @@ import { textOf } from "../value.ts";
 export class StateSpace {
   private readonly numbers = new Map<string | number, number>();
   private readonly states: unknown[] = [];
+  private readonly texts: (string | number)[] = [];
   private readonly classes = new Map<string, number>();
   private readonly samples: Operation[] = [];
   /** By state, then by class. */
@@ -49,7 +50,13 @@ export class StateSpace {
 
   mayYet(state: number, kind: number): boolean {
     const row = (this.chances[state] ??= []);
-    return (row[kind] ??= this.model.mayYet?.(this.states[state], this.samples[kind]!) ?? true);
+    return (row[kind] ??=
+      this.model.foresight?.mayYet?.(this.states[state], this.samples[kind]!) ?? true);
+  }
+
+  /** The fingerprint of a state. */
+  textOfState(state: number): string | number {
+    return this.texts[state]!;
   }
 
   private numberOf(state: unknown): number {
@@ -59,6 +66,7 @@ export class StateSpace {
       number = this.states.length;
       this.numbers.set(text, number);
       this.states.push(state);
+      this.texts.push(text);
     }
     return number;
   }

@@ -16,7 +16,8 @@ export function allKeys(model: AnyModel): AnyModel {
   const holding = (state: unknown): Held => ({ state, text: String(model.fingerprint(state)) });
   const untouched = holding(model.initial);
   const heldBy = (states: States, op: Operation): Held => states.get(op.key ?? "") ?? untouched;
-  const { mayYet, ...rest } = model;
+  const { foresight, ...rest } = model;
+  const { mayYet, startsAnew, mayMatter } = foresight ?? {};
   const whole: Model<States> = {
     ...rest,
     initial: new Map(),
@@ -35,9 +36,12 @@ export function allKeys(model: AnyModel): AnyModel {
           text += `${key.length}:${key}=${held.text.length}:${held.text};`;
       return text;
     },
-    ...(mayYet
-      ? { mayYet: (states: States, op: Operation) => mayYet(heldBy(states, op).state, op) }
-      : {}),
+    foresight: {
+      ...(mayYet && startsAnew
+        ? { mayYet: (states, op) => mayYet(heldBy(states, op).state, op), startsAnew }
+        : {}),
+      ...(mayMatter ? { mayMatter } : {}),
+    },
   };
   return whole;
 }
