@@ -29,7 +29,12 @@ export const keyValue: Model<unknown> = {
   readsOnly: (op) => op.f === "get",
   foresight: {
     mayYet: (state, op) => op.f !== "get" || plain(op.output ?? NOTHING).startsWith(plain(state)),
-    startsAnew: (op) => op.f === "put" || op.f === "delete",
+    begins(look) {
+      const text = plain(look.output ?? NOTHING);
+      return ({ f, key, input }) =>
+        key === look.key &&
+        (f === "delete" || (f === "put" && text.startsWith(plain(input ?? NOTHING))));
+    },
     mayMatter(certain) {
       const seen = certain.filter((op) => op.f === "get").map((op) => plain(op.output ?? NOTHING));
       return (op) =>

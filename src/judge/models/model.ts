@@ -52,11 +52,11 @@ export interface Foresight<S> {
   needs?(this: void, op: Operation): string | number | null;
   makes?(this: void, op: Operation): string | number | null;
   /**
-   * Whether the operation can still get its answer when the state is this and only what does not start anew comes before
-   * it.
+   * Whether the operation can still get its answer when the state is this and nothing comes before it that {@link begins}
+   * what it saw.
    */
   mayYet?(this: void, state: S, op: Operation): boolean;
-  startsAnew?(this: void, op: Operation): boolean;
+  begins?(this: void, look: Operation): (op: Operation) => boolean;
   /** Whether an operation may, in real time, as well happen now as later wherever it can happen now. */
   eager?(
     this: void,

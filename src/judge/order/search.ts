@@ -85,10 +85,10 @@ class OrderSearch {
   /** The first move of each chain, and the end of the last. */
   private readonly starts: Int32Array;
   private readonly certain: number;
-  /** Of each certain move: the next in its chain, itself included, that looks; that starts anew. -1: none. */
+  /** Of each certain move: the next in its chain, itself included, that looks; -1: none. */
   private readonly nextLook: Int32Array;
-  private readonly nextAnew: Int32Array;
-  private readonly anewOptional: readonly number[];
+  /** What may yet bring each look about that the state does not lead to. */
+  private readonly beginnings: ReadonlyMap<number, readonly number[]>;
   private readonly foresees: boolean;
   private readonly eager: Uint8Array;
   /** Of each certain move, those that must come before it, beyond its chain. */
@@ -140,7 +140,6 @@ class OrderSearch {
     chains.forEach((_, i) => this.chainOf.fill(i, this.starts[i], this.starts[i + 1]));
     const { foresight = {} } = model as { readonly foresight?: Foresight<unknown> };
     this.foresees = foresight.mayYet !== undefined;
-    const anew = (move: number) => foresight.startsAnew?.(ops[move]!) ?? false;
     const certainOps = ops.slice(0, this.certain);
     const optionalOps = ops.slice(this.certain);
     const isEager = realTime ? foresight.eager?.(certainOps, optionalOps) : undefined;
@@ -150,8 +149,7 @@ class OrderSearch {
     this.rank = Float64Array.from(ops, rank);
     this.demand = foresight.needs ? new Demand(this.space, ops, this.certain, foresight) : null;
     this.nextLook = this.nextInChain((move) => this.looks[move] === 1);
-    this.nextAnew = this.nextInChain(anew);
-    this.anewOptional = optional.map((_, i) => this.certain + i).filter(anew);
+    this.beginnings = this.beginningsOf(foresight.begins);
     const alike = new Map<number, number[]>();
     for (let move = this.certain; move < ops.length; move++) {
       const same = alike.get(this.kinds[move]!);
@@ -197,7 +195,7 @@ class OrderSearch {
       this.purse.progress(this.most, this.certain);
     }
     if (!this.firstVisit()) return false;
-    const choices = this.leadsNowhere(due) ? [] : this.choices(due);
+    const choices = this.leadsNowhere() ? [] : this.choices(due);
     if (choices.length > 0) this.forks.push({ depth: this.path.length, choices, next: 0 });
     else this.remember();
     return false;
@@ -317,22 +315,16 @@ class OrderSearch {
   }
 
   /** Whether an answer that is still to come cannot come any more. */
-  private leadsNowhere(due: number): boolean {
+  private leadsNowhere(): boolean {
     if (!this.foresees) return false;
-    let anew = Infinity;
-    for (let chain = 0; chain < this.heads.length; chain++) {
-      const move = this.nextAnew[this.heads[chain]!]!;
-      if (move >= 0 && this.chainOf[move] === chain) anew = Math.min(anew, this.called[move]!);
-    }
-    const open = this.anewOptional.find((move) => !this.isUsed(move));
-    if (open !== undefined) anew = Math.min(anew, this.called[open]!);
-    if (anew < due) return false;
     for (let chain = 0; chain < this.heads.length; chain++) {
       const head = this.heads[chain]!;
       if (head === this.starts[chain + 1]) continue;
       const look = this.nextLook[head]!;
-      if (look < 0 || this.returned[look]! > anew) continue;
-      if (!this.space.mayYet(this.state, this.kinds[look]!)) return true;
+      if (look < 0 || this.space.mayYet(this.state, this.kinds[look]!)) continue;
+      const saves = (move: number) =>
+        move < this.certain ? !this.isPlaced(move) : !this.isUsed(move);
+      if (!(this.beginnings.get(look) ?? []).some(saves)) return true;
     }
     return false;
   }
@@ -382,6 +374,24 @@ class OrderSearch {
   private isUsed(move: number): boolean {
     const bit = move - this.certain;
     return ((this.used[bit >> 5]! >> (bit & 31)) & 1) === 1;
+  }
+
+  private beginningsOf(begins: Foresight<unknown>["begins"]): ReadonlyMap<number, number[]> {
+    const found = new Map<number, number[]>();
+    if (!begins) return found;
+    for (let look = 0; look < this.certain; look++) {
+      if (this.looks[look] === 0) continue;
+      const isOne = begins(this.ops[look]!);
+      const moves: number[] = [];
+      for (let move = 0; move < this.ops.length; move++) {
+        const comesLater =
+          move < this.certain && this.chainOf[move] === this.chainOf[look] && move > look;
+        if (!comesLater && this.called[move]! < this.returned[look]! && isOne(this.ops[move]!))
+          moves.push(move);
+      }
+      found.set(look, moves);
+    }
+    return found;
   }
 
   /** What must come before each certain move, by moves. */

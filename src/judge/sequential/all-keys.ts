@@ -17,7 +17,7 @@ export function allKeys(model: AnyModel): AnyModel {
   const untouched = holding(model.initial);
   const heldBy = (states: States, op: Operation): Held => states.get(op.key ?? "") ?? untouched;
   const { foresight, ...rest } = model;
-  const { mayYet, startsAnew, mayMatter } = foresight ?? {};
+  const { mayYet, begins, mayMatter } = foresight ?? {};
   const whole: Model<States> = {
     ...rest,
     initial: new Map(),
@@ -37,8 +37,8 @@ export function allKeys(model: AnyModel): AnyModel {
       return text;
     },
     foresight: {
-      ...(mayYet && startsAnew
-        ? { mayYet: (states, op) => mayYet(heldBy(states, op).state, op), startsAnew }
+      ...(mayYet && begins
+        ? { mayYet: (states, op) => mayYet(heldBy(states, op).state, op), begins }
         : {}),
       ...(mayMatter ? { mayMatter } : {}),
     },
