@@ -65,12 +65,18 @@ export interface Foresight<S> {
   ): (op: Operation) => boolean;
   /** Whether an operation of unknown outcome can help to explain what certainly happened; else it need not be tried. */
   mayMatter?(this: void, certain: readonly Operation[]): (op: Operation) => boolean;
-  /** Pairs of certain operations of which the first must come before the second, as follows from real time. */
+  /** Pairs of operations of which the first must come before the second, as follows from real time. */
   precedence?(
     this: void,
     certain: readonly Operation[],
     optional: readonly Operation[],
   ): readonly (readonly [Operation, Operation])[];
+  /** Whether an operation of unknown outcome would, in this state, take away what one that certainly happened needs. */
+  wastes?(
+    this: void,
+    certain: readonly Operation[],
+    optional: readonly Operation[],
+  ): (state: S, op: Operation) => boolean;
   /** Which of several operations that may come next is tried first: that with the least number. */
   rank?(this: void, certain: readonly Operation[]): (op: Operation) => number;
 }

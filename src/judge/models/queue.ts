@@ -42,22 +42,20 @@ export const queue: Model<Waiting> = {
         (op.f === "enqueue" ? takers.get(textOf(op.input))?.returned : op.returned) ?? Infinity;
     },
     precedence(certain, optional) {
-      if (!areDifferent([...certain, ...optional])) return [];
-      const enqueues = certain.filter((op) => op.f === "enqueue");
+      const all = [...certain, ...optional];
+      if (!areDifferent(all)) return [];
       const takers = takersOf(certain);
       const othersTake = optional.some((op) => op.f !== "enqueue");
-      const pairs: (readonly [Operation, Operation])[] = [];
-      enqueues.sort((a, b) => a.called - b.called);
-      enqueues.forEach((a, i) => {
-        for (let j = i + 1; j < enqueues.length; j++) {
-          const b = enqueues[j]!;
-          if (b.called > (a.returned ?? Infinity)) break;
-          const [takerA, takerB] = [takers.get(textOf(a.input)), takers.get(textOf(b.input))];
-          if (leavesFirst(takerA, takerB, othersTake)) pairs.push([a, b]);
-          else if (leavesFirst(takerB, takerA, othersTake)) pairs.push([b, a]);
-        }
-      });
-      return pairs;
+      const passages = all
+        .filter((op) => op.f === "enqueue" && (op.outcome === "ok" || takers.has(textOf(op.input))))
+        .map((enqueue) => ({ enqueue, taker: takers.get(textOf(enqueue.input)) }))
+        .sort((a, b) => a.enqueue.called - b.enqueue.called);
+      return precedenceOf(passages, othersTake);
+    },
+    wastes(certain, optional) {
+      const takers = takersOf(certain);
+      const sure = areDifferent([...certain, ...optional]);
+      return (waiting, op) => sure && op.f === "dequeue" && takers.has(waiting[0] ?? "");
     },
   },
   readsOnly: (op) => op.f === "dequeue" && op.outcome === "ok" && (op.output ?? null) === null,
@@ -80,13 +78,50 @@ function takersOf(certain: readonly Operation[]): ReadonlyMap<string, Operation>
   return new Map(certain.flatMap((op) => takenBy(op).map((text) => [text, op] as const)));
 }
 
-/** Whether what `a` took must have come in before what `b` took, or what nobody took. */
-function leavesFirst(
-  a: Operation | undefined,
-  b: Operation | undefined,
+/** A value's way through the queue; nobody is known to have taken it when there is no taker. */
+interface Passage {
+  readonly enqueue: Operation;
+  readonly taker: Operation | undefined;
+}
+
+/**
+ * Which values must have come in before which, as follows from who took them. Of those that contradict real time one for
+ * each value is enough.
+ *
+ * @param passages in the order of their calls.
+ */
+function precedenceOf(
+  passages: readonly Passage[],
   othersTake: boolean,
-): boolean {
-  if (a === undefined) return false;
-  if (b === undefined) return !othersTake;
-  return (a.returned ?? Infinity) < b.called;
+): (readonly [Operation, Operation])[] {
+  const pairs: (readonly [Operation, Operation])[] = [];
+  /** For each place, the passage from there on that was taken first. */
+  const firstTaken: Passage[] = [];
+  for (let i = passages.length - 1; i >= 0; i--) {
+    const later = firstTaken[i + 1];
+    firstTaken[i] = later && takenAt(later) < takenAt(passages[i]!) ? later : passages[i]!;
+  }
+  passages.forEach((a, i) => {
+    const end = a.enqueue.outcome === "ok" ? (a.enqueue.returned ?? Infinity) : Infinity;
+    let j = i + 1;
+    for (; j < passages.length && passages[j]!.enqueue.called < end; j++) {
+      const b = passages[j]!;
+      if (leavesFirst(a, b, othersTake)) pairs.push([a.enqueue, b.enqueue]);
+      else if (leavesFirst(b, a, othersTake)) pairs.push([b.enqueue, a.enqueue]);
+    }
+    const later = firstTaken[j];
+    if (later && leavesFirst(later, a, othersTake)) pairs.push([later.enqueue, a.enqueue]);
+  });
+  return pairs;
+}
+
+function takenAt({ taker }: Passage): number {
+  return taker?.returned ?? Infinity;
+}
+
+/** Whether `a` must have left before `b`, which perhaps never did. */
+function leavesFirst(a: Passage, b: Passage, othersTake: boolean): boolean {
+  if (a.taker === undefined) return false;
+  if (b.taker === undefined) return !othersTake;
+  return takenAt(a) < b.taker.called;
 }

@@ -91,11 +91,12 @@ class OrderSearch {
   private readonly beginnings: ReadonlyMap<number, readonly number[]>;
   private readonly foresees: boolean;
   private readonly eager: Uint8Array;
-  /** Of each certain move, those that must come before it, beyond its chain. */
+  /** Of each move, those that must come before it, beyond its chain. */
   private readonly before: readonly (readonly number[] | undefined)[];
   /** In which order moves are tried. */
   private readonly rank: Float64Array;
   private readonly demand: Demand | null;
+  private readonly wastes: ((state: unknown, op: Operation) => boolean) | undefined;
   /** Optional moves that do the same, in the order of calls. */
   private readonly alike: readonly (readonly number[])[];
 
@@ -147,6 +148,7 @@ class OrderSearch {
     this.before = this.precedence(realTime ? foresight.precedence?.(certainOps, optionalOps) : []);
     const rank = foresight.rank?.(certainOps) ?? ((op: Operation) => op.returned ?? Infinity);
     this.rank = Float64Array.from(ops, rank);
+    this.wastes = foresight.wastes?.(certainOps, optionalOps);
     this.demand = foresight.needs ? new Demand(this.space, ops, this.certain, foresight) : null;
     this.nextLook = this.nextInChain((move) => this.looks[move] === 1);
     this.beginnings = this.beginningsOf(foresight.begins);
@@ -228,8 +230,8 @@ class OrderSearch {
     return before === undefined || before.every((each) => this.isPlaced(each));
   }
 
-  private isPlaced(certain: number): boolean {
-    return certain < this.heads[this.chainOf[certain]!]!;
+  private isPlaced(move: number): boolean {
+    return move < this.certain ? move < this.heads[this.chainOf[move]!]! : this.isUsed(move);
   }
 
   private due(): number {
@@ -276,6 +278,7 @@ class OrderSearch {
     for (const same of this.alike) {
       const move = same.find((each) => !this.isUsed(each) && this.isEnabled(each, due));
       if (move === undefined || this.demand?.isUnseen(move) === true) continue;
+      if (this.wastes?.(this.space.stateOf(this.state), this.ops[move]!) === true) continue;
       if (!this.standsIn(choices, move)) this.addMoves(move, choices);
     }
     return choices;
@@ -311,7 +314,7 @@ class OrderSearch {
 
   private isEnabled(move: number, due: number): boolean {
     const { chain, after } = this.problem.optional[move - this.certain]!;
-    return this.called[move]! < due && this.heads[chain]! - this.starts[chain]! >= after;
+    return this.isReady(move, due) && this.heads[chain]! - this.starts[chain]! >= after;
   }
 
   /** Whether an answer that is still to come cannot come any more. */
@@ -322,9 +325,8 @@ class OrderSearch {
       if (head === this.starts[chain + 1]) continue;
       const look = this.nextLook[head]!;
       if (look < 0 || this.space.mayYet(this.state, this.kinds[look]!)) continue;
-      const saves = (move: number) =>
-        move < this.certain ? !this.isPlaced(move) : !this.isUsed(move);
-      if (!(this.beginnings.get(look) ?? []).some(saves)) return true;
+      const begins = this.beginnings.get(look) ?? [];
+      if (!begins.some((move) => !this.isPlaced(move))) return true;
     }
     return false;
   }
@@ -394,7 +396,7 @@ class OrderSearch {
     return found;
   }
 
-  /** What must come before each certain move, by moves. */
+  /** What must come before each move, by moves. */
   private precedence(
     pairs: readonly (readonly [Operation, Operation])[] = [],
   ): readonly (readonly number[] | undefined)[] {

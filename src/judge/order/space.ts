@@ -54,6 +54,11 @@ export class StateSpace {
       this.model.foresight?.mayYet?.(this.states[state], this.samples[kind]!) ?? true);
   }
 
+  /** A state as the model has it. */
+  stateOf(state: number): unknown {
+    return this.states[state];
+  }
+
   /** The fingerprint of a state. */
   textOfState(state: number): string | number {
     return this.texts[state]!;

@@ -73,8 +73,10 @@ export const VOCABULARIES: Readonly<Record<string, Vocabulary>> = {
   queue: {
     keys: [null],
     functions: [
+      { f: "enqueue", inputs: [1, 2, 3, 4], outputs: NOTHING },
       { f: "enqueue", inputs: [1, 2, 3], outputs: NOTHING },
-      { f: "dequeue", inputs: [null], outputs: [null, 1, 1, 2, 3] },
+      { f: "dequeue", inputs: [null], outputs: [null, 1, 2, 3] },
+      { f: "dequeue", inputs: [null], outputs: [1, 1, 2, 2, 4] },
       { f: "drain", inputs: [null], outputs: [[], [1], [1, 2]] },
     ],
   },
