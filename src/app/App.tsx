@@ -18,12 +18,27 @@ const PresenterLayout = lazy(() =>
   import("./presenter/PresenterLayout.tsx").then((file) => ({ default: file.PresenterLayout })),
 );
 
+const CheckPage = lazy(() =>
+  import("./CheckPage.tsx").then((file) => ({ default: file.CheckPage })),
+);
+
 /** The page. */
 export function App() {
   useAddress();
   const presenter = usePage((page) => page.presenter);
   const phone = useMedia("(max-width: 760px)");
   const embedded = usePage((page) => page.embed !== null);
+  const checking = usePage((page) => page.checking);
+  if (checking) {
+    return (
+      <div className={styles.app}>
+        <Suspense fallback={null}>
+          <CheckPage />
+        </Suspense>
+        <Overlays />
+      </div>
+    );
+  }
   if (embedded || presenter) {
     return (
       <Suspense fallback={null}>
@@ -58,7 +73,9 @@ function useAddress(): void {
     void lab.goTo(location);
   }, [lab, location]);
   const title = usePage((page) => page.card?.title);
+  const checking = usePage((page) => page.checking);
   useEffect(() => {
-    document.title = title === undefined ? "Netsplit" : `${title} – Netsplit`;
-  }, [title]);
+    if (checking) document.title = "Check a history – Netsplit";
+    else document.title = title === undefined ? "Netsplit" : `${title} – Netsplit`;
+  }, [title, checking]);
 }

@@ -33,6 +33,10 @@ const Sequence = lazy(() =>
   import("../panels/sequence/Sequence.tsx").then((file) => ({ default: file.Sequence })),
 );
 
+const HistoryView = lazy(() =>
+  import("../panels/judging/HistoryView.tsx").then((file) => ({ default: file.HistoryView })),
+);
+
 /** What a tab of the pane shows. */
 export function PanePart({ tab }: { readonly tab: PaneTab }) {
   if (tab === "explain") return <Explain />;
@@ -51,6 +55,7 @@ export function DrawerPart({ tab }: { readonly tab: DrawerTab }) {
   return (
     <Suspense fallback={<p className={styles.wait}>Fetching the drawing tools…</p>}>
       {tab === "spacetime" && <Spacetime />}
+      {tab === "history" && <HistoryView />}
       {tab === "state" && <StateTables />}
       {tab === "chart" && <Statechart />}
       {tab === "sequence" && <Sequence />}

@@ -23,6 +23,9 @@ const KEYS: Readonly<Record<string, (lab: Lab) => void>> = {
   Escape: back,
 };
 
+/** Keys that need no run. */
+const EVERYWHERE: ReadonlySet<string> = new Set(["?", "e"]);
+
 export function listenToKeys(lab: Lab): void {
   watchClicks();
   window.addEventListener("keydown", (event) => {
@@ -46,6 +49,8 @@ export function listenToKeys(lab: Lab): void {
     }
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (key === " " && isOperated(event.target)) return;
+    // There is no run to act on where histories from elsewhere are judged.
+    if (lab.page.getState().checking && !EVERYWHERE.has(key)) return;
     const act = KEYS[key] ?? presetOf(lab, key);
     if (!act) return;
     // Escape first closes what the browser itself has opened: a popover, full screen.
@@ -61,6 +66,7 @@ function undoes(lab: Lab, event: KeyboardEvent): boolean {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y"))
     return false;
   if (isTyping(event.target) || document.querySelector("dialog[open]")) return false;
+  if (lab.page.getState().checking) return false;
   event.preventDefault();
   void (key === "y" || event.shiftKey ? lab.redo() : lab.undo());
   return true;

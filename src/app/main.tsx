@@ -17,6 +17,8 @@ import { followSystem, isDark, isReduced, whenIdle } from "./system.ts";
 const lab = new Lab({
   makeWorker: () =>
     new Worker(new URL("../worker/simulation.worker.ts", import.meta.url), { type: "module" }),
+  makeJudge: () =>
+    new Worker(new URL("../worker/judge.worker.ts", import.meta.url), { type: "module" }),
   display: {
     request: (draw) => requestAnimationFrame(draw),
     cancel: (handle) => cancelAnimationFrame(handle),

@@ -4,6 +4,7 @@ import type { DrawerTab } from "../store/page.ts";
 export const VIEWS: readonly { readonly id: DrawerTab; readonly label: string }[] = [
   { id: "spacetime", label: "Space–time" },
   { id: "events", label: "Events" },
+  { id: "history", label: "History" },
   { id: "state", label: "State" },
   { id: "chart", label: "Statechart" },
   { id: "sequence", label: "Sequence" },

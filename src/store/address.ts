@@ -1,3 +1,6 @@
+/** What stands in a lesson's place where people judge histories of their own: `#/check`. */
+export const CHECK = "check";
+
 /** What stands behind the `#` of the page's address: `#/raft-election?run=…`. */
 export interface Address {
   /** The lesson; null for the page's beginning. */

@@ -9,7 +9,7 @@ import type {
   TraceFormat,
   TroubleLevel,
 } from "../wire/sentences.ts";
-import { linkTo, readAddress, type Address } from "./address.ts";
+import { CHECK, linkTo, readAddress, type Address } from "./address.ts";
 import { asSentence } from "./as-sentence.ts";
 import { Comparison, type Compared } from "./comparison.ts";
 import type { Companion } from "./companion.ts";
@@ -26,6 +26,8 @@ import { nearestSpeed, nextSpeed } from "./speed.ts";
 /** What the page brings along from the browser. */
 export interface Surroundings {
   makeWorker(): WorkerLike;
+  /** A worker that judges histories. */
+  makeJudge(): WorkerLike;
   readonly display: Display;
   /** Wall ms. */
   now(): number;
@@ -96,12 +98,13 @@ export class Lab extends PageControls {
 
   /** Opens what an address names, unless it is open already. */
   async goTo(address: string): Promise<void> {
-    if (address === this.#address) return;
+    if (this.#goToCheck(address) || address === this.#address) return;
     await this.openAddress(address);
   }
 
   /** Opens what an address names: a lesson from its start, or a run as it was shared. */
   async openAddress(hash: string): Promise<void> {
+    if (this.#goToCheck(hash)) return;
     const asked = asRouted(hash);
     this.#address = asked;
     const address = readAddress(hash);
@@ -114,6 +117,20 @@ export class Lab extends PageControls {
       if (address.run !== null) await this.seek(0);
       this.play();
     }
+  }
+
+  /** The address of what is open, from its `#` on. */
+  get address(): string {
+    return `#${this.#address ?? "/"}`;
+  }
+
+  /** Goes to where histories are judged, or back to the lessons; the run that is open waits meanwhile. */
+  #goToCheck(hash: string): boolean {
+    const checking = readAddress(hash).lesson === CHECK;
+    if (checking) this.pause();
+    if (checking !== this.page.getState().checking)
+      this.page.setState({ checking, overlay: null, presenter: false });
+    return checking;
   }
 
   async #openWhat(address: Address): Promise<void> {
@@ -412,6 +429,11 @@ export class Lab extends PageControls {
   async history(): Promise<readonly ClientOperation[]> {
     const reply = await this.#ask({ do: "history" });
     return reply.is === "history" ? reply.operations : [];
+  }
+
+  /** A judge of histories, for whoever wants one. */
+  makeJudge(): WorkerLike {
+    return this.#around.makeJudge();
   }
 
   // ── The worker's answers ────────────────────────────────────────────────────────────────────────────────────

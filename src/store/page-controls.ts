@@ -1,5 +1,6 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { Level } from "../catalog/texts.ts";
+import type { Consistency } from "../wire/judging.ts";
 import type { Menu, Overlay, Page, PaneTab, Theme } from "./page.ts";
 import { remember } from "./preferences.ts";
 import type { Target, Tool } from "./target.ts";
@@ -68,6 +69,16 @@ export class PageControls {
   askWhy(event: number): void {
     this.select({ is: "event", id: event });
     this.page.setState({ drawer: "events", drawerOpen: true, why: event, sheet: "events" });
+  }
+
+  /** What the lattice and the bars speak of from now on. */
+  ask(question: Consistency | null): void {
+    this.page.setState({ question });
+  }
+
+  /** Shows the clients' operations and what they prove. */
+  showProof(question: Consistency): void {
+    this.page.setState({ question, drawer: "history", drawerOpen: true, sheet: "events" });
   }
 
   /** A sentence that goes by itself. */

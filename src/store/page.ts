@@ -1,5 +1,6 @@
 import type { LessonCard } from "../catalog/card.ts";
 import type { Level } from "../catalog/texts.ts";
+import type { Consistency } from "../wire/judging.ts";
 import type { TroubleLevel } from "../wire/sentences.ts";
 import type { Manifest } from "../wire/manifest.ts";
 import type { Compared } from "./comparison.ts";
@@ -9,7 +10,7 @@ import type { Target, Tool } from "./target.ts";
 
 export type Theme = "auto" | "light" | "dark";
 export type PaneTab = "explain" | "inspect" | "verdicts";
-export type DrawerTab = "spacetime" | "events" | "state" | "chart" | "sequence";
+export type DrawerTab = "spacetime" | "events" | "state" | "chart" | "sequence" | "history";
 /** What lies over the page. */
 export type Overlay = "lessons" | "palette" | "keys" | "partition" | "share" | "compare" | "lanes";
 /** The phone's instruments. */
@@ -53,6 +54,8 @@ export interface Page {
   readonly pointed: Target | null;
   /** Simulated seconds a wall second. */
   readonly speed: number;
+  /** Histories from elsewhere are judged here, in the place of lessons. */
+  readonly checking: boolean;
   readonly presenter: boolean;
   /** Shown in a frame of another page, in these colours; null when it has its window to itself. */
   readonly embed: { readonly theme: Theme } | null;
@@ -63,6 +66,8 @@ export interface Page {
   readonly pane: PaneTab;
   readonly drawer: DrawerTab;
   readonly drawerOpen: boolean;
+  /** What is asked of the clients' history; null for what is most worth asking. */
+  readonly question: Consistency | null;
   /** The event whose chain of causes is unfolded in the log. */
   readonly why: number | null;
   readonly overlay: Overlay | null;
@@ -98,6 +103,7 @@ export function firstPage(dark: boolean, reducedMotion: boolean, tall: boolean):
     selected: null,
     pointed: null,
     speed: 1,
+    checking: false,
     presenter: false,
     embed: null,
     trouble: 0,
@@ -105,6 +111,7 @@ export function firstPage(dark: boolean, reducedMotion: boolean, tall: boolean):
     pane: "explain",
     drawer: "events",
     drawerOpen: remembered("drawer", ["open", "closed"], tall ? "open" : "closed") === "open",
+    question: null,
     why: null,
     overlay: null,
     search: "",

@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
 import { chapters, lessons } from "../../catalog/lessons.ts";
-import { linkTo } from "../../store/address.ts";
+import { CHECK, linkTo } from "../../store/address.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Dialog } from "../parts/Dialog.tsx";
 import styles from "./LessonsDrawer.module.css";
@@ -45,6 +45,17 @@ export function LessonsList({ onChoose }: { readonly onChoose?: () => void }) {
           </ul>
         </section>
       ))}
+      <section>
+        <h3>Without a lesson</h3>
+        <ul>
+          <li>
+            <a href={linkTo(CHECK, null)} onClick={onChoose}>
+              <strong>Check a history</strong>
+              <span>Did your own system keep its promise? Paste what its clients saw.</span>
+            </a>
+          </li>
+        </ul>
+      </section>
     </div>
   );
 }

@@ -38,6 +38,11 @@ export function AlarmBanner() {
             Why?
           </Button>
         )}
+        {!alone && broken?.id === "linearizable" && (
+          <Button small onClick={() => lab.showProof("linearizable")}>
+            Show the proof
+          </Button>
+        )}
         <Button small onClick={() => void lab.step(-1)}>
           Step back before it
         </Button>

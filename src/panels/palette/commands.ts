@@ -1,5 +1,5 @@
 import { lessons } from "../../catalog/lessons.ts";
-import { linkTo } from "../../store/address.ts";
+import { CHECK, linkTo } from "../../store/address.ts";
 import type { Lab } from "../../store/lab.ts";
 import type { Run } from "../../store/run.ts";
 import { actsOn } from "../../store/acts.ts";
@@ -241,6 +241,9 @@ function pageCommands(lab: Lab): readonly PaletteCommand[] {
     page("Save the script of this run", "", () => void saveScript(lab)),
     page("Open a script, recording or trace…", "", () => chooseFile(lab)),
     page("Present", "F", () => lab.page.setState({ presenter: true })),
+    page("Check a history of your own", "", () => {
+      location.hash = linkTo(CHECK, null);
+    }),
     page("All keys", "?", () => lab.setOverlay("keys")),
     page("All lessons", "", () => lab.setOverlay("lessons")),
     ...(lab.page.getState().installable

@@ -1,10 +1,15 @@
 import { Check, CircleHelp, X } from "lucide-react";
+import { lazy, Suspense } from "react";
 import type { VerdictFrame } from "../../wire/frame.ts";
 import type { PromiseCard } from "../../wire/manifest.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { seconds } from "../times.ts";
 import styles from "./Verdicts.module.css";
+
+const RunLattice = lazy(() =>
+  import("../judging/RunLattice.tsx").then((file) => ({ default: file.RunLattice })),
+);
 
 /** What the system promises, whether it has kept it so far, and what proves that it has not. */
 export function Verdicts() {
@@ -23,6 +28,9 @@ export function Verdicts() {
           />
         ))}
       </ul>
+      <Suspense fallback={null}>
+        <RunLattice />
+      </Suspense>
       <Counters />
     </div>
   );

@@ -1,0 +1,41 @@
+import { ArrowLeft } from "lucide-react";
+import { useLab, usePage } from "../panels/lab-context.ts";
+import { nextTheme } from "../panels/header/theme.ts";
+import { Check } from "../panels/judging/check/Check.tsx";
+import { Button } from "../panels/parts/Button.tsx";
+import { Segmented } from "../panels/parts/Segmented.tsx";
+import styles from "./CheckPage.module.css";
+
+/** The page without a lesson: histories of people's own systems are judged. */
+export function CheckPage() {
+  const lab = useLab();
+  const level = usePage((page) => page.level);
+  const theme = usePage((page) => page.theme);
+  return (
+    <>
+      <header className={styles.header}>
+        <a href={lab.address}>
+          <ArrowLeft aria-hidden="true" />
+          Netsplit, the laboratory
+        </a>
+        <Segmented
+          name="Explain"
+          choices={[
+            { value: "simple", label: "Simple" },
+            { value: "expert", label: "Expert" },
+          ]}
+          value={level}
+          onChange={(next) => lab.setLevel(next)}
+        />
+        <Button
+          look="plain"
+          aria-label={`Colours: ${theme}. Change`}
+          onClick={() => lab.setTheme(nextTheme(theme))}
+        >
+          Colours: {theme}
+        </Button>
+      </header>
+      <Check />
+    </>
+  );
+}
