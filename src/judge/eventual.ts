@@ -8,6 +8,7 @@ import { tellTime } from "../kernel/time.ts";
 import { lastingWrites, readsOf, valueOf, whyNotRegisters } from "./causal/accesses.ts";
 import type { Checker } from "./checker.ts";
 import type { History, Operation } from "./operation.ts";
+import { nameOf } from "./telling.ts";
 import type { Verdict } from "./verdict.ts";
 
 const consistency = "eventual";
@@ -61,11 +62,11 @@ function judgeKey(
   if (strange) {
     const sure = isNothing(strange) ? writes.findLast(isSure) : undefined;
     const but = sure
-      ? `although the write of ${printValue(sure.input)} had been acknowledged`
-      : "which nobody wrote";
+      ? ` although the write of ${printValue(sure.input)} had been acknowledged`
+      : ", which nobody wrote";
     return no(history, sure ? [sure, strange] : [strange], "lost write", {
-      simple: `In the end ${told(key, strange)} ${but}.`,
-      expert: `After the last write ${told(key, strange)}${when(strange)} ${but}.`,
+      simple: `In the end ${told(key, strange)}${but}.`,
+      expert: `After the last write ${told(key, strange)}${when(strange)}${but}.`,
     });
   }
   const first = reads[0]!;
@@ -78,8 +79,8 @@ function judgeKey(
   if (late)
     return unknown(
       history,
-      `${told(key, first)} and ${told(key, other)}, but ${late.process}’s write may just have arrived in between.`,
-      `${told(key, first)} and ${told(key, other)}; ${late.process}’s write of ${printValue(late.input)} has an unknown outcome and may have taken effect between them.`,
+      `${told(key, first)} and ${told(key, other)}, but ${nameOf(late.process)}'s write may just have arrived in between.`,
+      `${told(key, first)} and ${told(key, other)}; ${nameOf(late.process)}'s write of ${printValue(late.input)} has an unknown outcome and may have taken effect between them.`,
     );
   const sources = [first, other].flatMap((read) => written(read).slice(-1));
   return no(history, [...sources, first, other], "divergence", {
@@ -108,7 +109,7 @@ function isNothing(read: Operation): boolean {
 
 function told(key: string | null, read: Operation): string {
   const value = printValue(read.output);
-  return `${read.process} read ${key === null ? value : `${key} = ${value}`}`;
+  return `${nameOf(read.process)} read ${key === null ? value : `${key} = ${value}`}`;
 }
 
 function when({ time }: Operation): string {

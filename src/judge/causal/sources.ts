@@ -33,22 +33,29 @@ export function explain(accesses: Accesses, condition: Condition, budget: Budget
   const sources = list.map(({ candidates }) => candidates[0] ?? NOBODY);
   const choosers = list.flatMap(({ candidates }, place) => (candidates.length > 1 ? [place] : []));
   const depthOf = new Map(choosers.map((place, depth) => [place, depth]));
-  /** Failures by the last read that takes part. */
-  const failures: Failure[][] = choosers.map(() => []);
+  /** Failures by the last read that takes part, and by its choice. */
+  const failures: Map<number, Failure[]>[] = choosers.map(() => new Map());
   const involved = new Set<number>();
   let explored = 0;
   let pattern: Pattern | null = null;
 
-  const failing = (depth: number, source: number) =>
-    failures[depth]!.find((failure) =>
-      [...failure].every(([place, choice]) =>
-        place === choosers[depth] ? choice === source : sources[place] === choice,
-      ),
-    );
+  const failing = (depth: number, source: number) => {
+    const known = failures[depth]!.get(source) ?? [];
+    explored += known.length;
+    return known.find((failure) => {
+      for (const [place, choice] of failure)
+        if (place !== choosers[depth] && sources[place] !== choice) return false;
+      return true;
+    });
+  };
   /** Remembers a failure and goes back to the last read that takes part; −1 when none does. */
   const learn = (failure: Failure): number => {
     const depth = Math.max(-1, ...[...failure.keys()].map((place) => depthOf.get(place)!));
-    if (depth >= 0) failures[depth]!.push(failure);
+    if (depth < 0) return depth;
+    const choice = failure.get(choosers[depth]!)!;
+    const known = failures[depth]!.get(choice);
+    if (known) known.push(failure);
+    else failures[depth]!.set(choice, [failure]);
     return depth;
   };
   const result = (answer: Explained["answer"]): Explained => ({

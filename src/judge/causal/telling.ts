@@ -2,6 +2,7 @@
 import { printValue } from "../../kernel/operation.ts";
 import { tellTime } from "../../kernel/time.ts";
 import type { History, Operation } from "../operation.ts";
+import { nameOf } from "../telling.ts";
 import { textOf } from "../value.ts";
 import type { Consistency } from "../verdict.ts";
 import type { Culprits } from "./culprits.ts";
@@ -65,8 +66,8 @@ function sentences(
       );
       return failed
         ? {
-            simple: `${tellRead(read!)} although ${failed.process}’s write of it had failed`,
-            expert: `${tellOperation(read!)}, which only a failed write of ${failed.process} ever wrote`,
+            simple: `${tellRead(read!)} although ${nameOf(failed.process)}'s write of it had failed`,
+            expert: `${tellOperation(read!)}, which only a failed write of ${nameOf(failed.process)} ever wrote`,
           }
         : {
             simple: `${tellRead(read!)}, which nobody ever wrote`,
@@ -83,8 +84,8 @@ function sentences(
       return {
         simple: `${tellRead(read!)} although it had to know of ${tellWrite(newer!)} by then`,
         expert: sourceless
-          ? `${tellRead(read!)} although ${tellWrite(newer!)} is in the read’s causal past`
-          : `${tellRead(read!)} although ${tellWrite(newer!)}, which overwrites that in causal order, is in the read’s causal past`,
+          ? `${tellRead(read!)} although ${tellWrite(newer!)} is in the read's causal past`
+          : `${tellRead(read!)} although ${tellWrite(newer!)}, which overwrites that in causal order, is in the read's causal past`,
       };
     case "CyclicCF":
       return {
@@ -106,8 +107,8 @@ function sentences(
     case "WriteHBInitRead":
     case "CyclicHB":
       return {
-        simple: `No order of all writes explains what ${pattern.process} read, one after another`,
-        expert: `No order of all writes ${keeping(consistency)} explains all reads of ${pattern.process}`,
+        simple: `No order of all writes explains what ${nameOf(pattern.process!)} read, one after another`,
+        expert: `No order of all writes ${keeping(consistency)} explains all reads of ${nameOf(pattern.process!)}`,
       };
   }
 }
@@ -116,9 +117,9 @@ function sentences(
 function keeping(consistency: Consistency): string {
   switch (consistency) {
     case "pram":
-      return "that keeps each process’s program order";
+      return "that keeps each process's program order";
     case "monotonic-writes":
-      return "that keeps the order of each process’s writes";
+      return "that keeps the order of each process's writes";
     case "writes-follow-reads":
       return "in which every write follows what its writer had read";
     default:
@@ -129,27 +130,25 @@ function keeping(consistency: Consistency): string {
 /** The anomaly's name: the pattern's in the causal family; elsewhere what it amounts to. */
 function anomalyOf(consistency: Consistency, { name }: Pattern): string {
   if (name === "ThinAirRead") return name;
+  if (name === "read-your-writes") return "own write not read";
+  if (name === "monotonic-reads") return "non-monotonic read";
   switch (consistency) {
     case "pram":
     case "monotonic-writes":
       return "writes out of order";
     case "writes-follow-reads":
       return "effect without its cause";
-    case "read-your-writes":
-      return "own write not read";
-    case "monotonic-reads":
-      return "non-monotonic read";
     default:
       return name;
   }
 }
 
 function tellRead({ process, key, output }: Operation): string {
-  return `${process} read ${named(key, output)}`;
+  return `${nameOf(process)} read ${named(key, output)}`;
 }
 
 function tellWrite({ process, key, input }: Operation, whose = true): string {
-  return `${whose ? `${process}’s ` : ""}write of ${named(key, input)}`;
+  return `${whose ? `${nameOf(process)}'s ` : ""}write of ${named(key, input)}`;
 }
 
 /** `c1 wrote x = 2 at 3.90 s`. */
@@ -158,9 +157,9 @@ function tellOperation(op: Operation): string {
   const when = time?.returned ?? time?.called;
   const at = when === undefined ? "" : ` at ${tellTime(when)}`;
   const isRead = op.f === "read" || op.f === "get";
-  if (isRead) return `${process} read ${named(key, output)}${at}`;
+  if (isRead) return `${nameOf(process)} read ${named(key, output)}${at}`;
   const unsure = outcome === "unknown" ? " (outcome unknown)" : "";
-  return `${process} wrote ${named(key, input)}${at}${unsure}`;
+  return `${nameOf(process)} wrote ${named(key, input)}${at}${unsure}`;
 }
 
 function named(key: string | null, value: unknown): string {

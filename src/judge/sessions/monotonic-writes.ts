@@ -3,6 +3,7 @@ import { Graph } from "../causal/graph.ts";
 import type { Pattern, Sources } from "../causal/pattern.ts";
 import { firstConflict } from "../causal/view.ts";
 import { inOrder } from "./in-order.ts";
+import { monotonicReads } from "./monotonic-reads.ts";
 
 /**
  * Monotonic writes (Terry et al. 1994; Viotti & Vukolić 2016, §3.2): for every process all writes and its own reads have
@@ -11,6 +12,8 @@ import { inOrder } from "./in-order.ts";
  */
 export function monotonicWrites(accesses: Accesses, sources: Sources): Pattern | null {
   const { list } = accesses;
+  const simpler = monotonicReads(accesses, sources);
+  if (simpler) return simpler;
   return firstConflict(accesses, sources, (_process, reads) => {
     const graph = new Graph(list.length);
     inOrder(graph, sources, reads);

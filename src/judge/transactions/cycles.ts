@@ -11,7 +11,7 @@ import type { Transactions } from "./transaction.ts";
 interface Phenomenon {
   readonly anomaly: string;
   readonly level: Level;
-  find(graph: DependencyGraph): readonly Dependency[] | null;
+  readonly find: (graph: DependencyGraph) => readonly Dependency[] | null;
 }
 
 function only(anomaly: string, level: Level, ...kinds: readonly Kind[]): Phenomenon {

@@ -6,7 +6,7 @@
  * - of registers it is known that the initial value comes first, and that what a transaction writes to a key comes after
  *   what it had read there.
  */
-import { printValue } from "../../kernel/operation.ts";
+import { tellValue } from "../telling.ts";
 import { textOf } from "../value.ts";
 import type { Finding } from "./finding.ts";
 import { nameOf } from "./phenomena.ts";
@@ -107,7 +107,7 @@ function ofList(
       level: "read-committed",
       ids: [by!.id, transaction.id],
       simple: `${nameOf(by!)} and ${nameOf(transaction)} saw ${key} in orders that do not fit together`,
-      expert: `${nameOf(by!)} read ${key} = ${printValue(longest)} and ${nameOf(transaction)} read ${printValue(listOf(value))}: neither is a prefix of the other, so that one of them read what was never committed`,
+      expert: `${nameOf(by!)} read ${key} = ${tellValue(longest)} and ${nameOf(transaction)} read ${tellValue(listOf(value))}: neither is a prefix of the other, so that one of them read what was never committed`,
     });
     return;
   }
@@ -117,27 +117,30 @@ function ofList(
     return known.length === 1 ? known[0]!.place : -1;
   });
   const proof = by ? [by.id] : [];
-  const shown = new Set(authors);
-  const unseen = by ? writers.filter((place) => !shown.has(place)) : [];
+  const shown = new Set(texts);
+  const hasAppended = (place: number) => writesOf(transactions.list[place]!).get(key)!;
+  const unseen = by
+    ? writers.filter((place) => !hasAppended(place).some((element) => shown.has(textOf(element))))
+    : [];
   /** The next element from i on whose writer is known; -1 when there is none. */
   const next: number[] = [];
   for (let i = longest.length - 1, after = -1; i >= -1; i--) {
     next[i + 1] = after;
     if (i >= 0 && authors[i]! >= 0) after = i;
   }
-  const firstOf = (place: number) => writesOf(transactions.list[place]!).get(key)![0];
   const onward = (kind: "ww" | "rw", from: number, i: number, old: unknown) => {
     const then = next[i + 1]!;
     if (then >= 0) add(kind, from, authors[then]!, proof, old, longest[then]);
     else
       for (const place of unseen)
-        if (!transactions.list[place]!.optional) add(kind, from, place, proof, old, firstOf(place));
+        if (!transactions.list[place]!.optional)
+          add(kind, from, place, proof, old, hasAppended(place)[0]);
   };
   authors.forEach((place, i) => {
     if (place >= 0) onward("ww", place, i, longest[i]);
   });
   for (const [transaction, place] of readers) {
-    for (const [, other, value] of outerReads(transaction)) {
+    for (const [, other, value] of outerReads(transaction, transactions.lists)) {
       if (other !== key) continue;
       const last = listOf(value).length - 1;
       if (last >= 0 && authors[last]! >= 0)
@@ -164,7 +167,7 @@ function ofRegister(
     else map.set(at, [place]);
   };
   list.forEach((transaction, place) => {
-    for (const [, other, value] of outerReads(transaction)) {
+    for (const [, other, value] of outerReads(transaction, transactions.lists)) {
       if (other !== key) continue;
       let source = -1;
       if (isNothing(value)) {

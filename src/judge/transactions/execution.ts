@@ -29,7 +29,7 @@ export class Execution {
   readonly #serial: boolean;
 
   constructor({ list, lists }: Transactions, serial: boolean) {
-    this.#reads = list.map(outerReads);
+    this.#reads = list.map((each) => outerReads(each, lists));
     this.#writes = list.map(writesOf);
     this.#lists = lists;
     this.#serial = serial;

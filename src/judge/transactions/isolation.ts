@@ -62,7 +62,10 @@ export function isolation(transactions: Transactions, level: Level, budget: Budg
     return { answer: "unknown", order: null, finding: null, explored };
   const states = Math.min(budget.states, Math.ceil(20_000_000 / (list.length + 1)));
   const first = constraints(transactions, edges, level);
-  const found: Found = searchOrder(transactions, first, serial, { ...budget, states });
+  const found: Found = searchOrder(transactions, first, serial, {
+    states,
+    stop: () => budget.stop?.() ?? false,
+  });
   explored += found.explored;
   const answer = weak && found.answer === "no" ? "unknown" : found.answer;
   return {
@@ -74,11 +77,13 @@ export function isolation(transactions: Transactions, level: Level, budget: Budg
 }
 
 /** Whether somebody read a value that was written more than once. */
-function isAmbiguous({ list, lists, writersOf }: Transactions): boolean {
+function isAmbiguous(transactions: Transactions): boolean {
+  const { list, lists } = transactions;
+  const timesWritten = (key: string, value: unknown) => transactions.writersOf(key, value).length;
   return list.some(({ actions }) =>
     actions.some(([f, key, value]) => {
-      if (f !== "r") return f === "append" && writersOf(key, value).length > 1;
-      return !lists.has(key) && writersOf(key, value).length > (value === null ? 0 : 1);
+      if (f !== "r") return f === "append" && timesWritten(key, value) > 1;
+      return !lists.has(key) && timesWritten(key, value) > (value === null ? 0 : 1);
     }),
   );
 }

@@ -1,5 +1,5 @@
 /** What is wrong with single reads, before any order is looked at. */
-import { printValue } from "../../kernel/operation.ts";
+import { nameOf as processNamed, tellValue } from "../telling.ts";
 import { equal, textOf } from "../value.ts";
 import type { Finding, Level } from "./finding.ts";
 import {
@@ -13,7 +13,7 @@ import {
 
 /** How sentences call a transaction. */
 export function nameOf({ id, operation }: Pick<Transaction, "id" | "operation">): string {
-  return `T${id} (${operation.process})`;
+  return `T${id} (${processNamed(operation.process)})`;
 }
 
 /**
@@ -43,14 +43,14 @@ function wrongValues(transactions: Transactions, transaction: Transaction): Find
     const seen = new Set<string>();
     values.forEach((each, i) => {
       const writers = transactions.writersOf(key, each);
-      const what = `${printValue(each)} from ${key}`;
+      const what = `${tellValue(each)} from ${key}`;
       if (seen.has(textOf(each)) && writers.length < 2)
         add(
           "duplicate elements",
           "read-uncommitted",
           [id, ...writers.map((writer) => writer.id)],
-          `${name} found ${printValue(each)} in ${key} twice, although it was put there once`,
-          `${name} read ${key} = ${printValue(value)}, with ${printValue(each)} twice, which was appended once`,
+          `${name} found ${tellValue(each)} in ${key} twice, although it was put there once`,
+          `${name} read ${key} = ${tellValue(value)}, with ${tellValue(each)} twice, which was appended once`,
         );
       seen.add(textOf(each));
       if (writers.length === 0) {
@@ -103,14 +103,14 @@ function internal({ lists }: Transactions, transaction: Transaction): Finding[] 
           : equal(listOf(now).slice(-listOf(before.value).length), before.value));
       if (!fits) {
         const name = nameOf(transaction);
-        const expected = `${before.known ? "" : "… "}${printValue(before.value)}`;
+        const expected = `${before.known ? "" : "… "}${tellValue(before.value)}`;
         return [
           {
             anomaly: "internal",
             level: "snapshot-isolation",
             ids: [transaction.id],
-            simple: `${name} read ${key} = ${printValue(value)}, which does not fit what it had read or written there itself`,
-            expert: `${name} read ${key} = ${printValue(value)} where its own earlier actions leave ${expected}`,
+            simple: `${name} read ${key} = ${tellValue(value)}, which does not fit what it had read or written there itself`,
+            expert: `${name} read ${key} = ${tellValue(value)} where its own earlier actions leave ${expected}`,
           },
         ];
       }
@@ -126,7 +126,7 @@ function lostUpdates(transactions: Transactions): Finding[] {
   const first = new Map<string, Transaction>();
   for (const transaction of transactions.list) {
     const writes = writesOf(transaction);
-    for (const [, key, value] of outerReads(transaction)) {
+    for (const [, key, value] of outerReads(transaction, transactions.lists)) {
       if (!writes.has(key) || transaction.optional) continue;
       const isList = transactions.lists.has(key);
       const source = isList || isNothing(value) ? [] : transactions.writersOf(key, value);
@@ -141,8 +141,8 @@ function lostUpdates(transactions: Transactions): Finding[] {
           anomaly: "lost update",
           level: "snapshot-isolation",
           ids: [other.id, transaction.id, ...source.map((writer) => writer.id)],
-          simple: `${nameOf(other)} and ${nameOf(transaction)} both changed ${key} starting from ${printValue(value)}: one of the changes was lost`,
-          expert: `${nameOf(other)} and ${nameOf(transaction)} both read ${key} = ${printValue(value)} and wrote ${key}: whichever is later in its version order did not see the other`,
+          simple: `${nameOf(other)} and ${nameOf(transaction)} both changed ${key} starting from ${tellValue(value)}: one of the changes was lost`,
+          expert: `${nameOf(other)} and ${nameOf(transaction)} both read ${key} = ${tellValue(value)} and wrote ${key}: whichever is later in its version order did not see the other`,
         });
     }
   }

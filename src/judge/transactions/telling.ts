@@ -1,6 +1,6 @@
 /** What is wrong with transactions, in sentences. */
-import { printValue } from "../../kernel/operation.ts";
 import { tellTime } from "../../kernel/time.ts";
+import { tellValue } from "../telling.ts";
 import type { Dependency } from "./dependencies.ts";
 import type { Finding, Level } from "./finding.ts";
 import { nameOf } from "./phenomena.ts";
@@ -40,13 +40,13 @@ function tellEdge(
 ): string {
   const [earlier, later] = [list[from]!, list[to]!];
   const wrote = later.actions.some(([f, other]) => f === "append" && other === key)
-    ? `appended ${printValue(value)} to ${key}`
-    : `wrote ${key} = ${printValue(value)}`;
+    ? `appended ${tellValue(value)} to ${key}`
+    : `wrote ${key} = ${tellValue(value)}`;
   switch (kind) {
     case "ww":
-      return `${nameOf(later)} ${wrote} after ${nameOf(earlier)}’s ${printValue(old)} (ww)`;
+      return `${nameOf(later)} ${wrote} after ${nameOf(earlier)}'s ${tellValue(old)} (ww)`;
     case "wr":
-      return `${nameOf(later)} read ${nameOf(earlier)}’s ${printValue(old)} from ${key} (wr)`;
+      return `${nameOf(later)} read ${nameOf(earlier)}'s ${tellValue(old)} from ${key} (wr)`;
     case "rw":
       return `${nameOf(later)} ${wrote}, which ${nameOf(earlier)} did not see (rw)`;
     case "rt":

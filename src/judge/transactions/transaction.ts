@@ -61,6 +61,7 @@ export function transactionsOf(history: History, only?: ReadonlySet<number>): Tr
     const by = authors.get(slotOf(key, value));
     return !only || !by || [...by].every((id) => only.has(id));
   };
+  const authorsOf = (key: string, value: unknown) => authors.get(slotOf(key, value))?.size ?? 0;
   const read = new Set<string>();
   const chosen = all
     .filter((op) => !only || only.has(op.id))
@@ -70,7 +71,10 @@ export function transactionsOf(history: History, only?: ReadonlySet<number>): Tr
         if (f !== "r") return [action];
         if (operation.outcome !== "ok") return [];
         if (lists.has(key)) {
-          const elements = listOf(value).filter((element) => left(key, element));
+          const whole = listOf(value);
+          const elements = whole.filter((element) => left(key, element));
+          // Of equal elements nobody knows which was another's.
+          if (whole.some((each) => !left(key, each) && authorsOf(key, each) > 1)) return [];
           for (const element of elements) read.add(slotOf(key, element));
           return [["r", key, elements]];
         }
@@ -117,12 +121,20 @@ export function transactionsOf(history: History, only?: ReadonlySet<number>): Tr
   return { list, lists, writersOf: (key, value) => writers.get(slotOf(key, value)) ?? [] };
 }
 
-/** What a transaction reads of others: reads of keys that it has not written before. */
-export function outerReads({ actions }: Transaction): readonly Action[] {
-  const own = new Set<string>();
-  return actions.filter(([f, key]) => {
-    if (f !== "r") own.add(key);
-    return f === "r" && !own.has(key);
+/** What a transaction reads of others: a register before it has written it, of a list what stands before its own. */
+export function outerReads(
+  { actions }: Transaction,
+  lists: ReadonlySet<string>,
+): readonly Action[] {
+  const own = new Map<string, number>();
+  return actions.flatMap(([f, key, value]): Action[] => {
+    const mine = own.get(key) ?? 0;
+    if (f !== "r") own.set(key, mine + 1);
+    else if (lists.has(key)) {
+      const list = listOf(value);
+      return [["r", key, list.slice(0, Math.max(0, list.length - mine))]];
+    } else if (mine === 0) return [["r", key, value]];
+    return [];
   });
 }
 
