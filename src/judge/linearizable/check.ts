@@ -43,6 +43,9 @@ interface Point {
   readonly point: number;
 }
 
+/** A question about a prefix may cost so many states, beyond twice what the verdict has cost. */
+const PREFIX = 20_000;
+
 /** What is known to have no order: operations of one object, and the return that left them without. */
 interface Violation {
   readonly operations: readonly Operation[];
@@ -113,8 +116,10 @@ function smallestPrefix(
   let low = returns.findIndex((op) => op.returned! >= stuckAt);
   let high = returns.length - 1;
   let sure = true;
+  const most = PREFIX + 2 * purse.explored;
   for (let at = low; low < high; at = (low + high) >> 1) {
-    const { answer } = orderInRealTime(upTo(operations, returns[at]!.returned!), space, purse);
+    const prefix = upTo(operations, returns[at]!.returned!);
+    const { answer } = orderInRealTime(prefix, space, purse.atMost(most));
     if (answer === "no") high = at;
     else low = at + 1;
     if (answer === "unknown") sure = false;

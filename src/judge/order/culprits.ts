@@ -4,9 +4,9 @@ import type { Purse } from "./purse.ts";
 
 /** Of what is left of the budget, for finding out which operations are to blame; and never more states than that. */
 const SHARE = 0.5;
-const MOST = 500_000;
+const MOST = 200_000;
 /** One question may cost so many states: most cost few, and one that does not is not worth the others. */
-const QUESTION = 20_000;
+const QUESTION = 5_000;
 /** The first window on the history's end, in operations. */
 const WINDOW = 8;
 

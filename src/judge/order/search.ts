@@ -44,7 +44,7 @@ export interface Found {
   readonly answer: Answer;
   /** Operation ids; for yes. */
   readonly order: readonly number[];
-  /** The latest return before which no order got; for no, in real time. */
+  /** Everything that returned before has an order; for no, in real time. -1 where nothing is known to have one. */
   readonly stuckAt: number;
   readonly tried: readonly (readonly number[])[];
 }
@@ -167,6 +167,7 @@ class OrderSearch {
   }
 
   run(): Found {
+    if (this.isObstructed()) return this.found("no");
     if (this.enter()) return this.found("yes");
     for (let fork = this.forks.at(-1); fork; fork = this.forks.at(-1)) {
       while (this.path.length > fork.depth) this.takeBack();
@@ -180,6 +181,35 @@ class OrderSearch {
       if (this.enter()) return this.found("yes");
     }
     return this.found("no");
+  }
+
+  /** Whether what must come before what goes round in a circle, so that no state has to be looked at. */
+  private isObstructed(): boolean {
+    if (this.before.length === 0) return false;
+    const waiting = new Set(this.before.flatMap((firsts) => firsts ?? []));
+    const optional = [...waiting].filter((move) => move >= this.certain);
+    for (let placed = true; placed;) {
+      placed = false;
+      const due = this.due();
+      for (const move of optional) {
+        if (this.isUsed(move) || !this.isReady(move, due)) continue;
+        this.flip(move);
+        placed = true;
+      }
+      for (let chain = 0; chain < this.heads.length; chain++) {
+        while (
+          this.heads[chain]! < this.starts[chain + 1]! &&
+          this.isReady(this.heads[chain]!, due)
+        ) {
+          this.heads[chain]!++;
+          placed = true;
+        }
+      }
+    }
+    const due = this.due();
+    this.heads.set(this.starts.subarray(0, this.heads.length));
+    this.used.fill(0);
+    return due < Infinity;
   }
 
   private found(answer: Answer): Found {
