@@ -35,10 +35,10 @@ export function OperationBars(props: OperationBarsProps) {
   // What is spoken of comes into view; of a run that goes on, its latest part.
   useEffect(() => {
     const area = scroller.current;
-    const bar = area?.querySelector<HTMLElement>(`[data-operation="${target ?? latest}"]`);
+    const bar = area?.querySelector(`[data-operation="${target ?? latest}"]`);
     if (!area || !bar) return;
-    const inset = target === null ? area.clientWidth - 180 : 140;
-    area.scrollLeft = bar.offsetLeft + (bar.parentElement?.offsetLeft ?? 0) - inset;
+    const left = bar.getBoundingClientRect().left - area.getBoundingClientRect().left;
+    area.scrollLeft += left - (target === null ? area.clientWidth - 180 : 140);
   }, [target, latest]);
   // One stop for Tab; arrows walk in the order of calls.
   const tabStop = operations.some((op) => op.id === stop) ? stop : (target ?? operations[0]?.id);
@@ -101,7 +101,6 @@ function OperationBar({ bar, dim, shown, stop, onShow }: OperationBarProps) {
     <li
       className={styles.place}
       style={{ left: `${from * 100}%`, width: `${width * 100}%` }}
-      data-operation={op.id}
     >
       <button
         type="button"
