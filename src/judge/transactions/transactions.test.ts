@@ -278,7 +278,8 @@ function part(history: History, ids: readonly number[]): History {
       ),
     );
   const gone = writtenBy(history.operations.filter((op) => !ids.includes(op.id)));
-  const stays = writtenBy(kept);
+  const authors = (key: string, element: unknown) =>
+    history.operations.filter((op) => writtenBy([op]).has(slot(key, element))).length;
   return {
     operations: kept.map((op) => ({
       ...op,
@@ -288,7 +289,7 @@ function part(history: History, ids: readonly number[]): History {
               if (f !== "r") return [[f, key, value]];
               if (!Array.isArray(value)) return gone.has(slot(key, value)) ? [] : [[f, key, value]];
               const twice = (element: unknown) =>
-                gone.has(slot(key, element)) && stays.has(slot(key, element));
+                gone.has(slot(key, element)) && authors(key, element) > 1;
               if (value.some(twice)) return [];
               return [[f, key, value.filter((element) => !gone.has(slot(key, element)))]];
             })
