@@ -98,10 +98,7 @@ function OperationBar({ bar, dim, shown, stop, onShow }: OperationBarProps) {
   const { op, from, to, room, culprit, order } = bar;
   const width = Math.max(room - from, 0.0001);
   return (
-    <li
-      className={styles.place}
-      style={{ left: `${from * 100}%`, width: `${width * 100}%` }}
-    >
+    <li className={styles.place} style={{ left: `${from * 100}%`, width: `${width * 100}%` }}>
       <button
         type="button"
         data-operation={op.id}

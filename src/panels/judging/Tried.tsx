@@ -25,7 +25,7 @@ export function Tried({ verdict, operations }: TriedProps) {
             ))}
             <li className={styles.stuck}>
               then stuck
-              {left.length > 0 && (
+              {left.length === 1 && (
                 <>, no place for {left.map((id) => culprits.get(id)).join(", ")}</>
               )}
             </li>
