@@ -16,6 +16,12 @@ export function HistoryView() {
   const question = usePage((page) => page.question);
   const time = useRun((run) => run.time);
   const [shown, setShown] = useState<number | null>(null);
+  const here = useRef<HTMLDivElement>(null);
+  const judged = standing !== null;
+  // In a small window the proof that was asked for may lie below.
+  useEffect(() => {
+    if (judged && question !== null) here.current?.scrollIntoView({ block: "nearest" });
+  }, [judged, question]);
   const lattice = standing?.lattice ?? [];
   const chosen = chosenOf(lattice, question);
   if (failed !== null) return <p className={styles.empty}>{failed}</p>;
@@ -25,7 +31,7 @@ export function HistoryView() {
     return <p className={styles.empty}>No client has asked for anything yet.</p>;
   const verdict = proofOf(lattice, chosen);
   return (
-    <div role="region" aria-label="History" className={styles.history}>
+    <div ref={here} role="region" aria-label="History" className={styles.history}>
       <div className={styles.head}>
         <label className={styles.question}>
           <span>Is it</span>
