@@ -8,7 +8,7 @@ import { Lab } from "./pages/lab.ts";
 async function objections(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).slice(0, 3)}`,
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
   );
 }
 
@@ -144,6 +144,20 @@ test("an own history that is broken: no, with the operations and their lines", a
       field.value.slice(field.selectionStart, field.selectionEnd),
     ),
   ).toBe(STALE.split("\n")[4]);
+});
+
+test("a file that is dropped is read; one that is too large leaves what was there", async ({
+  page,
+}) => {
+  const check = new CheckPage(page);
+  await check.open();
+  await new Lab(page).drop("stale.edn", STALE);
+  await expect(check.field).toHaveValue(STALE);
+  await check.check();
+  await expect(check.culprits).toBeVisible();
+  await new Lab(page).drop("huge.edn", " ".repeat(50_000_001));
+  await expect(page.getByRole("alert")).toContainText("huge.edn has 50 MB");
+  await expect(check.field).toHaveValue(STALE);
 });
 
 test("the same history is asked another question, and the examples are one press away", async ({

@@ -42,7 +42,7 @@ export function barsOf(
     ...operations.map((op) => ended(op) ?? began(op)),
     timed ? (until ?? 0) : 0,
   );
-  const span = Math.max(1, last - from) * 1.06;
+  const span = Math.max(1, last - from) * 1.12;
   const share = (at: number): number => (at - from) / span;
   const culprits = new Map((verdict?.culprits ?? []).map((id, i) => [id, i + 1]));
   const orders = new Map((verdict?.witness ?? []).map((id, i) => [id, i + 1]));

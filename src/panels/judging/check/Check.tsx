@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type DragEvent } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { HistoryCheck } from "../../../store/checking.ts";
 import { useLab } from "../../lab-context.ts";
@@ -17,28 +17,36 @@ export function Check() {
   const judged = useStore(check.state, ({ result }) => result?.verdict.consistency ?? "none");
   const field = useRef<HTMLTextAreaElement>(null);
   const [over, setOver] = useState(false);
-  const drag = (event: DragEvent): void => {
-    if (!event.dataTransfer.types.includes("Files")) return;
-    event.preventDefault();
-    setOver(true);
-  };
+  useEffect(() => {
+    const drag = (event: DragEvent): void => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const drop = (event: DragEvent): void => {
+      setOver(false);
+      const file = event.dataTransfer?.files[0];
+      if (!file) return;
+      event.preventDefault();
+      void check.open(file);
+    };
+    // The whole window takes it: a file let go of beside the page would replace it.
+    const parts = [
+      ["dragenter", drag],
+      ["dragover", drag],
+      ["dragleave", leave],
+      ["drop", drop],
+    ] as const;
+    for (const [name, hear] of parts) window.addEventListener(name, hear);
+    return () => {
+      for (const [name, hear] of parts) window.removeEventListener(name, hear);
+    };
+  }, [check]);
   return (
-    // Dropping a file is a convenience; the button does the same by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <main
-      className={styles.check}
-      data-over={over}
-      onDragEnter={drag}
-      onDragOver={drag}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        setOver(false);
-        const [file] = event.dataTransfer.files;
-        if (!file) return;
-        event.preventDefault();
-        void check.open(file);
-      }}
-    >
+    <main className={styles.check} data-over={over}>
       <div className={styles.columns}>
         <section aria-label="The history" className={styles.given}>
           <h1>Check a history</h1>
