@@ -32,7 +32,7 @@ export function orderOfAll(
   for (const object of objectsOf(operations, space.model)) {
     const { answer, order } = orderInRealTime(object, space, purse);
     if (answer !== "yes") return null;
-    witness.push(...pointsOf(order, operations));
+    for (const point of pointsOf(order, operations)) witness.push(point);
   }
   return inOrder(witness);
 }
@@ -66,7 +66,8 @@ export function checkLinearizable(history: History, model: AnyModel, budget: Bud
     if (found.answer === "unknown") spent = true;
     else if (found.answer === "no")
       violation = smallestPrefix(operations, space, found.stuckAt, purse);
-    else if (violation === null) witness.push(...pointsOf(found.order, history.operations));
+    else if (violation === null)
+      for (const point of pointsOf(found.order, history.operations)) witness.push(point);
   }
   const { explored } = purse;
   if (violation === null) {

@@ -28,6 +28,7 @@ export function culpritsOf(
   const share = purse.share(SHARE).atMost(MOST);
   let kept = operations.filter((op) => op.outcome !== "unknown");
   const standsWithout = (dropped: ReadonlySet<Operation>): boolean => {
+    if (share.isEmpty()) return false;
     const heard = new Set(kept.filter((op) => !dropped.has(op)).map((op) => op.id));
     const rest = operations.map((op) => (heard.has(op.id) ? op : unheard(op)));
     return hasNone(rest, share.atMost(QUESTION));

@@ -23,6 +23,12 @@ export class Purse {
     return !this.ended;
   }
 
+  /** Whether nothing is left, or whoever owns the budget wants an end. */
+  isEmpty(): boolean {
+    this.ended ||= this.from === null ? this.budget.stop?.() === true : this.from.isEmpty();
+    return this.ended || this.explored >= this.budget.states;
+  }
+
   /** A purse for something that is nice to have: a share of what is left. */
   share(part: number): Purse {
     return this.atMost(Math.ceil((this.budget.states - this.explored) * part));

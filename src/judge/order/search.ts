@@ -122,7 +122,7 @@ class OrderSearch {
     this.space = space;
     this.starts = new Int32Array(chains.length + 1);
     chains.forEach((chain, i) => {
-      this.ops.push(...chain);
+      for (const op of chain) this.ops.push(op);
       this.starts[i + 1] = this.ops.length;
     });
     this.certain = this.ops.length;

@@ -89,12 +89,18 @@ function orderInPrograms(
     if (!program) programs.set(process, (program = { chain: programs.size, ops: [] }));
     return program;
   };
-  for (const op of certain) programOf(op.process).ops.push(op);
+  let next = 0;
+  const placeUntil = (called: number) => {
+    for (; next < certain.length && certain[next]!.called < called; next++)
+      programOf(certain[next]!.process).ops.push(certain[next]!);
+  };
+  // Both are in the order of calls: what has been placed so far is what the process did before.
   const placed = optional.map((op) => {
+    placeUntil(op.called);
     const { chain, ops } = programOf(op.process);
-    const later = ops.findIndex((each) => each.called > op.called);
-    return { op, chain, after: later < 0 ? ops.length : later };
+    return { op, chain, after: ops.length };
   });
+  placeUntil(Infinity);
   const chains = [...programs.values()].map(({ ops }) => ops);
   return findOrder({ space, chains, optional: placed, realTime: false, triedWanted }, purse);
 }
