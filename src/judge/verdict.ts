@@ -27,11 +27,17 @@ export interface Verdict {
   readonly answer: Answer;
   /** Yes: operation ids in an order that explains everything, where one order does (linearizable, sequential, serializable). */
   readonly witness?: readonly number[];
-  /** No: ids of operations that together have no order; none of them can be left out. */
+  /**
+   * No: ids of operations that together have no order. None of them can be left out, where the budget sufficed to find
+   * out: with its end unheard (it may happen at any time after its call, or never) the rest has one.
+   */
   readonly culprits?: readonly number[];
   /** No: the last operation to return in the smallest prefix of the history that cannot be explained. */
   readonly last?: number;
-  /** No: orders that were tried, longest first: how far each got. At most a handful, for a picture. */
+  /**
+   * No: orders of the culprits as one would try them by hand, longest first, each as far as it goes; with whoever wrote
+   * what they read. At most a handful, for a picture; none where there are too many culprits for one.
+   */
   readonly tried?: readonly (readonly number[])[];
   /** The anomaly's name in the literature: `CyclicCO`, `G1c`, `G-single`, `stale read`. */
   readonly anomaly?: string;

@@ -10,14 +10,10 @@ import { objectsOf } from "../order/parts.ts";
 import { Purse } from "../order/purse.ts";
 import { StateSpace } from "../order/space.ts";
 import type { History, Operation } from "../operation.ts";
+import { triedOrders } from "../order/tried.ts";
 import { accuse, OUT_OF_BUDGET } from "../telling.ts";
 import type { Budget, Verdict } from "../verdict.ts";
 import { orderInRealTime, upTo } from "./intervals.ts";
-
-/** So many of the orders that were tried are kept for a picture. */
-const TRIED = 4;
-/** Of the budget, for them. */
-const PICTURE = 0.1;
 
 /**
  * An order of all operations, by their ids, that keeps real time; null when there is none, or when it was not found
@@ -142,7 +138,12 @@ function convict(
     (some, share) => orderInRealTime(some, space, share).answer === "no",
   );
   const alone = culprits.map((id) => history.operations[id]!);
-  const { tried } = orderInRealTime(alone, space, purse.share(PICTURE), TRIED);
+  const tried = triedOrders(
+    alone,
+    operations,
+    space.model,
+    (a, b) => a.outcome === "ok" && a.returned !== null && a.returned < b.called,
+  );
   return {
     consistency: "linearizable",
     answer: "no",

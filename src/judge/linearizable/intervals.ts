@@ -9,7 +9,6 @@ export function orderInRealTime(
   operations: readonly Operation[],
   space: StateSpace,
   purse: Purse,
-  triedWanted = 0,
 ): Found {
   const { certain, optional } = partsOf(operations, space.model);
   return findOrder(
@@ -18,7 +17,6 @@ export function orderInRealTime(
       chains: chainsOf(certain),
       optional: optional.map((op) => ({ op, chain: 0, after: 0 })),
       realTime: true,
-      triedWanted,
     },
     purse,
   );

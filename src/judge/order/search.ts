@@ -36,8 +36,6 @@ export interface Problem {
   }[];
   /** Whether what returned before another was called must be placed before it. */
   readonly realTime: boolean;
-  /** How many of the longest orders that led nowhere are wanted. */
-  readonly triedWanted?: number;
 }
 
 export interface Found {
@@ -46,7 +44,6 @@ export interface Found {
   readonly order: readonly number[];
   /** Everything that returned before has an order; for no, in real time. -1 where nothing is known to have one. */
   readonly stuckAt: number;
-  readonly tried: readonly (readonly number[])[];
 }
 
 /** More integers than these in memory (512 MB), and the search gives up. */
@@ -111,7 +108,6 @@ class OrderSearch {
   private placedCertain = 0;
   private most = 0;
   private stuckAt = -1;
-  private tried: number[][] = [];
 
   constructor(
     private readonly problem: Problem,
@@ -214,7 +210,7 @@ class OrderSearch {
 
   private found(answer: Answer): Found {
     const order = answer === "yes" ? this.idsOnPath() : [];
-    return { answer, order, stuckAt: this.stuckAt, tried: this.tried };
+    return { answer, order, stuckAt: this.stuckAt };
   }
 
   /** Places what may go at once, and leaves a fork for the rest. True when everything that must be is placed. */
@@ -229,7 +225,6 @@ class OrderSearch {
     if (!this.firstVisit()) return false;
     const choices = this.leadsNowhere() ? [] : this.choices(due);
     if (choices.length > 0) this.forks.push({ depth: this.path.length, choices, next: 0 });
-    else this.remember();
     return false;
   }
 
@@ -440,17 +435,6 @@ class OrderSearch {
 
   private idsOnPath(): number[] {
     return this.path.map(({ move }) => this.ops[move]!.id);
-  }
-
-  /** Keeps the order that ends here, if it is among the longest. */
-  private remember(): void {
-    const wanted = this.problem.triedWanted ?? 0;
-    const shortest = this.tried.at(-1);
-    if (wanted === 0) return;
-    if (this.tried.length === wanted && shortest && shortest.length >= this.path.length) return;
-    this.tried = [...this.tried, this.idsOnPath()]
-      .sort((a, b) => b.length - a.length)
-      .slice(0, wanted);
   }
 
   /** For each certain move, the first from it on in its chain of which something is true; -1 when there is none. */

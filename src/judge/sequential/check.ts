@@ -12,14 +12,13 @@ import { Purse } from "../order/purse.ts";
 import { StateSpace } from "../order/space.ts";
 import { findOrder, type Found } from "../order/search.ts";
 import type { History, Operation } from "../operation.ts";
+import { triedOrders } from "../order/tried.ts";
 import { accuseWithoutTime, OUT_OF_BUDGET } from "../telling.ts";
 import type { Budget, Verdict } from "../verdict.ts";
 import { objectsOf, partsOf } from "../order/parts.ts";
 import { orderOfAll } from "../linearizable/check.ts";
 import { allKeys } from "./all-keys.ts";
 
-/** So many of the orders that were tried are kept for a picture. */
-const TRIED = 4;
 /** Of the budget, for what may spare the search, and for the picture. */
 const SHORTCUT = 0.1;
 
@@ -65,7 +64,12 @@ function convict(
     (some, share) => orderInPrograms(some, space, share).answer === "no",
   );
   const alone = culprits.map((id) => history.operations[id]!);
-  const { tried } = orderInPrograms(alone, space, purse.share(SHORTCUT), TRIED);
+  const tried = triedOrders(
+    alone,
+    operations,
+    space.model,
+    (a, b) => a.process === b.process && a.id < b.id,
+  );
   return {
     consistency: "sequential",
     answer: "no",
@@ -76,12 +80,7 @@ function convict(
   };
 }
 
-function orderInPrograms(
-  operations: readonly Operation[],
-  space: StateSpace,
-  purse: Purse,
-  triedWanted = 0,
-): Found {
+function orderInPrograms(operations: readonly Operation[], space: StateSpace, purse: Purse): Found {
   const { certain, optional } = partsOf(operations, space.model);
   const programs = new Map<string, { chain: number; ops: Operation[] }>();
   const programOf = (process: string) => {
@@ -102,5 +101,5 @@ function orderInPrograms(
   });
   placeUntil(Infinity);
   const chains = [...programs.values()].map(({ ops }) => ops);
-  return findOrder({ space, chains, optional: placed, realTime: false, triedWanted }, purse);
+  return findOrder({ space, chains, optional: placed, realTime: false }, purse);
 }
