@@ -91,7 +91,7 @@ test("what is no file of Netsplit's is refused, and what was open stays", async 
     ["empty.txt", "", /empty/],
     ["picture.png", "\u0089PNG\r\n\u0000\u0001", /no file of Netsplit's/],
     ["other.json", '{"name":"x"}\n', /no file of Netsplit's/],
-    ["old.jsonl", '{"netsplit":"trace","version":9,"script":""}\n', /format 9/],
+    ["old.jsonl", '{"netsplit":"trace","version":9,"script":""}\n', /carries no script/],
     ["torn.txt", "see #/cap?run=S07NzC9KVShJTM5WKC", /link is damaged/],
     ["wrong.netsplit", "scenario cap\nat 2s crush n1\n", /not opened.*crush.*crash/],
     ["elsewhere.netsplit", "scenario capp\n", /not opened.*capp.*cap/i],

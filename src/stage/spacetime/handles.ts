@@ -64,7 +64,8 @@ export class Handles {
     this.playhead.tabIndex = 0;
     this.playhead.setAttribute("role", "slider");
     this.playhead.setAttribute("aria-label", "Playhead");
-    this.playhead.setAttribute("aria-valuemin", "0");
+    for (const bound of ["min", "now", "max"])
+      this.playhead.setAttribute(`aria-value${bound}`, "0");
     this.playhead.addEventListener("keydown", (event) => this.#slide(event));
     this.events.className = styles["events"] ?? "";
     for (const button of this.#pair) {
