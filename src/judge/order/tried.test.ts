@@ -36,9 +36,9 @@ describe("orders that were tried", () => {
     const tried = triedIn(text);
     expect(tried[0]).toContain("0 write 2");
     expect(tried[0]).toContain("1 read 2");
-    expect(tried.flat().filter((each) => each === "2 read 1").length).toBeLessThanOrEqual(
-      tried.length,
-    );
+    // Each got stuck: none of them has everything.
+    const all = ["0 write 1", "0 write 2", "1 read 2", "2 read 1"];
+    for (const order of tried) expect(all.every((each) => order.includes(each))).toBe(false);
   });
 
   test("keep the order of programs alone where real time does not matter", () => {

@@ -68,7 +68,7 @@ function convict(
     alone,
     operations,
     space.model,
-    (a, b) => a.process === b.process && a.id < b.id,
+    (a, b) => a.outcome !== "unknown" && a.process === b.process && a.id < b.id,
   );
   return {
     consistency: "sequential",
