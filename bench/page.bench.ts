@@ -3,13 +3,9 @@
  * whole page around the stage: five servers (goal 6 ms), a hundred nodes with a thousand messages on their way (goal 9 ms),
  * and the same paused (nothing may be drawn). Baseline: a page that does nothing but ask for animation frames.
  */
-import { fileURLToPath } from "node:url";
-import { chromium, type CDPSession, type Page } from "@playwright/test";
-import { build, preview } from "vite";
-import { installedBrowser } from "../scripts/browser.mjs";
+import type { CDPSession, Page } from "@playwright/test";
+import { openBuilt, root } from "./browser.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const outDir = fileURLToPath(new URL("../dist-bench/page", import.meta.url));
 const WALL = 6_000;
 
 /** The crowd takes the place of one lesson; everything else is the page as it is built for people. */
@@ -26,36 +22,7 @@ const crowd = {
   },
 };
 
-await build({
-  root,
-  configFile: `${root}vite.config.ts`,
-  logLevel: "error",
-  build: { outDir, emptyOutDir: true },
-  worker: { plugins: () => [crowd] },
-  plugins: [crowd],
-});
-const server = await preview({
-  root,
-  configFile: `${root}vite.config.ts`,
-  logLevel: "error",
-  build: { outDir },
-  preview: { port: 0, host: "127.0.0.1" },
-});
-const address = server.resolvedUrls!.local[0]!;
-const executablePath = installedBrowser();
-const browser = await chromium.launch({
-  ...(executablePath ? { executablePath } : {}),
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-  ],
-});
-const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-const session = await page.context().newCDPSession(page);
-await session.send("Performance.enable");
+const { address, page, session, ...measured } = await openBuilt("page", [crowd]);
 
 await page.goto("about:blank");
 await page.evaluate(() => {
@@ -78,8 +45,7 @@ const before = await draws();
 await page.waitForTimeout(2_000);
 console.log(`  ${"the same, paused".padEnd(28)} ${(await draws()) - before} drawn in 2 s; goal 0`);
 
-await browser.close();
-await server.close();
+await measured.close();
 
 async function lesson(id: string, from: number) {
   await page.goto(`${address}#/${id}`);

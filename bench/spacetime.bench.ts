@@ -4,44 +4,14 @@
  * them in sight (CDP's TaskDuration; 60 frames a second leave 16.7 ms, goal 8 ms). The same with 100,000.
  * Baseline: ShiViz, which needs 4–8 s to draw 10,000 events and pans a document of as many elements.
  */
-import { fileURLToPath } from "node:url";
-import { chromium } from "@playwright/test";
-import { build, preview } from "vite";
-import { installedBrowser } from "../scripts/browser.mjs";
+import { openBuilt } from "./browser.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const outDir = fileURLToPath(new URL("../dist-bench/spacetime", import.meta.url));
-const configFile = `${root}vite.config.ts`;
-
-await build({ root, configFile, logLevel: "error", build: { outDir, emptyOutDir: true } });
-const server = await preview({
-  root,
-  configFile,
-  logLevel: "error",
-  build: { outDir },
-  preview: { port: 0, host: "127.0.0.1" },
-});
-const address = server.resolvedUrls!.local[0]!;
-const executablePath = installedBrowser();
-const browser = await chromium.launch({
-  ...(executablePath ? { executablePath } : {}),
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-  ],
-});
-const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-const session = await page.context().newCDPSession(page);
-await session.send("Performance.enable");
+const { address, page, session, ...measured } = await openBuilt("spacetime");
 
 console.log(`  ${"ShiViz, 10,000 events".padEnd(30)} 4,000–8,000 ms to draw; baseline`);
 await measure("10,000 events", 10_000, { draw: 500, pan: 8 });
 await measure("100,000 events", 100_000, { draw: 2_000, pan: 16 });
-await browser.close();
-await server.close();
+await measured.close();
 
 async function measure(
   name: string,
