@@ -32,6 +32,8 @@ export interface Rule {
   readonly expert: string;
   /** Where the literature states it. */
   readonly source: string;
+  /** What history knows it by: systems that lacked it or keep it, and what came of that, each with its source. */
+  readonly known?: string;
 }
 
 /** Every knob at its first value, every rule on. */

@@ -18,7 +18,7 @@ const scenarios = Object.entries(found).map(
 );
 
 /** Keys that the page itself uses. */
-const PAGE_KEYS = ["C", "X", "P", "H", "E", "F"];
+const PAGE_KEYS = ["C", "X", "P", "H", "G", "E", "F", "B"];
 
 /** Runs with trouble in every setting of the knobs, for looking at all that happens. */
 function troubled(scenario: Scenario, seconds: number): Run[] {
@@ -76,6 +76,8 @@ describe.each(scenarios)("%s", (folder, scenario) => {
     for (const rule of scenario.rules)
       for (const text of [rule.simple, rule.expert, rule.source])
         expect(text.length, rule.id).toBeGreaterThan(3);
+    // Why somebody should care: where it was forgotten, or who keeps it. With a year or a name, to be looked up.
+    for (const rule of scenario.rules) expect(rule.known ?? "", rule.id).toMatch(/[A-Z1-9].*\.$/);
     for (const monitor of scenario.monitors)
       for (const text of [monitor.title, monitor.simple, monitor.source])
         expect(text.length, monitor.id).toBeGreaterThan(3);

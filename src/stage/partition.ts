@@ -1,11 +1,11 @@
 /** The fault line of a partition: a soft band, a dashed middle, and the word. */
-import { curveBasis, curveBasisClosed, line } from "d3";
 import type { NetworkFrame } from "../wire/frame.ts";
 import { plate, type Brush } from "./brush.ts";
 import type { Palette } from "./colours.ts";
 import { faultLines, roomiest } from "./fault.ts";
 import { distance, type Point } from "./geometry.ts";
 import type { Layout } from "./layout.ts";
+import { spline } from "./spline.ts";
 
 export interface Fault {
   readonly lines: readonly (readonly Point[])[];
@@ -57,10 +57,5 @@ function trace(ctx: Brush, points: readonly Point[]): void {
   // Every third point is enough for a spline; the ends must stay.
   const kept = points.filter((_, i) => i % 3 === 0 || i === points.length - 1);
   if (loop) kept.pop();
-  line<Point>(
-    (p) => p.x,
-    (p) => p.y,
-  )
-    .curve(loop ? curveBasisClosed : curveBasis)
-    .context(ctx)(kept);
+  spline(ctx, kept, loop);
 }

@@ -227,6 +227,8 @@ export const scenario: Scenario = {
       expert:
         "CP: a read stores the version it is about to return at a majority first. Off: while a write is under way one read returns the new value and a later one the old (new–old inversion).",
       source: "Attiya, Bar-Noy & Dolev 1995, §3",
+      known:
+        "Lamport named what is missing without it in 1986: a regular register, not an atomic one. Cassandra calls it monotonic quorum reads and gets it from blocking read repair, a choice of each table since 4.0.",
     },
     {
       id: "hinted-handoff",
@@ -236,6 +238,8 @@ export const scenario: Scenario = {
       expert:
         "AP: an unacknowledged Replicate is kept as a durable hint and resent. Off: what was lost in a partition never reaches the other side, and the replicas do not converge.",
       source: "DeCandia 2007 §4.6",
+      known:
+        "Amazon’s shopping cart ran on it (Dynamo, 2007). Cassandra writes no more hints once a node has been away for three hours; what it missed after that comes only with a repair.",
     },
   ],
   monitors: [

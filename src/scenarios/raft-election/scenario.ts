@@ -208,6 +208,8 @@ export const scenario: Scenario = {
       expert:
         "A server grants at most one vote in a term, so that two candidates cannot both hold a majority. Off: two leaders in one term.",
       source: "Raft §5.2",
+      known:
+        "Zeebe, 2020: a follower forgot its vote as soon as it heard of a leader and then voted again; two leaders shared a term (camunda/camunda issue 5356).",
     },
     {
       id: "durable-vote",
@@ -217,6 +219,8 @@ export const scenario: Scenario = {
       expert:
         "currentTerm and votedFor reach disk before the reply. Off: a restarted server votes again in the same term.",
       source: "Raft Figure 2, persistent state",
+      known:
+        "Lamport’s legislators wrote in indelible ink for the same reason (The Part-Time Parliament, 1998). raft-java was found in 2025 to vote for itself without writing that down (issue 57).",
     },
     {
       id: "pre-vote",
@@ -226,6 +230,8 @@ export const scenario: Scenario = {
       expert:
         "A server enters a new term only when a majority would vote for it and hears no leader. Off: a rejoining server deposes a healthy leader.",
       source: "Ongaro 2014 §9.6",
+      known:
+        "Cloudflare, 2 November 2020: a switch failed by half, and one etcd server that no longer heard the leader stood for election again and again; the API suffered for 6 h 33 min. etcd has had pre-vote on by default since 3.5 (2021).",
     },
     {
       id: "check-quorum",
@@ -235,6 +241,8 @@ export const scenario: Scenario = {
       expert:
         "A leader that hears no majority for an election timeout steps down. Off: with a one-way link, no progress and no election.",
       source: "Ongaro 2014 §6.2",
+      known:
+        "Howard and Abraham, 2020: with pre-vote alone a leader that has lost its majority can stay for ever. CockroachDB, which had left it off, turned it on in 2023 because partial partitions could make ranges unavailable for good (pull request 104042).",
     },
   ],
   monitors: [
