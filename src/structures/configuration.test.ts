@@ -101,7 +101,7 @@ function run(
   }
 }
 
-const server = fc.constantFrom("n1", "n2", "n3", "n4", "n5", "n10");
+const server: fc.Arbitrary<string> = fc.constantFrom("n1", "n2", "n3", "n4", "n5", "n10");
 const change: fc.Arbitrary<MemberChange> = fc.record({
   make: fc.constantFrom("voter", "learner", "absent", "update"),
   server: fc.option(server, { nil: null, freq: 20 }),
