@@ -31,16 +31,19 @@ export type CommonEvent =
   | (Heard & { readonly type: "settings"; readonly settings: Settings })
   | (Heard & { readonly type: "command"; readonly operation: EffectParams["call"]["operation"] });
 
-/** The kernel's effects as XState actions: `{ type: "send", params: ({ context }) => ({ to, message }) }`. */
+/**
+ * The kernel's effects as XState actions: `{ type: "send", params: ({ context }) => ({ to, message }) }`. Where `params` come
+ * out as null, nothing is done.
+ */
 export const effects = {
-  send: (_: unknown, _params: EffectParams["send"]) => {},
+  send: (_: unknown, _params: EffectParams["send"] | null) => {},
   sendEach: (_: unknown, _params: EffectParams["sendEach"]) => {},
   broadcast: (_: unknown, _params: EffectParams["broadcast"]) => {},
   restartTimer: (_: unknown, _params: EffectParams["restartTimer"]) => {},
-  persist: (_: unknown, _params: EffectParams["persist"]) => {},
+  persist: (_: unknown, _params: EffectParams["persist"] | null) => {},
   call: (_: unknown, _params: EffectParams["call"]) => {},
   return: (_: unknown, _params: EffectParams["return"]) => {},
-  note: (_: unknown, _params: EffectParams["note"]) => {},
+  note: (_: unknown, _params: EffectParams["note"] | null) => {},
 };
 
 /** The chance of the step that an event began, also when that step is the start. */
@@ -93,7 +96,7 @@ export function defineNode(machine: AnyStateMachine): Behavior<AnyMachineSnapsho
       default:
         if (!Object.hasOwn(effects, action.type))
           throw new Error(`action ${action.type} is no effect of the kernel`);
-        collected.push(action as Effect);
+        if (action.params !== null) collected.push(action as Effect);
     }
   };
 

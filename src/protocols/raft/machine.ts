@@ -1,188 +1,168 @@
 /**
- * Raft, leader election and replication (Ongaro & Ousterhout, "In Search of an Understandable Consensus Algorithm",
- * 2014; section numbers below are the extended version's).
+ * Raft (Ongaro & Ousterhout, "In Search of an Understandable Consensus Algorithm", 2014; section numbers below are the
+ * extended version's; "Ongaro 2014" is the dissertation).
  *
  * Servers agree on a log by first agreeing on a leader. Time is cut into terms; in each a server votes once, so that
  * no two candidates can both gather a majority. A leader keeps its term by heartbeats; a follower that hears none for
- * a randomised time stands for election in the next. This variant adds PreVote (Ongaro's dissertation 2014, §9.6: a
- * server asks whether it would be elected before it disturbs anybody with a new term) and CheckQuorum (§6.2: a leader that
- * hears no majority for an election timeout steps down). A leader opens its term with an empty entry (§8). Not yet:
- * snapshots, membership changes, client sessions.
+ * a randomised time stands for election in the next. What the leader appends it replicates, and what a majority holds is
+ * committed, if it is of the leader's own term; committed entries are applied to a state machine and in time replaced by
+ * a snapshot of it.
+ *
+ * This variant adds PreVote (Ongaro 2014 §9.6: a server asks whether it would be elected before it disturbs anybody with a
+ * new term), CheckQuorum (§6.2: a leader that hears no majority for an election timeout steps down), an empty entry at
+ * the beginning of a term (§8), client sessions (§6.3), reads by ReadIndex and lease (§6.4), and changes of members one
+ * server at a time or by joint consensus (§4), new servers catching up first. A snapshot travels in one piece. Sessions
+ * never expire: the clients are known.
  *
  * What costs time is heartbeats: at the follower one internal transition that restarts the election timer without
  * re-entering the state, at the leader none at all when the answer says nothing new.
  */
 import { assign, setup } from "xstate";
-import { anyBehavior, type Boot, type EffectParams, type Message } from "../../kernel/behavior.ts";
-import { between } from "../../kernel/chance.ts";
-import { majority } from "../../structures/quorum.ts";
-import { defineNode, effects, luckOf, type CommonEvent, type Received } from "../machine.ts";
+import { anyBehavior, type Boot } from "../../kernel/behavior.ts";
+import { defineNode, effects } from "../machine.ts";
+import {
+  answerAtOnce,
+  answerClients,
+  answerFromSession,
+  answerGivenUp,
+  answerNoChange,
+  answerReads,
+  askAgainForVotes,
+  askEverybody,
+  askForPreVotes,
+  askForVotes,
+  electionTimeout,
+  given,
+  grantPreVote,
+  grantVote,
+  noteChangeAppended,
+  noteChangeCommitted,
+  noteChangeRefused,
+  noteChangeRequested,
+  noteCommitted,
+  noteDoneBefore,
+  noteDuplicate,
+  noteElectionStarted,
+  noteElectionWon,
+  noteFollowerRead,
+  noteGivenUp,
+  noteGranted,
+  noteJointLeft,
+  noteLeader,
+  noteLeaseRead,
+  noteLost,
+  noteLostQuorum,
+  notePreVoteGranted,
+  notePreVoteRefused,
+  notePreVoteStarted,
+  noteReadConfirmed,
+  noteReadQueued,
+  noteReadUnconfirmed,
+  noteRedirected,
+  noteRefused,
+  noteRemoved,
+  noteRepair,
+  noteSnapshotInstalled,
+  noteSnapshotSent,
+  noteSnapshotTaken,
+  noteSplit,
+  noteStale,
+  noteStepDown,
+  persistAll,
+  persistLog,
+  persistSnapshot,
+  persistVote,
+  redirect,
+  refuseChange,
+  refusePreVote,
+  refuseStaleEntries,
+  refuseStaleSnapshot,
+  refuseVote,
+  replyEntries,
+  replySnapshot,
+  restartElectionTimer,
+  restartHeartbeat,
+  restartQuorumCheck,
+  restartRetry,
+  sendAgain,
+  sendNext,
+  type RaftEvent,
+} from "./actions.ts";
+import {
+  boundByLease,
+  electionResult,
+  hearsQuorum,
+  mayStand,
+  preVoteRefusal,
+  voteRefusal,
+} from "./elections.ts";
+import {
+  appendChange,
+  appendLeaveJoint,
+  beginChange,
+  caughtUp,
+  hasLeft,
+  isChange,
+  jointCommitted,
+  plannedChange,
+  waitedOn,
+} from "./membership.ts";
 import type {
   AppendEntries,
   AppendEntriesReply,
-  ClientReply,
   ClientRequest,
+  InstallSnapshot,
   PreVote,
   PreVoteReply,
+  ProgressReply,
   RequestVote,
   RequestVoteReply,
-  ServerMessage,
 } from "./messages.ts";
+import { beginRound, confirmRound, leaseHolds, queueRead, trustsItself } from "./reads.ts";
 import {
   acceptEntries,
-  adoptTerm,
   agrees,
-  appendEntriesFor,
-  appendEntriesForAll,
-  appendEntriesReply,
-  appendOperation,
-  clusterSize,
-  durableVote,
-  hasMajority,
-  isLost,
-  logEnd,
-  preVoteRefusal,
+  appendCommand,
   recordProgress,
-  repliesForCommitted,
-  ruleOn,
   startLeading,
-  startState,
-  unanswered,
   stepBack,
-  voteRefusal,
+} from "./replication.ts";
+import { installSnapshot } from "./snapshots.ts";
+import { doneBefore } from "./state-machine.ts";
+import {
+  adoptTerm,
+  numbersRounds,
+  readsOf,
+  ruleOn,
+  startState,
   type RaftContext,
 } from "./state.ts";
 
-type RaftEvent = Received<ServerMessage> | CommonEvent;
-type Args = { context: RaftContext; event: RaftEvent };
+/** Who has answered since the last quorum check, with one more. */
+function hearing(context: RaftContext, from: string): readonly string[] {
+  return context.heard.includes(from) ? context.heard : [...context.heard, from];
+}
 
-/** Guards and changes that only one message can bring see it as what it is. */
-const given =
-  <M, R>(f: (context: RaftContext, message: Received<M>) => R) =>
-  ({ context, event }: Args): R =>
-    f(context, event as unknown as Received<M>);
+/** A leader takes note of an answer of its own term: that it came, how far the follower is, what is confirmed by it. */
+function noted(
+  context: RaftContext,
+  reply: ProgressReply & { readonly from: string },
+  progress: Partial<RaftContext>,
+): Partial<RaftContext> {
+  const next = { ...context, ...progress, heard: hearing(context, reply.from) };
+  return { ...next, ...confirmRound(next, reply.from, reply.round) };
+}
 
-/** An `on:` entry's note about the message that brought it. */
-const noting = <M extends { type: string }>(
-  note: string,
-  about: (context: RaftContext, message: Received<M>) => Record<string, unknown>,
-) =>
-  ({
-    type: "note",
-    params: given<M, EffectParams["note"]>((context, message) => ({
-      note,
-      about: about(context, message),
-    })),
-  }) as const;
-
-const replying = <M extends { type: string }>(
-  reply: (context: RaftContext, message: Received<M>) => Message,
-) =>
-  ({
-    type: "send",
-    params: given<M, EffectParams["send"]>((context, message) => ({
-      to: message.from,
-      message: reply(context, message),
-    })),
-  }) as const;
-
-const persistVote = {
-  type: "persist",
-  params: ({ context }: Args) => durableVote(context),
-} as const;
-const persistAll = {
-  type: "persist",
-  params: ({ context }: Args) => ({ ...durableVote(context), log: context.log }),
-} as const;
-const persistLog = {
-  type: "persist",
-  params: ({ context }: Args) => ({ log: context.log }),
-} as const;
-const restartElectionTimer = {
-  type: "restartTimer",
-  params: ({ context, event }: Args) => ({
-    label: "electionTimeout",
-    delay: electionTimeout(context, event),
-  }),
-} as const;
-const askEverybody = {
-  type: "sendEach",
-  params: ({ context }: Args) => appendEntriesForAll(context),
-} as const;
-const answerClients = {
-  type: "sendEach",
-  params: ({ context }: Args) => repliesForCommitted(context),
-} as const;
-
-const grantVote = replying<RequestVote>(
-  (context) =>
-    ({
-      type: "RequestVoteReply",
-      term: context.currentTerm,
-      voteGranted: true,
-    }) satisfies RequestVoteReply,
-);
-const refuseVote = replying<RequestVote>(
-  (context) =>
-    ({
-      type: "RequestVoteReply",
-      term: context.currentTerm,
-      voteGranted: false,
-    }) satisfies RequestVoteReply,
-);
-const noteGranted = noting<RequestVote>("vote-granted", (context, vote) => ({
-  candidate: vote.from,
-  term: context.currentTerm,
-}));
-/** The reason is found again after the term was adopted: adopting changes none of the reasons that remain. */
-const noteRefused = noting<RequestVote>("vote-refused", (context, vote) => ({
-  candidate: vote.from,
-  term: vote.term,
-  reason: voteRefusal(context, vote, vote.from),
-  ownTerm: context.currentTerm,
-  votedFor: context.votedFor,
-  ownLast: logEnd(context),
-  theirLast: { lastLogIndex: vote.lastLogIndex, lastLogTerm: vote.lastLogTerm },
-}));
-const replyEntries = replying<AppendEntries>((context, message) =>
-  appendEntriesReply(context, message),
-);
-const refuseStaleEntries = replying<AppendEntries>(
-  (context) =>
-    ({
-      type: "AppendEntriesReply",
-      term: context.currentTerm,
-      success: false,
-      index: 0,
-      conflictTerm: 0,
-    }) satisfies AppendEntriesReply,
-);
-const noteStale = noting<AppendEntries>("stale-leader", (context, message) => ({
-  leader: message.from,
-  term: message.term,
-  ownTerm: context.currentTerm,
-}));
-/** Told before the new leader is taken over, when it can still be seen that it is new. */
-const noteLeader = noting<AppendEntries>("leader-recognised", (_, message) => ({
-  leader: message.from,
-  term: message.term,
-}));
-const noteStepDown = noting<AppendEntriesReply>("stepped-down", (context, message) => ({
-  term: message.term,
-  ownTerm: context.currentTerm,
-  from: message.from,
-}));
-
-function electionTimeout(context: RaftContext, event: RaftEvent): number {
-  return between(luckOf(event), context.times.electionLow, context.times.electionHigh);
+function isRead({ operation }: ClientRequest): boolean {
+  return operation.f === "read";
 }
 
 const raft = setup({
   types: { context: {} as RaftContext, events: {} as RaftEvent, input: {} as Boot },
   actions: {
     ...effects,
-    learnRules: assign(({ event }) =>
-      event.type === "settings" ? { rules: event.settings.rules } : {},
+    learnSettings: assign(({ event }) =>
+      event.type === "settings" ? { rules: event.settings.rules, knobs: event.settings.knobs } : {},
     ),
     beginPoll: assign(({ context }) => ({
       poll: context.poll + 1,
@@ -198,7 +178,11 @@ const raft = setup({
       leader: null,
       lastHeard: null,
     })),
-    beginTerm: assign(({ context }) => startLeading(context)),
+    beginTerm: assign(({ context, event }) => {
+      const begun = { ...context, ...startLeading(context) };
+      return numbersRounds(context) ? { ...begun, ...beginRound(begun, event.now) } : begun;
+    }),
+    endTerm: assign({ catchingUp: null, reads: [], rounds: [], confirmed: null }),
     forgetLeader: assign({ leader: null, lastHeard: null }),
     countVote: assign(
       given<RequestVoteReply, Partial<RaftContext>>((context, { from, voteGranted }) => {
@@ -219,45 +203,72 @@ const raft = setup({
     followLeader: assign(
       given<AppendEntries, Partial<RaftContext>>((context, message) => {
         const adopted = { ...context, ...adoptTerm(context, message.term) };
-        const accepted = agrees(adopted, message) ? acceptEntries(adopted, message) : {};
+        const accepted = agrees(adopted, message)
+          ? acceptEntries(adopted, message)
+          : { applied: [], snapshotMoved: false };
         return { ...adopted, ...accepted, leader: message.from, lastHeard: message.now };
+      }),
+    ),
+    takeSnapshotOver: assign(
+      given<InstallSnapshot, Partial<RaftContext>>((context, message) => {
+        const adopted = { ...context, ...adoptTerm(context, message.term) };
+        const installed = installSnapshot(adopted, message);
+        return { ...adopted, ...installed, leader: message.from, lastHeard: message.now };
       }),
     ),
     hearLeader: assign(({ event }) => ({ lastHeard: event.now })),
     hearFollower: assign(
-      given<AppendEntriesReply, Partial<RaftContext>>((context, { from }) => ({
-        heard: [...context.heard, from],
-      })),
+      given<ProgressReply, Partial<RaftContext>>((context, reply) => noted(context, reply, {})),
     ),
-    forgetHeard: assign({ heard: [] }),
+    forgetHeard: assign(({ context: { catchingUp } }) => ({
+      heard: [],
+      catchingUp: catchingUp && waitedOn(catchingUp),
+    })),
     recordProgress: assign(
-      given<AppendEntriesReply, Partial<RaftContext>>((context, reply) => ({
-        ...recordProgress(context, reply.from, reply),
-        heard: context.heard.includes(reply.from) ? context.heard : [...context.heard, reply.from],
-      })),
+      given<ProgressReply, Partial<RaftContext>>((context, reply) =>
+        noted(context, reply, recordProgress(context, reply.from, reply)),
+      ),
     ),
     lookFurtherBack: assign(
       given<AppendEntriesReply, Partial<RaftContext>>((context, reply) =>
-        stepBack(context, reply.from, reply),
+        noted(context, reply, stepBack(context, reply.from, reply)),
       ),
     ),
     appendOperation: assign(
       given<ClientRequest, Partial<RaftContext>>((context, { from, op, operation }) =>
-        appendOperation(context, { is: "operation", operation, client: from, op }),
+        appendCommand(context, { is: "operation", operation, client: from, op }),
       ),
     ),
+    beginRound: assign(({ context, event }) => beginRound(context, event.now)),
+    queueRead: assign(
+      given<ClientRequest, Partial<RaftContext>>((context, { from, op, operation, now }) =>
+        queueRead(context, from, op, operation.key ?? "", now),
+      ),
+    ),
+    beginChange: assign(
+      given<ClientRequest, Partial<RaftContext>>((context, { from, op, operation }) => {
+        const plan = plannedChange(context, operation);
+        return typeof plan === "object" && "next" in plan
+          ? beginChange(context, plan.next, { client: from, op })
+          : {};
+      }),
+    ),
+    appendChange: assign(({ context }) => appendChange(context)),
+    leaveJoint: assign(({ context }) => appendLeaveJoint(context)),
   },
   guards: {
     "newer term": given<AppendEntriesReply, boolean>(
       (context, { term }) => term > context.currentTerm,
     ),
     "older term": given<AppendEntries, boolean>((context, { term }) => term < context.currentTerm),
+    "bound by a lease": ({ context, event }) => boundByLease(context, event.now),
+    "may not stand": ({ context, event }) => !mayStand(context, event.now),
     "grants vote": given<RequestVote, boolean>(
-      (context, vote) => voteRefusal(context, vote, vote.from) === null,
+      (context, vote) => voteRefusal(context, vote, vote.from, vote.now) === null,
     ),
     "grants vote in a newer term": given<RequestVote, boolean>(
       (context, vote) =>
-        vote.term > context.currentTerm && voteRefusal(context, vote, vote.from) === null,
+        vote.term > context.currentTerm && voteRefusal(context, vote, vote.from, vote.now) === null,
     ),
     "grants pre-vote": given<PreVote, boolean>(
       (context, vote) => preVoteRefusal(context, vote, vote.from, vote.now) === null,
@@ -280,27 +291,64 @@ const raft = setup({
     "known leader": given<AppendEntries, boolean>(
       (context, message) => message.term === context.currentTerm && message.from === context.leader,
     ),
-    "has majority": ({ context }) => hasMajority(context),
-    "majority refused": ({ context }) => isLost(context),
+    "has majority": ({ context }) => electionResult(context) === "won",
+    "majority refused": ({ context }) => electionResult(context) === "lost",
     "pre-vote": ({ context }) => ruleOn(context, "pre-vote"),
-    "lost quorum": ({ context }) =>
-      ruleOn(context, "check-quorum") && context.heard.length + 1 < majority(clusterSize(context)),
+    "lost quorum": ({ context }) => ruleOn(context, "check-quorum") && !hearsQuorum(context),
     "log differs": given<AppendEntriesReply, boolean>(
       (context, { term, success }) => term === context.currentTerm && !success,
     ),
-    "further than known": given<AppendEntriesReply, boolean>(
-      (context, { term, success, index, from }) =>
-        term === context.currentTerm && success && index > (context.matchIndex[from] ?? 0),
+    "further than known": given<ProgressReply, boolean>(
+      (context, reply) =>
+        reply.term === context.currentTerm &&
+        (reply.type === "InstallSnapshotReply" || reply.success) &&
+        reply.index > (context.matchIndex[reply.from] ?? 0),
     ),
-    "first since check": given<AppendEntriesReply, boolean>(
+    "confirms a round": given<ProgressReply, boolean>(
+      (context, { term, round = 0, from }) =>
+        term === context.currentTerm && round > (context.answeredRound[from] ?? 0),
+    ),
+    "first since check": given<ProgressReply, boolean>(
       (context, { term, from }) => term === context.currentTerm && !context.heard.includes(from),
     ),
+    "numbers rounds": ({ context }) => numbersRounds(context),
+    "any server answers": given<ClientRequest, boolean>(
+      (context, request) => isRead(request) && readsOf(context) === "follower",
+    ),
+    "asks nobody": given<ClientRequest, boolean>(
+      (context, request) => isRead(request) && trustsItself(context),
+    ),
+    "holds a lease": given<ClientRequest, boolean>(
+      (context, request) => isRead(request) && leaseHolds(context, request.now),
+    ),
+    "reads by index": given<ClientRequest, boolean>(
+      (context, request) => isRead(request) && numbersRounds(context),
+    ),
+    "done before": given<ClientRequest, boolean>(
+      (context, { from, op }) =>
+        ruleOn(context, "client-sessions") && doneBefore(context.machine, from, op) !== null,
+    ),
+    "no such change now": given<ClientRequest, boolean>((context, { operation }) => {
+      if (!isChange(operation)) return false;
+      const plan = plannedChange(context, operation);
+      return typeof plan === "object" && "refusal" in plan;
+    }),
+    "nothing to change": given<ClientRequest, boolean>(
+      (context, { operation }) =>
+        isChange(operation) && plannedChange(context, operation) === "no-change",
+    ),
+    "changes members": given<ClientRequest, boolean>((_, { operation }) => isChange(operation)),
+    "caught up": ({ context }) => caughtUp(context),
+    "joint configuration committed": ({ context }) => jointCommitted(context),
+    "has left": ({ context }) => hasLeft(context),
+    "waited long enough": ({ context: { catchingUp } }) =>
+      catchingUp !== null && waitedOn(catchingUp) === null,
   },
   delays: {
     electionTimeout: ({ context, event }) => electionTimeout(context, event),
-    heartbeatInterval: ({ context }) => context.times.heartbeat,
-    quorumCheck: ({ context }) => context.times.electionLow,
-    retryInterval: ({ context }) => context.times.heartbeat,
+    heartbeatInterval: ({ context }) => context.config.heartbeat,
+    quorumCheck: ({ context }) => context.config.electionLow,
+    retryInterval: ({ context }) => context.config.heartbeat,
   },
 });
 
@@ -309,8 +357,9 @@ export const raftMachine = raft.createMachine({
   context: ({ input }) => startState(input),
   initial: "follower",
   on: {
-    settings: { actions: "learnRules" },
+    settings: { actions: "learnSettings" },
     RequestVote: [
+      { guard: "bound by a lease", actions: [refuseVote, noteRefused] },
       {
         guard: "grants vote in a newer term",
         target: ".follower",
@@ -326,39 +375,8 @@ export const raftMachine = raft.createMachine({
       { actions: [refuseVote, noteRefused] },
     ],
     PreVote: [
-      {
-        guard: "grants pre-vote",
-        actions: [
-          replying<PreVote>(
-            (_, { term, poll }) =>
-              ({ type: "PreVoteReply", term, voteGranted: true, poll }) satisfies PreVoteReply,
-          ),
-          noting<PreVote>("pre-vote-granted", (_, { from, term }) => ({ candidate: from, term })),
-        ],
-      },
-      {
-        actions: [
-          replying<PreVote>(
-            ({ currentTerm }, { poll }) =>
-              ({
-                type: "PreVoteReply",
-                term: currentTerm,
-                voteGranted: false,
-                poll,
-              }) satisfies PreVoteReply,
-          ),
-          noting<PreVote>("pre-vote-refused", (context, vote) => ({
-            candidate: vote.from,
-            term: vote.term,
-            reason: preVoteRefusal(context, vote, vote.from, vote.now),
-            leader: context.leader,
-            ownTerm: context.currentTerm,
-            votedFor: context.votedFor,
-            ownLast: logEnd(context),
-            theirLast: { lastLogIndex: vote.lastLogIndex, lastLogTerm: vote.lastLogTerm },
-          })),
-        ],
-      },
+      { guard: "grants pre-vote", actions: [grantPreVote, notePreVoteGranted] },
+      { actions: [refusePreVote, notePreVoteRefused] },
     ],
     RequestVoteReply: {
       guard: "newer term",
@@ -374,25 +392,36 @@ export const raftMachine = raft.createMachine({
       { guard: "older term", actions: [refuseStaleEntries, noteStale] },
       { target: ".follower", actions: [noteLeader, "followLeader", persistAll, replyEntries] },
     ],
+    InstallSnapshot: [
+      { guard: "older term", actions: [refuseStaleSnapshot, noteStale] },
+      {
+        target: ".follower",
+        actions: [noteLeader, "takeSnapshotOver", persistAll, replySnapshot, noteSnapshotInstalled],
+      },
+    ],
     AppendEntriesReply: {
       guard: "newer term",
       target: ".follower",
       actions: [noteStepDown, "adoptTerm", persistVote],
     },
-    ClientRequest: {
-      actions: [
-        replying<ClientRequest>(
-          ({ leader }, { op }) =>
-            ({ type: "ClientReply", op, ok: false, value: null, leader }) satisfies ClientReply,
-        ),
-        noting<ClientRequest>("redirected", ({ leader }, { from }) => ({ client: from, leader })),
-      ],
+    InstallSnapshotReply: {
+      guard: "newer term",
+      target: ".follower",
+      actions: [noteStepDown, "adoptTerm", persistVote],
     },
+    ClientRequest: [
+      { guard: "any server answers", actions: [answerAtOnce, noteFollowerRead] },
+      { actions: [redirect, noteRedirected] },
+    ],
   },
   states: {
     follower: {
       after: {
-        electionTimeout: [{ guard: "pre-vote", target: "preCandidate" }, { target: "candidate" }],
+        electionTimeout: [
+          { guard: "may not stand", actions: restartElectionTimer },
+          { guard: "pre-vote", target: "preCandidate" },
+          { target: "candidate" },
+        ],
       },
       on: {
         RequestVote: [
@@ -400,6 +429,7 @@ export const raftMachine = raft.createMachine({
             guard: "grants vote",
             actions: ["castVote", persistVote, grantVote, restartElectionTimer, noteGranted],
           },
+          { guard: "bound by a lease", actions: [refuseVote, noteRefused] },
           { guard: "newer term", actions: ["adoptTerm", persistVote, refuseVote, noteRefused] },
           { actions: [refuseVote, noteRefused] },
         ],
@@ -408,41 +438,48 @@ export const raftMachine = raft.createMachine({
           { guard: "older term", actions: [refuseStaleEntries, noteStale] },
           {
             guard: "known leader",
-            actions: ["followLeader", restartElectionTimer, persistLog, replyEntries],
+            actions: [
+              "followLeader",
+              restartElectionTimer,
+              persistLog,
+              replyEntries,
+              noteSnapshotTaken,
+            ],
           },
-          { actions: [noteLeader, "followLeader", restartElectionTimer, persistAll, replyEntries] },
+          {
+            actions: [
+              noteLeader,
+              "followLeader",
+              restartElectionTimer,
+              persistAll,
+              replyEntries,
+              noteSnapshotTaken,
+            ],
+          },
+        ],
+        InstallSnapshot: [
+          { guard: "older term", actions: [refuseStaleSnapshot, noteStale] },
+          {
+            actions: [
+              "takeSnapshotOver",
+              restartElectionTimer,
+              persistAll,
+              replySnapshot,
+              noteSnapshotInstalled,
+            ],
+          },
         ],
       },
     },
     preCandidate: {
-      entry: [
-        "beginPoll",
-        {
-          type: "broadcast",
-          params: ({ context }) => ({
-            to: context.peers,
-            message: {
-              type: "PreVote",
-              term: context.currentTerm + 1,
-              poll: context.poll,
-              ...logEnd(context),
-            } satisfies PreVote,
-          }),
-        },
-        {
-          type: "note",
-          params: ({ context }) => ({
-            note: "pre-vote-started",
-            about: { term: context.currentTerm + 1 },
-          }),
-        },
-      ],
+      entry: ["beginPoll", askForPreVotes, notePreVoteStarted],
       always: [
         { guard: "has majority", target: "candidate" },
         { guard: "majority refused", target: "follower" },
       ],
       after: {
         electionTimeout: [
+          { guard: "may not stand", target: "follower" },
           { guard: "pre-vote", target: "preCandidate", reenter: true },
           { target: "candidate" },
         ],
@@ -454,6 +491,7 @@ export const raftMachine = raft.createMachine({
             target: "follower",
             actions: ["castVote", persistVote, grantVote, noteGranted],
           },
+          { guard: "bound by a lease", actions: [refuseVote, noteRefused] },
           {
             guard: "newer term",
             target: "follower",
@@ -472,50 +510,18 @@ export const raftMachine = raft.createMachine({
       },
     },
     candidate: {
-      entry: [
-        "beginElection",
-        persistVote,
-        {
-          type: "broadcast",
-          params: ({ context }) => ({ to: context.peers, message: requestVote(context) }),
-        },
-        {
-          type: "note",
-          params: ({ context }) => ({
-            note: "election-started",
-            about: { term: context.currentTerm },
-          }),
-        },
-      ],
+      entry: ["beginElection", persistVote, askForVotes, noteElectionStarted],
       always: [
         { guard: "has majority", target: "leader" },
-        {
-          guard: "majority refused",
-          target: "follower",
-          actions: { type: "note", params: noteLost },
-        },
+        { guard: "majority refused", target: "follower", actions: noteLost },
       ],
       after: {
         // §5.5: who has not answered is asked again; the vote it may have given is the same.
-        retryInterval: {
-          actions: [
-            {
-              type: "broadcast",
-              params: ({ context }) => ({ to: unanswered(context), message: requestVote(context) }),
-            },
-            {
-              type: "restartTimer",
-              params: ({ context }) => ({ label: "retryInterval", delay: context.times.heartbeat }),
-            },
-          ],
-        },
+        retryInterval: { actions: [askAgainForVotes, restartRetry] },
         electionTimeout: [
-          {
-            guard: "pre-vote",
-            target: "preCandidate",
-            actions: { type: "note", params: noteSplit },
-          },
-          { target: "candidate", reenter: true, actions: { type: "note", params: noteSplit } },
+          { guard: "may not stand", target: "follower" },
+          { guard: "pre-vote", target: "preCandidate", actions: noteSplit },
+          { target: "candidate", reenter: true, actions: noteSplit },
         ],
       },
       on: {
@@ -530,58 +536,42 @@ export const raftMachine = raft.createMachine({
       },
     },
     leader: {
-      entry: [
+      entry: [noteElectionWon, "beginTerm", persistLog, askEverybody],
+      exit: "endTerm",
+      always: [
         {
-          type: "note",
-          params: ({ context }) => ({
-            note: "election-won",
-            about: { term: context.currentTerm, votes: context.granted },
-          }),
+          guard: "caught up",
+          actions: ["appendChange", persistLog, askEverybody, noteChangeAppended, answerClients],
         },
-        "beginTerm",
-        persistLog,
-        askEverybody,
+        {
+          guard: "joint configuration committed",
+          actions: ["leaveJoint", persistLog, askEverybody, noteJointLeft, answerClients],
+        },
+        {
+          guard: "has left",
+          target: "follower",
+          actions: [askEverybody, noteRemoved, "forgetLeader"],
+        },
       ],
       after: {
-        heartbeatInterval: {
-          actions: [
-            askEverybody,
-            {
-              type: "restartTimer",
-              params: ({ context }) => ({
-                label: "heartbeatInterval",
-                delay: context.times.heartbeat,
-              }),
-            },
-          ],
-        },
+        heartbeatInterval: [
+          {
+            guard: "numbers rounds",
+            actions: ["beginRound", askEverybody, restartHeartbeat],
+          },
+          { actions: [askEverybody, restartHeartbeat] },
+        ],
         quorumCheck: [
           {
             guard: "lost quorum",
             target: "follower",
-            actions: [
-              {
-                type: "note",
-                params: ({ context }) => ({
-                  note: "lost-quorum",
-                  about: { term: context.currentTerm, heard: context.heard },
-                }),
-              },
-              "forgetLeader",
-            ],
+            actions: [noteLostQuorum, "forgetLeader"],
           },
           {
-            actions: [
-              "forgetHeard",
-              {
-                type: "restartTimer",
-                params: ({ context }) => ({
-                  label: "quorumCheck",
-                  delay: context.times.electionLow,
-                }),
-              },
-            ],
+            guard: "waited long enough",
+            actions: [answerGivenUp, noteGivenUp, "forgetHeard", restartQuorumCheck],
           },
+          { actions: ["forgetHeard", restartQuorumCheck] },
         ],
       },
       on: {
@@ -595,54 +585,111 @@ export const raftMachine = raft.createMachine({
           // Two leaders of one term: cannot be while a vote is cast once, and shows as a violation when it is.
           {},
         ],
+        InstallSnapshot: [
+          {
+            guard: "newer term",
+            target: "follower",
+            actions: [
+              noteStepDown,
+              "takeSnapshotOver",
+              persistAll,
+              replySnapshot,
+              noteSnapshotInstalled,
+            ],
+          },
+          { guard: "older term", actions: [refuseStaleSnapshot, noteStale] },
+          {},
+        ],
         AppendEntriesReply: [
           {
             guard: "newer term",
             target: "follower",
             actions: [noteStepDown, "adoptTerm", persistVote],
           },
-          { guard: "further than known", actions: ["recordProgress", answerClients] },
+          {
+            guard: "further than known",
+            actions: [
+              "recordProgress",
+              persistSnapshot,
+              answerClients,
+              answerReads,
+              sendNext,
+              noteCommitted,
+              noteDuplicate,
+              noteChangeCommitted,
+              noteReadConfirmed,
+              noteSnapshotTaken,
+            ],
+          },
           {
             guard: "log differs",
             actions: [
               "lookFurtherBack",
-              replying<AppendEntriesReply>((context, { from }) => appendEntriesFor(context, from)),
-              noteRepair(),
+              sendAgain,
+              answerReads,
+              noteRepair,
+              noteSnapshotSent,
+              noteReadConfirmed,
             ],
+          },
+          {
+            guard: "confirms a round",
+            actions: ["hearFollower", answerReads, noteReadConfirmed],
           },
           { guard: "first since check", actions: "hearFollower" },
         ],
-        ClientRequest: { actions: ["appendOperation", persistLog, askEverybody, answerClients] },
+        InstallSnapshotReply: [
+          {
+            guard: "newer term",
+            target: "follower",
+            actions: [noteStepDown, "adoptTerm", persistVote],
+          },
+          {
+            guard: "further than known",
+            actions: [
+              "recordProgress",
+              persistSnapshot,
+              answerClients,
+              answerReads,
+              sendNext,
+              noteCommitted,
+              noteChangeCommitted,
+              noteReadConfirmed,
+              noteSnapshotTaken,
+            ],
+          },
+          {
+            guard: "confirms a round",
+            actions: ["hearFollower", answerReads, noteReadConfirmed],
+          },
+          { guard: "first since check", actions: "hearFollower" },
+        ],
+        ClientRequest: [
+          { guard: "any server answers", actions: [answerAtOnce, noteFollowerRead] },
+          { guard: "asks nobody", actions: [answerAtOnce, noteReadUnconfirmed] },
+          { guard: "holds a lease", actions: [answerAtOnce, noteLeaseRead] },
+          {
+            guard: "reads by index",
+            actions: ["queueRead", askEverybody, answerReads, noteReadQueued],
+          },
+          { guard: "done before", actions: [answerFromSession, noteDoneBefore] },
+          { guard: "no such change now", actions: [refuseChange, noteChangeRefused] },
+          { guard: "nothing to change", actions: answerNoChange },
+          { guard: "changes members", actions: ["beginChange", noteChangeRequested, askEverybody] },
+          {
+            actions: [
+              "appendOperation",
+              persistLog,
+              askEverybody,
+              answerClients,
+              noteSnapshotTaken,
+            ],
+          },
+        ],
       },
     },
   },
 });
 
-function requestVote(context: RaftContext): RequestVote {
-  return { type: "RequestVote", term: context.currentTerm, ...logEnd(context) };
-}
-
-function noteLost({ context }: Args): EffectParams["note"] {
-  return {
-    note: "election-lost",
-    about: { term: context.currentTerm, votes: context.granted, refused: context.refused },
-  };
-}
-
-function noteSplit({ context }: Args): EffectParams["note"] {
-  return {
-    note: "split-vote",
-    about: { term: context.currentTerm, votes: context.granted, refused: context.refused },
-  };
-}
-
-function noteRepair() {
-  return noting<AppendEntriesReply>("log-repair", (context, { from, index }) => ({
-    follower: from,
-    index,
-    next: context.nextIndex[from],
-  }));
-}
-
-/** A Raft server. `config` of its node is {@link RaftTimes}. */
+/** A Raft server. `config` of its node is `RaftConfig`. */
 export const raftServer = anyBehavior(defineNode(raftMachine));

@@ -1,16 +1,29 @@
-/** Raft's messages by the names of the paper (Ongaro & Ousterhout 2014, Figure 2; PreVote: Ongaro 2014, §9.6). */
+/**
+ * Raft's messages by the names of the paper (Ongaro & Ousterhout 2014, Figures 2 and 13; PreVote: Ongaro 2014, §9.6),
+ * and what its log replicates.
+ */
 import type { NodeId, Operation } from "../../kernel/behavior.ts";
-import type { Log } from "../../structures/log.ts";
+import type { Configuration } from "../../structures/configuration.ts";
+import type { LogEntry } from "../../structures/log.ts";
 
-/** What the log replicates: a client's operation, or the empty entry with which a leader begins its term (§8). */
+/** Who asked for an entry, to be answered once it is committed. `op` numbers the client's requests (§8). */
+export interface Request {
+  readonly client: NodeId;
+  readonly op: number;
+}
+
+/** What the log replicates: an operation, the members of the cluster, or the empty entry that opens a leader's term (§8). */
 export type Command =
   | { readonly is: "noop" }
+  | ({ readonly is: "operation"; readonly operation: Operation } & Request)
   | {
-      readonly is: "operation";
-      readonly operation: Operation;
-      readonly client: NodeId;
-      readonly op: number;
+      readonly is: "configuration";
+      readonly configuration: Configuration;
+      /** Null when no client waits for it. */
+      readonly request: Request | null;
     };
+
+export type Entry = LogEntry<Command>;
 
 export interface RequestVote {
   readonly type: "RequestVote";
@@ -48,8 +61,10 @@ export interface AppendEntries {
   readonly prevLogIndex: number;
   readonly prevLogTerm: number;
   /** Empty for a heartbeat. */
-  readonly entries: Log<Command>;
+  readonly entries: readonly Entry[];
   readonly leaderCommit: number;
+  /** The leader's round of heartbeats, where reads depend on its being confirmed (Ongaro 2014, §6.4). */
+  readonly round?: number;
 }
 
 export interface AppendEntriesReply {
@@ -59,6 +74,43 @@ export interface AppendEntriesReply {
   /** Success: the last index known to agree. Refusal: where to look next (`conflictTerm` is its term). */
   readonly index: number;
   readonly conflictTerm: number;
+  readonly round?: number;
+}
+
+/** The state machine as it stands after an entry, in place of the entries up to it (§7). Sent in one piece. */
+export interface Snapshot {
+  readonly lastIncludedIndex: number;
+  readonly lastIncludedTerm: number;
+  /** The members as of that entry. */
+  readonly configuration: Configuration;
+  readonly machine: StateMachine;
+}
+
+/** What the committed entries amount to: a key-value store, and each client's last request with its answer (§8). */
+export interface StateMachine {
+  readonly store: Readonly<Record<string, unknown>>;
+  readonly sessions: Readonly<Record<NodeId, Session>>;
+}
+
+/** A client's last request that was done, and what it was answered. */
+export interface Session {
+  readonly op: number;
+  readonly value: unknown;
+}
+
+export interface InstallSnapshot {
+  readonly type: "InstallSnapshot";
+  readonly term: number;
+  readonly snapshot: Snapshot;
+  readonly round?: number;
+}
+
+export interface InstallSnapshotReply {
+  readonly type: "InstallSnapshotReply";
+  readonly term: number;
+  /** The follower holds everything up to here. */
+  readonly index: number;
+  readonly round?: number;
 }
 
 export interface ClientRequest {
@@ -70,11 +122,16 @@ export interface ClientRequest {
 export interface ClientReply {
   readonly type: "ClientReply";
   readonly op: number;
-  /** False: not done, and never will be by this request; try the leader. */
+  /** False: not done, and never will be by this request. Without a `reason` another server may do it. */
   readonly ok: boolean;
   readonly value: unknown;
   readonly leader: NodeId | null;
+  /** Why the leader itself refuses; asking elsewhere would not help. */
+  readonly reason?: string;
 }
+
+/** What a follower tells its leader of how far its log has come. */
+export type ProgressReply = AppendEntriesReply | InstallSnapshotReply;
 
 export type ServerMessage =
   | RequestVote
@@ -83,6 +140,8 @@ export type ServerMessage =
   | PreVoteReply
   | AppendEntries
   | AppendEntriesReply
+  | InstallSnapshot
+  | InstallSnapshotReply
   | ClientRequest;
 
 export type RaftMessage = ServerMessage | ClientReply;

@@ -1,5 +1,6 @@
 /** Each note of a Raft server as a sentence: to a child (captains and egg timers), and to an expert with the paper's section. */
 import type { NodeId } from "../../kernel/behavior.ts";
+import { tellTime } from "../../kernel/time.ts";
 import type { Narration } from "../../kernel/view.ts";
 
 type About = Readonly<Record<string, unknown>>;
@@ -32,6 +33,45 @@ const REFUSALS: Readonly<
     expert: `${n} heard from ${a["leader"] === "null" ? "a leader" : a["leader"]} less than an election timeout ago. PreVote keeps a server that was away from deposing a healthy leader.`,
     source: "Ongaro 2014 §9.6",
   }),
+};
+
+/** Why a leader does not change the members, at both levels. */
+const CHANGE_REFUSALS: Readonly<
+  Record<string, { readonly simple: string; readonly expert: string; readonly source: string }>
+> = {
+  "change-under-way": {
+    simple: "the change before is not agreed yet, and two at once could make two crews.",
+    expert:
+      "the latest configuration in its log is not committed. Two changes under way could leave majorities that share no server.",
+    source: "Ongaro 2014 §4.1",
+  },
+  "no-own-commit": {
+    simple: "it is a new captain and first must see that a page of its own is agreed.",
+    expert:
+      "it has not committed an entry of its own term, so an older leader's change may still be about.",
+    source: "Ongaro, raft-dev, July 2015",
+  },
+  "not-one-server": {
+    simple: "only one friend may join or leave at a time.",
+    expert:
+      "without joint consensus the configurations may differ by one server only, so that their majorities overlap.",
+    source: "Ongaro 2014 §4.1",
+  },
+  "unknown-server": {
+    simple: "nobody of that name is here.",
+    expert: "it names no server that exists.",
+    source: "Ongaro 2014 §4.1",
+  },
+  "nobody-left": {
+    simple: "nobody would be left.",
+    expert: "no voter would be left.",
+    source: "Ongaro 2014 §4.1",
+  },
+  "catch-up-failed": {
+    simple: "the newcomer did not manage to copy the notebook.",
+    expert: "the new server did not catch up within four election timeouts.",
+    source: "Ongaro 2014 §4.2.1",
+  },
 };
 
 const NOTES: Readonly<Record<string, Tell>> = {
@@ -109,6 +149,117 @@ const NOTES: Readonly<Record<string, Tell>> = {
     source: "Raft §5.3",
     weight: "event",
   }),
+  "entry-committed": (n, a) => ({
+    simple: `More than half of the notebooks have ${pages(a)} now: ${a["from"] === a["index"] ? "it is" : "they are"} agreed, and ${n} may read ${a["from"] === a["index"] ? "it" : "them"} out.`,
+    expert: `${n} found ${entries(a)} on a majority, with an entry of its own term ${text(a["term"])} among them or behind: committed, with all before.`,
+    source: "Raft §5.3, §5.4.2",
+    weight: "detail",
+  }),
+  "snapshot-taken": (n, a) => ({
+    simple: `${n}'s notebook has grown thick. It writes the result of pages 1 to ${text(a["index"])} on one sheet and tears old pages out.`,
+    expert: `${n} took a snapshot of its state machine up to entry ${text(a["index"])} of term ${text(a["term"])} and discarded older entries.`,
+    source: "Raft §7",
+    weight: "event",
+  }),
+  "snapshot-sent": (n, a) => ({
+    simple: `${text(a["follower"])} needs pages that ${n} has torn out. ${n} sends it the sheet with their result.`,
+    expert: `${text(a["follower"])} is behind ${n}'s first entry: ${n} sends its snapshot up to entry ${text(a["index"])} instead.`,
+    source: "Raft §7, InstallSnapshot RPC",
+    weight: "event",
+  }),
+  "snapshot-installed": (n, a) => ({
+    simple: `${n} takes over ${text(a["leader"])}'s sheet, in place of pages 1 to ${text(a["index"])}.`,
+    expert: `${n} installed ${text(a["leader"])}'s snapshot: its state machine stands at entry ${text(a["index"])}.`,
+    source: "Raft §7, Figure 13",
+    weight: "event",
+  }),
+  "duplicate-recognised": (n, a) => ({
+    simple: `${text(a["client"])} has asked for this before, and it was done. ${n} gives the same answer and does not do it again.`,
+    expert: `${n} found request ${text(a["op"])} in ${text(a["client"])}'s session: it answers as before and changes nothing.`,
+    source: "Raft §8; Ongaro 2014 §6.3",
+    weight: "event",
+  }),
+  "read-queued": (n, a) => ({
+    simple: `${text(a["client"])} wants to know something. Before it answers, ${n} asks around whether it is still captain.`,
+    expert: `${n} notes commit index ${text(a["index"])} for ${text(a["client"])}'s read and begins heartbeat round ${text(a["round"])} to confirm that it still leads.`,
+    source: "Ongaro 2014 §6.4",
+    weight: "detail",
+  }),
+  "read-confirmed": (n, a) => ({
+    simple: `More than half say that ${n} is still captain. So what its notebook says is the newest, and it answers ${list(a["clients"])}.`,
+    expert: `A majority answered the round: ${n} still led when it began, so that its state at entry ${text(a["index"])} or later answers ${list(a["clients"])}.`,
+    source: "Ongaro 2014 §6.4",
+    weight: "event",
+  }),
+  "read-unconfirmed": (n, a) => ({
+    simple: `${n} believes that it is captain and answers ${text(a["client"])} without asking anybody.`,
+    expert: `${n} answered ${text(a["client"])} from its own state without confirming that it still leads: it may have been deposed unawares.`,
+    source: "Raft §8",
+    weight: "event",
+  }),
+  "lease-read": (n, a) => ({
+    simple: `${n} heard from more than half a moment ago, and they promised to choose nobody else for a while. So it answers ${text(a["client"])} at once.`,
+    expert: `${n} answered ${text(a["client"])} from its state: by its own clock its lease lasts ${duration(a["left"])} longer.`,
+    source: "Ongaro 2014 §6.4.1",
+    weight: "event",
+  }),
+  "follower-read": (n, a) => ({
+    simple: `${n} tells ${text(a["client"])} what its own notebook says, be it old or new.`,
+    expert: `${n} answered ${text(a["client"])} from its state at entry ${text(a["index"])}, which may be behind.`,
+    source: "Ongaro 2014 §6.4",
+    weight: "event",
+  }),
+  "change-requested": (n, a) => ({
+    simple: `${text(a["client"])} asks to change who belongs to the crew: ${text(a["what"])}.${list(a["servers"]) ? ` First ${list(a["servers"])} must copy the notebook.` : ""}`,
+    expert: `${text(a["client"])} asked ${n} for ${text(a["what"])}.${list(a["servers"]) ? ` ${list(a["servers"])} catch up without a vote first.` : ""}`,
+    source: "Ongaro 2014 §4.2.1",
+    weight: "turn",
+  }),
+  "change-appended": (n, a) => ({
+    simple:
+      a["joint"] === true
+        ? `${n} writes both crews down, the old and the new. Until that is agreed, each of them must say yes by more than half.`
+        : `${n} writes the new crew down: ${list(a["voters"])}. From now on it counts by that.`,
+    expert:
+      a["joint"] === true
+        ? `${n} appended the joint configuration of ${list(a["old"])} and ${list(a["voters"])}: elections and commitment need a majority of each.`
+        : `${n} appended the configuration ${list(a["voters"])}; a server uses the latest in its log, committed or not.`,
+    source: "Raft §6; Ongaro 2014 §4.1",
+    weight: "turn",
+  }),
+  "joint-left": (n, a) => ({
+    simple: `Both crews have agreed. ${n} writes down that only the new one counts: ${list(a["voters"])}.`,
+    expert: `The joint configuration is committed; ${n} appended the new one alone, ${list(a["voters"])}.`,
+    source: "Raft §6, Figure 11",
+    weight: "turn",
+  }),
+  "change-committed": (n, a) => ({
+    simple:
+      a["joint"] === true
+        ? `More than half of either crew have it in writing: the change has begun.`
+        : `More than half of the new crew have it in writing: ${list(a["voters"])} it is.`,
+    expert:
+      a["joint"] === true
+        ? `${n} committed the joint configuration of ${list(a["old"])} and ${list(a["voters"])}.`
+        : `${n} committed the configuration ${list(a["voters"])}; the next change may begin.`,
+    source: "Raft §6; Ongaro 2014 §4.1",
+    weight: "event",
+  }),
+  "change-refused": (n, a) => {
+    const why = CHANGE_REFUSALS[String(a["reason"])] ?? CHANGE_REFUSALS["unknown-server"]!;
+    return {
+      simple: `${n} does not change the crew: ${why.simple}`,
+      expert: `${n} refused ${text(a["client"])}'s change: ${why.expert}`,
+      source: why.source,
+      weight: "event",
+    };
+  },
+  "removed-steps-down": (n, a) => ({
+    simple: `${n} is no longer one of the crew, so it is not captain either. ${list(a["voters"])} choose another.`,
+    expert: `${n} is not in the committed configuration ${list(a["voters"])} and gives up term ${text(a["term"])}.`,
+    source: "Raft §6; Ongaro 2014 §4.2.2",
+    weight: "turn",
+  }),
   redirected: (n, a) => ({
     simple: `${n} is not the captain${a["leader"] ? ` and sends ${text(a["client"])} to ${text(a["leader"])}` : " and knows of none"}.`,
     expert: `${n} rejected ${text(a["client"])}'s request: only the leader appends${a["leader"] ? `, and it believes that is ${text(a["leader"])}` : "; it knows no leader"}.`,
@@ -151,6 +302,21 @@ function refusal(node: NodeId, about: About, lead: string): Narration {
 
 function text(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "null";
+}
+
+/** `page 4`, `pages 4 to 6`. */
+function pages(about: About): string {
+  const { from, index } = about;
+  return from === index ? `page ${text(index)}` : `pages ${text(from)} to ${text(index)}`;
+}
+
+function entries(about: About): string {
+  const { from, index } = about;
+  return from === index ? `entry ${text(index)}` : `entries ${text(from)} to ${text(index)}`;
+}
+
+function duration(value: unknown): string {
+  return typeof value === "number" ? tellTime(value) : "a while";
 }
 
 function list(value: unknown): string {

@@ -7,10 +7,10 @@ import { bareScenario } from "../../kernel/testing/bare.ts";
 import { transcriptOf } from "../../kernel/testing/transcript.ts";
 import { SECOND } from "../../kernel/time.ts";
 import { raftServer } from "./machine.ts";
-import type { RaftTimes } from "./state.ts";
+import type { RaftConfig } from "./state.ts";
 import { serverPresenter } from "./view.ts";
 
-const times: RaftTimes = {
+const times: RaftConfig = {
   electionLow: 1.2 * SECOND,
   electionHigh: 2.4 * SECOND,
   heartbeat: 0.4 * SECOND,

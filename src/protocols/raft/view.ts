@@ -1,6 +1,5 @@
-/** How Raft's servers, clients and messages show. */
+/** How Raft's servers show. */
 import type { AnyMachineSnapshot } from "xstate";
-import type { Message } from "../../kernel/behavior.ts";
 import { describeOperation } from "../../kernel/operation.ts";
 import { tellTime } from "../../kernel/time.ts";
 import type {
@@ -8,17 +7,18 @@ import type {
   Cell,
   Field,
   LegendEntry,
-  MessageView,
   NodeView,
   Presenter,
   Tone,
 } from "../../kernel/view.ts";
-import type { Log } from "../../structures/log.ts";
-import type { RaftClientContext } from "./client.ts";
-import type { Command, RaftMessage } from "./messages.ts";
-import { narrateRaft } from "./narration.ts";
-import { clusterSize, type RaftContext } from "./state.ts";
+import { isJoint, isVoter, type Configuration } from "../../structures/configuration.ts";
+import { EMPTY_LOG, lastIndex, lastTerm, type Log } from "../../structures/log.ts";
 import { majority } from "../../structures/quorum.ts";
+import { viewMessage } from "./message-view.ts";
+import type { Command, Snapshot } from "./messages.ts";
+import { narrateRaft } from "./narration.ts";
+import { leaseEnd } from "./reads.ts";
+import { numbersRounds, type RaftContext } from "./state.ts";
 
 const ROLES: Readonly<
   Record<string, Pick<NodeView, "role" | "tone" | "shape" | "crown" | "ring">>
@@ -34,14 +34,16 @@ const ROLES: Readonly<
   leader: { role: "leader", tone: "leader", shape: "hexagon", crown: true },
 };
 
+/** A server without a vote: one that waits to be added, or has been removed. */
+const SPARE: Pick<NodeView, "role" | "tone" | "shape"> = {
+  role: "no vote",
+  tone: "plain",
+  shape: "rounded",
+};
+
 /** A server's colour in a state of its chart. */
 function toneOf(mode: string): Tone {
   return ROLES[mode.slice(mode.lastIndexOf(".") + 1)]?.tone ?? "plain";
-}
-
-/** A client's: at work or at leisure. */
-function clientToneOf(mode: string): Tone {
-  return mode === "idle" ? "plain" : "client";
 }
 
 export const raftLegend: readonly LegendEntry[] = [
@@ -52,6 +54,7 @@ export const raftLegend: readonly LegendEntry[] = [
   { label: "RequestVote", tone: "candidate", glyph: "triangle" },
   { label: "PreVote", tone: "candidate", glyph: "ring" },
   { label: "AppendEntries", tone: "leader", glyph: "square" },
+  { label: "InstallSnapshot", tone: "leader", glyph: "star" },
   { label: "reply", tone: "follower", glyph: "circle" },
   { label: "client", tone: "client", glyph: "diamond" },
 ];
@@ -61,41 +64,37 @@ export const serverPresenter: Presenter = {
   view: (state) =>
     viewServer(state as AnyMachineSnapshot & { context: RaftContext; value: string }),
   down: (disk) => {
-    const { currentTerm = 0, votedFor = null, log = [] } = disk as Partial<RaftContext>;
+    const {
+      currentTerm = 0,
+      votedFor = null,
+      log = EMPTY_LOG,
+      snapshot = null,
+    } = disk as Partial<RaftContext>;
     return {
       badge: termBadge(currentTerm),
-      cells: cellsOf(log, 0),
-      fields: durableFields(currentTerm, votedFor, log),
+      cells: cellsOf(log, snapshot?.lastIncludedIndex ?? 0),
+      fields: durableFields(currentTerm, votedFor, log, snapshot),
     };
   },
   message: viewMessage,
   narrate: narrateRaft,
 };
 
-export const clientPresenter: Presenter = {
-  tone: clientToneOf,
-  view: (state) => viewClient(state as AnyMachineSnapshot & { context: RaftClientContext }),
-  down: () => ({ cells: [], fields: [] }),
-  message: viewMessage,
-  narrate: () => null,
-};
-
 function viewServer(state: { value: string; context: RaftContext }): NodeView {
   const { context } = state;
-  const role = ROLES[state.value] ?? ROLES["follower"]!;
+  const { members } = context;
+  const spare = !isVoter(members.configuration, context.id);
+  const role =
+    spare && state.value === "follower" ? SPARE : (ROLES[state.value] ?? ROLES["follower"]!);
   const electing = state.value === "candidate" || state.value === "preCandidate";
-  const needed = majority(clusterSize(context));
+  const caption = captionOf(context, state.value);
   return {
     ...role,
     badge: termBadge(context.currentTerm),
-    ...(electing
-      ? {
-          caption: `${context.granted.length} of ${needed} ${state.value === "candidate" ? "votes" : "promises"}`,
-        }
-      : {}),
+    ...(caption === null ? {} : { caption }),
     cells: cellsOf(context.log, context.commitIndex),
     fields: [
-      ...durableFields(context.currentTerm, context.votedFor, context.log),
+      ...durableFields(context.currentTerm, context.votedFor, context.log, context.snapshot),
       {
         name: "leader",
         value: context.leader ?? "none known",
@@ -116,9 +115,27 @@ function viewServer(state: { value: string; context: RaftContext }): NodeView {
       },
       {
         name: "store",
-        value: describeStore(context.store),
+        value: describeStore(context.machine.store),
         durable: false,
         help: "What the committed entries amount to.",
+      },
+      {
+        name: "sessions",
+        value:
+          Object.entries(context.machine.sessions)
+            .map(([client, { op }]) => `${client}:${op}`)
+            .join("  ") || "none",
+        durable: false,
+        help: "Each client's last request that was done; what is asked again is not done again.",
+      },
+      {
+        name: "members",
+        value: describeMembers(members.configuration),
+        durable: false,
+        help:
+          members.index > context.commitIndex
+            ? `Entry ${members.index} of its log says so; it is not committed yet.`
+            : "Who votes, as its log says.",
       },
       ...(electing
         ? [
@@ -133,6 +150,30 @@ function viewServer(state: { value: string; context: RaftContext }): NodeView {
       ...(state.value === "leader" ? leaderFields(context) : []),
     ],
   };
+}
+
+/** What a server is busy with, in a few words; null when nothing is worth a line. */
+function captionOf(context: RaftContext, mode: string): string | null {
+  const { configuration, index } = context.members;
+  if (mode === "candidate" || mode === "preCandidate") {
+    const what = mode === "candidate" ? "votes" : "promises";
+    if (isJoint(configuration)) return `${context.granted.length} ${what}, needs two majorities`;
+    return `${context.granted.length} of ${majority(configuration.voters.length)} ${what}`;
+  }
+  if (mode !== "leader") return null;
+  if (context.catchingUp) return `${context.catchingUp.servers.join(" ")} catching up`;
+  if (isJoint(configuration))
+    return `${configuration.outgoing.join(" ")} → ${configuration.voters.join(" ")}`;
+  if (index > context.commitIndex) return `members to be ${configuration.voters.join(" ")}`;
+  if (context.reads.length > 0)
+    return context.reads.length === 1 ? "1 read waits" : `${context.reads.length} reads wait`;
+  return null;
+}
+
+function describeMembers({ voters, outgoing, learners }: Configuration): string {
+  const all =
+    outgoing.length === 0 ? voters.join(" ") : `${outgoing.join(" ")} and ${voters.join(" ")}`;
+  return `${all || "unknown"}${learners.length === 0 ? "" : `, learning: ${learners.join(" ")}`}`;
 }
 
 function leaderFields(context: RaftContext): Field[] {
@@ -159,10 +200,44 @@ function leaderFields(context: RaftContext): Field[] {
       durable: false,
       help: "Followers that answered since the last quorum check.",
     },
+    ...(numbersRounds(context) ? readFields(context) : []),
   ];
 }
 
-function durableFields(currentTerm: number, votedFor: string | null, log: Log<Command>): Field[] {
+function readFields(context: RaftContext): Field[] {
+  const lease = leaseEnd(context);
+  return [
+    {
+      name: "round",
+      value: String(context.round),
+      durable: false,
+      help: "Its heartbeats are numbered, so that it knows which of them a majority has answered.",
+    },
+    {
+      name: "reads waiting",
+      value: String(context.reads.length),
+      durable: false,
+      help: "Reads that wait for a majority to confirm that it still leads.",
+    },
+    ...(lease === null
+      ? []
+      : [
+          {
+            name: "lease until",
+            value: tellTime(lease),
+            durable: false,
+            help: "Until then, by its own clock, it answers reads at once.",
+          },
+        ]),
+  ];
+}
+
+function durableFields(
+  currentTerm: number,
+  votedFor: string | null,
+  log: Log<Command>,
+  snapshot: Snapshot | null,
+): Field[] {
   return [
     {
       name: "currentTerm",
@@ -178,10 +253,23 @@ function durableFields(currentTerm: number, votedFor: string | null, log: Log<Co
     },
     {
       name: "log",
-      value: log.length === 0 ? "empty" : `${log.length} entries, last of term ${log.at(-1)!.term}`,
+      value:
+        lastIndex(log) === 0
+          ? "empty"
+          : `to entry ${lastIndex(log)} of term ${lastTerm(log)}, ${log.entries.length} kept`,
       durable: true,
-      help: "All entries, committed or not.",
+      help: "All entries, committed or not, that no snapshot has replaced.",
     },
+    ...(snapshot === null
+      ? []
+      : [
+          {
+            name: "snapshot",
+            value: `to entry ${snapshot.lastIncludedIndex}`,
+            durable: true,
+            help: "The state machine as of that entry, in place of the entries.",
+          },
+        ]),
   ];
 }
 
@@ -189,122 +277,46 @@ function termBadge(term: number): Badge {
   return { text: String(term), epoch: term, title: `term ${term}` };
 }
 
-/** The log's last entries, by term. */
+/** How many entries are shown. */
+const SHOWN = 24;
+
+/** The log's last entries, by term; in front of them what a snapshot stands for. */
 function cellsOf(log: Log<Command>, commitIndex: number): Cell[] {
-  const first = Math.max(0, log.length - 24);
-  return log.slice(first).map((entry, i) => {
-    const index = first + i + 1;
+  const first = Math.max(0, log.entries.length - SHOWN);
+  const cells = log.entries.slice(first).map((entry, i): Cell => {
+    const index = log.baseIndex + first + i + 1;
     const settled = index <= commitIndex;
     return {
-      text: String(entry.term),
+      text: entry.command.is === "configuration" ? "C" : String(entry.term),
       column: String(index),
       epoch: entry.term,
       settled,
       title: `entry ${index}, term ${entry.term}: ${describeCommand(entry.command)}${settled ? ", committed" : ""}`,
     };
   });
+  if (log.baseIndex === 0 || first > 0) return cells;
+  const compacted: Cell = {
+    text: "S",
+    column: String(log.baseIndex),
+    epoch: log.baseTerm,
+    settled: true,
+    title: `entries 1 to ${log.baseIndex}, replaced by a snapshot`,
+  };
+  return [compacted, ...cells];
 }
 
 function describeCommand(command: Command): string {
-  return command.is === "noop" ? "empty, opens the term" : describeOperation(command.operation);
+  switch (command.is) {
+    case "noop":
+      return "empty, opens the term";
+    case "operation":
+      return describeOperation(command.operation);
+    case "configuration":
+      return `members ${describeMembers(command.configuration)}`;
+  }
 }
 
 function describeStore(store: Readonly<Record<string, unknown>>): string {
   const pairs = Object.entries(store).map(([key, value]) => `${key} = ${String(value)}`);
   return pairs.length === 0 ? "empty" : pairs.join(", ");
-}
-
-function viewClient(state: { value: unknown; context: RaftClientContext }): NodeView {
-  const { context } = state;
-  const busy = state.value !== "idle" && context.operation !== null;
-  const last = context.last;
-  const caption = busy
-    ? `${describeOperation(context.operation!)} …`
-    : last
-      ? `${describeOperation(last.operation)} ${last.outcome === "ok" ? (last.operation.f === "read" ? `= ${String(last.value)}` : "done") : last.outcome === "fail" ? "refused" : "no answer"}`
-      : undefined;
-  return {
-    role: "client",
-    tone: "client",
-    shape: "rounded",
-    ...(caption === undefined ? {} : { caption }),
-    cells: [],
-    fields: [
-      {
-        name: "operations",
-        value: String(context.op),
-        durable: true,
-        help: "How many it has asked; the number is kept, so that none is used twice.",
-      },
-      {
-        name: "asks",
-        value: context.target,
-        durable: false,
-        help: "The server it believes to lead.",
-      },
-      { name: "workload", value: context.working ? "on" : "off", durable: false },
-      ...(context.queue.length > 0
-        ? [
-            {
-              name: "waiting",
-              value: context.queue.map(describeOperation).join(", "),
-              durable: false,
-            },
-          ]
-        : []),
-    ],
-  };
-}
-
-function viewMessage(message: Message): MessageView {
-  const raft = message as RaftMessage;
-  const fields = Object.entries(raft)
-    .filter(([name]) => name !== "type")
-    .map(([name, value]) => ({
-      name,
-      value: typeof value === "object" ? JSON.stringify(value) : String(value),
-    }));
-  switch (raft.type) {
-    case "RequestVote":
-      return { glyph: "triangle", tone: "candidate", label: `RequestVote ${raft.term}`, fields };
-    case "PreVote":
-      return { glyph: "ring", tone: "candidate", label: `PreVote ${raft.term}`, fields };
-    case "RequestVoteReply":
-      return {
-        glyph: raft.voteGranted ? "circle" : "cross",
-        tone: "follower",
-        label: raft.voteGranted ? `vote for term ${raft.term}` : "no vote",
-        fields,
-      };
-    case "PreVoteReply":
-      return {
-        glyph: raft.voteGranted ? "circle" : "cross",
-        tone: "follower",
-        label: raft.voteGranted ? "would vote" : "would not vote",
-        fields,
-      };
-    case "AppendEntries":
-      return {
-        glyph: "square",
-        tone: "leader",
-        label: raft.entries.length === 0 ? "heartbeat" : `AppendEntries +${raft.entries.length}`,
-        fields,
-      };
-    case "AppendEntriesReply":
-      return {
-        glyph: raft.success ? "circle" : "cross",
-        tone: "follower",
-        label: raft.success ? "ok" : "no",
-        fields,
-      };
-    case "ClientRequest":
-      return { glyph: "diamond", tone: "client", label: describeOperation(raft.operation), fields };
-    case "ClientReply":
-      return {
-        glyph: raft.ok ? "circle" : "cross",
-        tone: "client",
-        label: raft.ok ? "done" : raft.leader ? `ask ${raft.leader}` : "not the leader",
-        fields,
-      };
-  }
 }

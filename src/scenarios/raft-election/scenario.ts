@@ -13,24 +13,27 @@ import {
   electionSafety,
   healthyLeaderStays,
   leaderHasQuorum,
-} from "../../protocols/raft/invariants.ts";
+} from "../../protocols/raft/invariants/elections.ts";
 import { raftServer } from "../../protocols/raft/machine.ts";
-import type { RaftContext, RaftTimes } from "../../protocols/raft/state.ts";
-import { clientPresenter, raftLegend, serverPresenter } from "../../protocols/raft/view.ts";
+import { clientPresenter } from "../../protocols/raft/client-view.ts";
+import type { RaftConfig, RaftContext } from "../../protocols/raft/state.ts";
+import { raftLegend, serverPresenter } from "../../protocols/raft/view.ts";
+import { lastIndex } from "../../structures/log.ts";
 
-const times: RaftTimes = {
+const times: RaftConfig = {
   electionLow: 1200 * MILLISECOND,
   electionHigh: 2400 * MILLISECOND,
   heartbeat: 400 * MILLISECOND,
+  snapshotEvery: 64,
 };
 
 const clientConfig: RaftClientConfig = {
   servers: "server",
-  keys: ["x", "y"],
+  workload: { is: "data", keys: ["x", "y"], reads: 0.25 },
   thinkLow: 900 * MILLISECOND,
   thinkHigh: 1800 * MILLISECOND,
-  reads: 0.25,
-  patience: 3 * SECOND,
+  attempt: 1_500 * MILLISECOND,
+  patience: 5 * SECOND,
   retry: 200 * MILLISECOND,
 };
 
@@ -69,7 +72,7 @@ function raftOf(state: unknown): RaftContext {
 }
 
 function lengthOf(world: World, id: NodeId): number {
-  return raftOf(world.node(id).state).log.length;
+  return lastIndex(raftOf(world.node(id).state).log);
 }
 
 /** When the last that a server hears of its present leader, should it crash now, is an election timeout old. */
@@ -272,6 +275,7 @@ export const scenario: Scenario = {
     "quorumCheck",
     "retryInterval",
     "thinkTime",
+    "attempt",
     "patience",
     "retryDelay",
   ],

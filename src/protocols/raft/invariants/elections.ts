@@ -1,34 +1,13 @@
 /** What must hold of Raft's elections, each folded incrementally over the run. */
-import type { AnyMachineSnapshot } from "xstate";
-import type { NodeId } from "../../kernel/behavior.ts";
-import { offsetOf, readClock } from "../../kernel/clock.ts";
-import { HOLDS, type Finding, type Monitor, type StepView } from "../../kernel/monitor.ts";
-import { tellTime, type Micros } from "../../kernel/time.ts";
-import type { EventId } from "../../kernel/trace.ts";
-import type { NodeState, World } from "../../kernel/world.ts";
-import { majority } from "../../structures/quorum.ts";
-import type { RaftContext } from "./state.ts";
-
-const SERVER = "server";
-
-/** A running server's state; null for clients and for servers that are down. */
-function raftOf(node: NodeState | null): RaftContext | null {
-  if (node?.spec.kind !== SERVER || node.state === undefined) return null;
-  return (node.state as AnyMachineSnapshot).context as RaftContext;
-}
-
-function contextOf(state: unknown): RaftContext | null {
-  return state === undefined ? null : ((state as AnyMachineSnapshot).context as RaftContext);
-}
-
-/** The trace event of this step by which the node's mode became `mode`; 0 when it did not. */
-function became(step: StepView, mode: string): EventId {
-  for (const event of step.events) {
-    if (event.kind === "mode" && event.data.to === mode && event.node === step.node?.spec.id)
-      return event.id;
-  }
-  return 0;
-}
+import type { NodeId } from "../../../kernel/behavior.ts";
+import { offsetOf, readClock } from "../../../kernel/clock.ts";
+import { HOLDS, type Finding, type Monitor, type StepView } from "../../../kernel/monitor.ts";
+import { tellTime, type Micros } from "../../../kernel/time.ts";
+import type { EventId } from "../../../kernel/trace.ts";
+import type { NodeState, World } from "../../../kernel/world.ts";
+import { majority } from "../../../structures/quorum.ts";
+import type { RaftContext } from "../state.ts";
+import { became, contextOf, raftOf, SERVER } from "./server.ts";
 
 // ── Election Safety ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -66,6 +45,9 @@ export const electionSafety: Monitor<Elections> = {
 };
 
 // ── A leader leads a majority ─────────────────────────────────────────────────────────────────────────────────
+
+/** By these a follower answers its leader. */
+const PROGRESS: ReadonlySet<string> = new Set(["AppendEntriesReply", "InstallSnapshotReply"]);
 
 interface Leading {
   /** Per leader: which followers were heard when (simulated time), and since when that has been watched. */
@@ -110,7 +92,7 @@ export const leaderHasQuorum: Monitor<Leading> = {
     for (const event of step.events) {
       if (
         event.kind === "deliver" &&
-        event.data.message.type === "AppendEntriesReply" &&
+        PROGRESS.has(event.data.message.type) &&
         event.peer !== null
       ) {
         return withLeader(memory, id, {
@@ -123,7 +105,7 @@ export const leaderHasQuorum: Monitor<Leading> = {
     const times = raft.peers.map((peer) => watched.heard.get(peer) ?? -1).sort((a, b) => b - a);
     const last = Math.max(watched.since, times[quorum - 1] ?? world.time);
     // Two checks and a heartbeat of slack, by the leader's own clock.
-    const patience = 2 * raft.times.electionLow + raft.times.heartbeat;
+    const patience = 2 * raft.config.electionLow + raft.config.heartbeat;
     if (memory.finding.verdict === "violated" || localSpan(node, last, world.time) <= patience)
       return memory;
     const finding: Finding = {
@@ -220,8 +202,8 @@ function touchOf(
   const unbroken =
     same &&
     gap >= 0 &&
-    gap < raft.times.electionLow &&
-    Math.abs(offsetOf(node.clock, now)) < raft.times.electionLow;
+    gap < raft.config.electionLow &&
+    Math.abs(offsetOf(node.clock, now)) < raft.config.electionLow;
   return unbroken ? old : { leader: raft.leader, term: raft.currentTerm, since: now };
 }
 
@@ -239,7 +221,7 @@ function judgeCandidate(
     const leading = leader.mode === "leader" && leader.status === "up" ? raftOf(leader) : null;
     if (!leading || leading.id === id || leading.currentTerm >= raft.currentTerm) continue;
     // A poll lasts at most one election timeout of a clock that may run slow.
-    const window = 2 * raft.times.electionHigh;
+    const window = 2 * raft.config.electionHigh;
     const inTouch = world.nodes.filter((node) => {
       const each = touch.get(node.spec.id);
       const server = raftOf(node);
@@ -254,7 +236,7 @@ function judgeCandidate(
       const fresh =
         server.leader === server.id ||
         (server.lastHeard !== null &&
-          readClock(node.clock, world.time) - server.lastHeard < server.times.electionLow);
+          readClock(node.clock, world.time) - server.lastHeard < server.config.electionLow);
       return fresh && world.time - each.since >= window;
     });
     if (inTouch.length < majority(raft.peers.length + 1)) continue;
