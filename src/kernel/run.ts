@@ -9,6 +9,7 @@ import { defaultSettings, type Settings } from "./settings.ts";
 import type { Micros } from "./time.ts";
 import type { EventId, TraceEvent } from "./trace.ts";
 import { TraceLog } from "./trace-log.ts";
+import { scenarioAt } from "./variant.ts";
 import type { World } from "./world.ts";
 
 /** One future: the interventions that lead through it and what has been played of it. */
@@ -85,6 +86,8 @@ function stepOnce(
  * futures left behind. What it shows depends on the script and the playhead alone.
  */
 export class Run {
+  /** As it stands under the script's choices at the start. */
+  readonly scenario: Scenario;
   readonly lanes: Lane[];
   lane: Lane;
   private readonly engine: Engine;
@@ -97,17 +100,18 @@ export class Run {
 
   /** @param script must have been checked against the scenario's vocabulary. */
   constructor(
-    readonly scenario: Scenario,
+    scenario: Scenario,
     readonly script: Script,
     traceBudget = TRACE_BUDGET,
   ) {
+    this.scenario = scenarioAt(scenario, script.knobs);
     const defaults = defaultSettings(scenario.knobs, scenario.rules);
     this.initial = {
       knobs: { ...defaults.knobs, ...script.knobs },
       rules: { ...defaults.rules, ...script.rules },
     };
     let trace = TraceLog.empty(traceBudget);
-    this.engine = new Engine(scenario, script.seed, this.initial, {
+    this.engine = new Engine(this.scenario, script.seed, this.initial, {
       sink: (event) => {
         if (!this.muted) trace.append(event);
       },

@@ -3,6 +3,7 @@ import type { LinkConditions } from "./conditions.ts";
 import type { Meter, Monitor } from "./monitor.ts";
 import type { Knob, Rule } from "./settings.ts";
 import type { Micros } from "./time.ts";
+import type { Choices } from "./variant.ts";
 import type { LegendEntry, Presenter } from "./view.ts";
 import type { World } from "./world.ts";
 
@@ -55,22 +56,39 @@ export interface OperationSpec {
   readonly arguments: readonly ("key" | "value")[];
 }
 
-/** A set-up behind one key or button, computed from the moment: provoke a split vote, isolate the leader. */
-export interface Preset {
+interface PresetCard {
   readonly id: string;
   readonly label: string;
   readonly help: string;
   /** One letter, where the page's own keys leave it free. */
   readonly key?: string;
+}
+
+/** A trouble behind one key or button, computed from the moment: provoke a split vote, isolate the leader. */
+export interface Trouble extends PresetCard {
   /** The lines that do it now, as in a script without `at`; empty when it makes no sense at this moment. */
   script(world: World): readonly string[];
 }
+
+/** A run of its own behind one key or button, which takes the place of the one that is open: the logs of Figure 7. */
+export interface SetUp extends PresetCard {
+  /**
+   * Its script but for the first line: settings, then what happens `at` which time. It starts from the scenario's own
+   * settings; a line `seed 7` is for what depends on chance.
+   */
+  readonly opens: readonly string[];
+}
+
+export type Preset = Trouble | SetUp;
 
 /** Where a node stands on the stage: fractions of its width and height. */
 export interface Place {
   readonly x: number;
   readonly y: number;
 }
+
+/** What a choice at the start may change of a scenario. Its name, its settings and its rules stay. */
+export type Variant = Partial<Omit<Scenario, "id" | "version" | "knobs" | "rules" | "variant">>;
 
 /** Everything that a run is made of, but for seed and interventions. */
 export interface Scenario {
@@ -81,6 +99,11 @@ export interface Scenario {
   /** The conditions of a direction where they differ from neutral; null where there is no link. */
   links(from: NodeSpec, to: NodeSpec): Partial<LinkConditions> | null;
   readonly knobs: readonly Knob[];
+  /**
+   * What is different under these choices of the knobs that are turned before the start (`Knob.atStart`), each of which
+   * has its value here. Under their first values, the scenario as it stands. Pure.
+   */
+  variant?(choices: Choices): Variant;
   readonly rules: readonly Rule[];
   readonly monitors: readonly Monitor[];
   readonly meters: readonly Meter[];

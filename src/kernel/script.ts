@@ -44,6 +44,7 @@ export function parseScript(text: string, vocabulary?: Vocabulary): Script {
   const knobs: Record<string, string> = {};
   const rules: Record<string, boolean> = {};
   const steps: TimedIntervention[] = [];
+  let chosen: Vocabulary | undefined;
   eachLine(text, (words) => {
     const [verb, ...rest] = words;
     switch (verb) {
@@ -76,7 +77,9 @@ export function parseScript(text: string, vocabulary?: Vocabulary): Script {
         return;
       }
       case "at":
-        steps.push(readStep(rest, vocabulary, steps.at(-1)?.at ?? 0));
+        // From here on all words are those of the run that these settings start.
+        chosen ??= vocabulary?.under(knobs);
+        steps.push(readStep(rest, chosen, steps.at(-1)?.at ?? 0));
         if (steps.length > MAX_STEPS) throw new Wrong(`more than ${MAX_STEPS} interventions`);
         return;
       default:
@@ -122,7 +125,7 @@ export function parseActions(
     else
       steps.push({
         at: Math.max(now, steps.at(-1)?.at ?? 0),
-        what: readIntervention(words, vocabulary),
+        what: readDeed(words, vocabulary),
       });
     if (steps.length > MAX_STEPS) throw new Wrong(`more than ${MAX_STEPS} interventions`);
   });
@@ -161,7 +164,17 @@ function readStep(
     throw new Wrong(
       `${when} lies before ${printDuration(previous)}, the time of the line above; lines stand in the order of time`,
     );
-  return { at, what: readIntervention(rest, vocabulary) };
+  return { at, what: readDeed(rest, vocabulary) };
+}
+
+/** What is done to a run that goes on. */
+function readDeed(words: readonly string[], vocabulary: Vocabulary | undefined): Intervention {
+  const what = readIntervention(words, vocabulary);
+  if (what.do === "set" && vocabulary?.atStart.includes(what.knob))
+    throw new Wrong(
+      `${what.knob} is chosen before the run starts; write “set ${what.knob} ${what.value}” before the first “at”`,
+    );
+  return what;
 }
 
 /** How each action is written; also what the error of a misspelt one shows. */

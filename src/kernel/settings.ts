@@ -15,6 +15,8 @@ export interface Knob {
   readonly help: string;
   /** The values it may take; the first is where it starts. */
   readonly values: readonly KnobValue[];
+  /** It is turned before a run starts and never while one goes on: the scenario's `variant` depends on it. */
+  readonly atStart?: true;
 }
 
 export interface KnobValue {

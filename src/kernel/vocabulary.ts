@@ -1,11 +1,14 @@
 import type { NodeId } from "./behavior.ts";
 import type { Scenario } from "./scenario.ts";
+import { scenarioAt, type Choices } from "./variant.ts";
 
 /** The words that a script of one scenario may use. */
 export interface Vocabulary {
   readonly nodes: readonly NodeId[];
   readonly clients: readonly NodeId[];
   readonly knobs: Readonly<Record<string, readonly string[]>>;
+  /** The knobs that are turned before the start. */
+  readonly atStart: readonly string[];
   readonly rules: readonly string[];
   readonly timers: readonly string[];
   /** The arguments of each client operation. */
@@ -15,20 +18,24 @@ export interface Vocabulary {
   readonly treacheries: Readonly<Record<string, readonly NodeId[]>>;
   /** The directions that exist, as `n1>n2`. */
   readonly links: ReadonlySet<string>;
+  /** The words under such choices at the start. */
+  under(choices: Choices): Vocabulary;
 }
 
+/** The words of a scenario as it stands; `under` others, those of its variants. */
 export function vocabularyOf(scenario: Scenario): Vocabulary {
   const links = new Set<string>();
   for (const a of scenario.nodes) {
     for (const b of scenario.nodes)
       if (a !== b && scenario.links(a, b) !== null) links.add(`${a.id}>${b.id}`);
   }
-  return {
+  const words: Vocabulary = {
     nodes: scenario.nodes.map((node) => node.id),
     clients: scenario.nodes.filter((node) => node.kind === "client").map((node) => node.id),
     knobs: Object.fromEntries(
       scenario.knobs.map((knob) => [knob.id, knob.values.map((each) => each.value)]),
     ),
+    atStart: scenario.knobs.filter((knob) => knob.atStart).map((knob) => knob.id),
     rules: scenario.rules.map((rule) => rule.id),
     timers: scenario.timers,
     operations: Object.fromEntries(
@@ -42,5 +49,10 @@ export function vocabularyOf(scenario: Scenario): Vocabulary {
       ]),
     ),
     links,
+    under(choices) {
+      const there = scenarioAt(scenario, choices);
+      return there === scenario ? words : vocabularyOf(there);
+    },
   };
+  return words;
 }

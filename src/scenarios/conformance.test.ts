@@ -10,6 +10,7 @@ import { printScript } from "../kernel/script-text.ts";
 import { parseActions, parseScript } from "../kernel/script.ts";
 import { parseDuration, SECOND } from "../kernel/time.ts";
 import type { TraceEvent } from "../kernel/trace.ts";
+import { choicesAt, scenarioAt, type Choices } from "../kernel/variant.ts";
 import { vocabularyOf } from "../kernel/vocabulary.ts";
 
 const found = import.meta.glob<Scenario>("./*/scenario.ts", { import: "scenario", eager: true });
@@ -20,17 +21,19 @@ const scenarios = Object.entries(found).map(
 /** Keys that the page itself uses. */
 const PAGE_KEYS = ["C", "X", "P", "H", "G", "E", "F", "B"];
 
+/** The lesson as it opens, and each knob at each of its values. */
+function settingsOf({ knobs }: Scenario): Choices[] {
+  return [{}, ...knobs.flatMap(({ id, values }) => values.map(({ value }) => ({ [id]: value })))];
+}
+
 /** Runs with trouble in every setting of the knobs, for looking at all that happens. */
 function troubled(scenario: Scenario, seconds: number): Run[] {
-  const knobs = scenario.knobs.flatMap((knob) =>
-    knob.values.map(({ value }) => ({ [knob.id]: value })),
-  );
-  return [{}, ...knobs].flatMap((settings, i) =>
+  return settingsOf(scenario).flatMap((knobs, i) =>
     [1, 2, 3].map((seed) => {
       const run = new Run(scenario, {
         ...emptyScript(scenario.id, seed + i),
-        knobs: settings,
-        steps: randomFaults(scenario, seed + i, seconds * SECOND),
+        knobs,
+        steps: randomFaults(scenarioAt(scenario, knobs), seed + i, seconds * SECOND),
       });
       run.seek(seconds * SECOND);
       return run;
@@ -40,10 +43,21 @@ function troubled(scenario: Scenario, seconds: number): Run[] {
 
 describe.each(scenarios)("%s", (folder, scenario) => {
   const vocabulary = vocabularyOf(scenario);
-  const kinds = [...new Set(scenario.nodes.map((node) => node.kind))];
+  const variants = [...new Set(settingsOf(scenario).map((knobs) => scenarioAt(scenario, knobs)))];
   let runs: Run[] | null = null;
-  const events = (): TraceEvent[] =>
-    (runs ??= troubled(scenario, 30)).flatMap((run) => run.events(1, run.trace.last));
+  const events = (): [TraceEvent, Scenario][] =>
+    (runs ??= troubled(scenario, 30)).flatMap((run) =>
+      run.events(1, run.trace.last).map((event): [TraceEvent, Scenario] => [event, run.scenario]),
+    );
+
+  /** Reads what a text does; turning knobs that belong before the start begins a new run. */
+  const doing = (what: string): unknown => {
+    const lines = what.split(";").map((line) => line.trim());
+    const atStart = lines.every((line) => vocabulary.atStart.includes(line.split(/\s+/)[1] ?? ""));
+    return atStart
+      ? parseScript([`scenario ${folder}`, ...lines].join("\n"), vocabulary)
+      : parseActions(what, vocabulary, 0);
+  };
 
   test("its card, its folder and its scenario bear the same name, and what comes before it exists", () => {
     const card = lessons.find((lesson) => lesson.id === folder);
@@ -55,17 +69,27 @@ describe.each(scenarios)("%s", (folder, scenario) => {
   });
 
   test("every node has its place on the stage and somebody who presents it", () => {
-    expect(Object.keys(scenario.layout).toSorted()).toEqual(
-      scenario.nodes.map((node) => node.id).toSorted(),
-    );
-    for (const [id, { x, y }] of Object.entries(scenario.layout)) {
-      for (const share of [x, y]) expect(share >= 0.04 && share <= 0.96, id).toBe(true);
+    for (const { layout, nodes, presenters } of variants) {
+      const ids = nodes.map((node) => node.id);
+      expect(Object.keys(layout).toSorted()).toEqual(ids.toSorted());
+      for (const [id, { x, y }] of Object.entries(layout)) {
+        for (const share of [x, y]) expect(share >= 0.04 && share <= 0.96, id).toBe(true);
+      }
+      for (const { id, kind, behavior } of nodes) {
+        expect(presenters[kind], kind).toBeDefined();
+        expect(behavior.chart?.().states.length, `${id} has a statechart`).toBeGreaterThan(1);
+      }
     }
-    for (const kind of kinds) expect(scenario.presenters[kind], kind).toBeDefined();
-    for (const node of scenario.nodes)
-      expect(node.behavior.chart?.().states.length, `${node.id} has a statechart`).toBeGreaterThan(
-        1,
-      );
+  });
+
+  test("what is chosen before the start makes the lesson what it is, and nothing else does", () => {
+    const chosen = Object.keys(choicesAt(scenario, {}));
+    expect(scenario.variant !== undefined).toBe(chosen.length > 0);
+    const opens = scenarioAt(scenario, {});
+    expect(opens.nodes.map(({ id, kind, disk }) => ({ id, kind, disk }))).toEqual(
+      scenario.nodes.map(({ id, kind, disk }) => ({ id, kind, disk })),
+    );
+    expect(opens.layout).toEqual(scenario.layout);
   });
 
   test("knobs, rules and monitors say what they are for", () => {
@@ -95,29 +119,40 @@ describe.each(scenarios)("%s", (folder, scenario) => {
     const run = new Run(scenario, emptyScript(scenario.id, 7));
     run.seek(12 * SECOND);
     for (const preset of scenario.presets) {
+      if ("opens" in preset) {
+        const text = [`scenario ${scenario.id}`, ...preset.opens].join("\n");
+        const opened = new Run(scenario, parseScript(text, vocabulary));
+        opened.seek(12 * SECOND);
+        expect(opened.events(1, opened.trace.last).map(({ kind }) => kind)).not.toContain("fault");
+        continue;
+      }
       const lines = preset.script(run.world);
       expect(lines.length, preset.id).toBeGreaterThan(0);
-      expect(() => parseActions(lines.join("\n"), vocabulary, run.time), preset.id).not.toThrow();
+      expect(
+        () => parseActions(lines.join("\n"), vocabularyOf(run.scenario), run.time),
+        preset.id,
+      ).not.toThrow();
     }
   });
 
   test("every timer that rings has a name that scripts know, and every name a timer", () => {
     const rung = new Set(
-      events().flatMap((event) => (event.kind === "timer" ? [event.data.label] : [])),
+      events().flatMap(([event]) => (event.kind === "timer" ? [event.data.label] : [])),
     );
-    for (const label of rung) expect(scenario.timers).toContain(label);
-    const charted = scenario.nodes
+    const timers = new Set(variants.flatMap((variant) => variant.timers));
+    for (const label of rung) expect(timers).toContain(label);
+    const charted = variants
+      .flatMap((variant) => variant.nodes)
       .flatMap((node) => node.behavior.chart?.().transitions ?? [])
       .map((transition) => transition.event.replace("after ", ""));
-    for (const label of scenario.timers)
+    for (const label of timers)
       expect(rung.has(label) || charted.includes(label), label).toBe(true);
   });
 
   test("every note has its sentence at both levels, and every message its look", () => {
     const notes = new Set<string>();
-    for (const event of events()) {
-      const presenter =
-        scenario.presenters[scenario.nodes.find((node) => node.id === event.node)?.kind ?? ""];
+    for (const [event, { nodes, presenters }] of events()) {
+      const presenter = presenters[nodes.find((node) => node.id === event.node)?.kind ?? ""];
       if (event.kind === "note") {
         notes.add(event.data.note);
         const told = presenter?.narrate(event.data.note, event.data.about ?? {}, event.node!);
@@ -137,7 +172,7 @@ describe.each(scenarios)("%s", (folder, scenario) => {
   test("every node shows itself, up and down, without holes", () => {
     for (const run of (runs ??= troubled(scenario, 30))) {
       for (const node of run.world.nodes) {
-        const presenter = scenario.presenters[node.spec.kind]!;
+        const presenter = run.scenario.presenters[node.spec.kind]!;
         const view =
           node.status === "crashed"
             ? presenter.down(node.disk)
@@ -167,7 +202,7 @@ describe.each(scenarios)("%s", (folder, scenario) => {
       const actions = [...text.matchAll(/\]\((do|preset|seek):([^)]*)\)/g)];
       expect(actions.length).toBeGreaterThan(4);
       for (const [, verb, what] of actions as unknown as [string, string, string][]) {
-        if (verb === "do") expect(() => parseActions(what, vocabulary, 0), what).not.toThrow();
+        if (verb === "do") expect(() => doing(what), what).not.toThrow();
         else if (verb === "preset")
           expect(scenario.presets.map((preset) => preset.id)).toContain(what);
         else expect(parseDuration(what), what).not.toBeNull();

@@ -5,7 +5,7 @@ import type { Chart, LegendEntry } from "../kernel/view.ts";
 
 export type { Chart, ChartState } from "../kernel/view.ts";
 
-/** What does not change while a lesson is open: sent once, when it opens. */
+/** What does not change while a run is open: sent once, when it opens. */
 export interface Manifest {
   readonly scenario: string;
   readonly version: number;
@@ -48,6 +48,8 @@ export interface PresetCard {
   readonly label: string;
   readonly help: string;
   readonly key?: string;
+  /** The lines of a script that takes the run's place; a preset without acts on the run. */
+  readonly opens?: readonly string[];
 }
 
 /** A monitor, as the page speaks of it. */

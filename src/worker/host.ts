@@ -65,16 +65,16 @@ export class Host {
       );
     const scenario = await this.library.load(id);
     if (!scenario) throw new ScriptError(0, unknownWord("scenario", id, this.library.ids));
-    const vocabulary = vocabularyOf(scenario);
-    const script = parseScript(text, vocabulary);
+    const script = parseScript(text, vocabularyOf(scenario));
     const run = new Run(scenario, script);
+    const vocabulary = vocabularyOf(run.scenario);
     if (play === "to-until" && script.until !== undefined) run.seek(script.until);
     const deeds = new Deeds(run);
     const frames = new Frames(run, deeds);
     this.session = { run, deeds, frames, vocabulary, trouble: 0 };
     return {
       is: "opened",
-      manifest: manifestOf(scenario),
+      manifest: manifestOf(run.scenario),
       frame: frames.make(true, null),
       script: printScript(script),
       notice: play === "to-until" ? differs(script, scenario, run) : null,
@@ -216,6 +216,8 @@ export class Host {
           run.scenario.presets.map((each) => each.id),
         ),
       );
+    if ("opens" in preset)
+      throw new ActionError(`“${preset.label}” is a run of its own; open its script`);
     const lines = preset.script(run.world);
     if (lines.length === 0)
       throw new ActionError(`“${preset.label}” makes no sense at this moment: ${preset.help}`);

@@ -34,11 +34,12 @@ export function manifestOf(scenario: Scenario): Manifest {
       kinds,
     })),
     legend: scenario.legend,
-    presets: scenario.presets.map(({ id, label, help, key }) => ({
-      id,
-      label,
-      help,
-      ...(key === undefined ? {} : { key }),
+    presets: scenario.presets.map((preset) => ({
+      id: preset.id,
+      label: preset.label,
+      help: preset.help,
+      ...(preset.key === undefined ? {} : { key: preset.key }),
+      ...("opens" in preset ? { opens: preset.opens } : {}),
     })),
     promises: scenario.monitors.map(({ id, title, simple, source }) => ({
       id,

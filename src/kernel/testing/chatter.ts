@@ -137,3 +137,34 @@ export function chatterScenario(count = 4, last: NodeId | null = null): Scenario
     presenters: { talker: presenter },
   });
 }
+
+/**
+ * Talkers of whom there are as many as is chosen before the start, three or two or five; with `notes` on their disks say
+ * so, and n1 has said ten things already.
+ */
+export function chosenScenario(): Scenario {
+  const of = (count: number): Pick<Scenario, "nodes" | "layout"> => {
+    const { nodes } = chatterScenario(count);
+    const layout = Object.fromEntries(
+      nodes.map(({ id }, i) => [id, { x: (i + 1) / (count + 1), y: 0.5 }]),
+    );
+    return { nodes, layout };
+  };
+  const values = (...all: string[]) => all.map((value) => ({ value, label: value }));
+  return {
+    ...chatterScenario(),
+    ...of(3),
+    id: "chosen",
+    knobs: [
+      { id: "talkers", label: "talkers", help: "", atStart: true, values: values("3", "2", "5") },
+      { id: "disk", label: "disk", help: "", atStart: true, values: values("empty", "notes") },
+      { id: "mood", label: "mood", help: "", values: values("good", "bad") },
+    ],
+    variant({ talkers, disk }) {
+      const { nodes, layout } = of(Number(talkers));
+      if (disk === "empty") return { nodes, layout };
+      const [first, ...others] = nodes;
+      return { nodes: [{ ...first!, disk: { said: 10 } }, ...others], layout };
+    },
+  };
+}

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Reading } from "../../kernel/monitor.ts";
 import { emptyScript } from "../../kernel/intervention.ts";
 import { Run } from "../../kernel/run.ts";
+import type { Trouble } from "../../kernel/scenario.ts";
 import { parseActions, parseScript } from "../../kernel/script.ts";
 import { SECOND } from "../../kernel/time.ts";
 import type { TraceEventOf } from "../../kernel/trace.ts";
@@ -486,7 +487,7 @@ test("every note has its sentences", () => {
 });
 
 test("half a write: without write-back the second read goes back, with it never", () => {
-  const preset = scenario.presets.find(({ id }) => id === "half-a-write")!;
+  const preset = scenario.presets.find(({ id }) => id === "half-a-write") as Trouble;
   for (const rule of [true, false]) {
     for (let seed = 1; seed <= 40; seed++) {
       const run = new Run(scenario, { ...emptyScript("cap", seed), rules: { "write-back": rule } });
