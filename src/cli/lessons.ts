@@ -26,6 +26,8 @@ export interface LessonRow {
   readonly chapter: string;
   readonly rules: readonly string[];
   readonly knobs: readonly string[];
+  /** Those of them that are turned before the start only. */
+  readonly atStart: readonly string[];
 }
 
 export async function listLessons(): Promise<LessonRow[]> {
@@ -38,6 +40,7 @@ export async function listLessons(): Promise<LessonRow[]> {
       chapter,
       rules: scenario.rules.map((rule) => rule.id),
       knobs: scenario.knobs.map((knob) => knob.id),
+      atStart: scenario.knobs.filter((knob) => knob.atStart).map((knob) => knob.id),
     };
   });
   return await Promise.all(rows);

@@ -30,7 +30,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       const text = rows
         .map(
           (row) =>
-            `${row.id.padEnd(24)} ${row.title}\n${" ".repeat(25)}rules: ${row.rules.join(", ") || "none"}\n${" ".repeat(25)}knobs: ${row.knobs.join(", ") || "none"}\n`,
+            `${row.id.padEnd(24)} ${row.title}\n${" ".repeat(25)}rules: ${row.rules.join(", ") || "none"}\n${" ".repeat(25)}knobs: ${row.knobs.map((knob) => (row.atStart.includes(knob) ? `${knob} (before the start)` : knob)).join(", ") || "none"}\n`,
         )
         .join("");
       return { json: rows, text, code: 0 };

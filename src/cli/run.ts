@@ -1,6 +1,7 @@
 import type { Script } from "../kernel/intervention.ts";
 import { Run } from "../kernel/run.ts";
 import { parseActions, parseScript, scenarioOf, ScriptError } from "../kernel/script.ts";
+import { printStep } from "../kernel/script-text.ts";
 import { parseDuration, SECOND, type Micros } from "../kernel/time.ts";
 import { vocabularyOf, type Vocabulary } from "../kernel/vocabulary.ts";
 import { unknownWord } from "../kernel/words.ts";
@@ -78,11 +79,28 @@ function withFlags(base: Script, flags: Flags, vocabulary: Vocabulary): Script {
       throw new UsageError(unknownWord("rule", rule, vocabulary.rules));
     rules[rule] = false;
   }
+  const there = vocabulary.under(knobs);
+  checkSteps(base, knobs, there);
   const lines = flags.many("do");
-  const actions = lines.length === 0 ? [] : parseActions(lines.join("\n"), vocabulary, 0);
+  const actions = lines.length === 0 ? [] : parseActions(lines.join("\n"), there, 0);
   const steps = [...base.steps, ...actions].sort((a, b) => a.at - b.at);
   const given = flags.one("seed");
   return { ...base, knobs, rules, steps, seed: given === null ? base.seed : seedOf(given) };
+}
+
+/** The file's steps must make sense under what the flags choose before the start. */
+function checkSteps(base: Script, knobs: Script["knobs"], vocabulary: Vocabulary): void {
+  const turned = vocabulary.atStart.filter((knob) => knobs[knob] !== base.knobs[knob]);
+  if (turned.length === 0) return;
+  for (const step of base.steps) {
+    try {
+      parseActions(printStep(step), vocabulary, 0);
+    } catch (error) {
+      if (!(error instanceof ScriptError)) throw error;
+      const given = turned.map((knob) => `--set ${knob}=${knobs[knob]}`).join(" ");
+      throw new UsageError(`with ${given}, “${printStep(step)}” is not possible: ${error.what}`);
+    }
+  }
 }
 
 function seedOf(text: string): number {
