@@ -24,7 +24,8 @@ const lab = new Lab({
     cancel: (handle) => cancelAnimationFrame(handle),
   },
   now: () => performance.now(),
-  showAddress: (hash) => {
+  showAddress: (hash, before) => {
+    if (before !== undefined) history.replaceState(null, "", before);
     location.hash = hash;
   },
   dark: isDark(),

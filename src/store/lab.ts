@@ -2,6 +2,7 @@ import { createActor, type ActorRefFrom } from "xstate";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { lessonOf } from "../catalog/lessons.ts";
 import type { Frame, NodeFrame } from "../wire/frame.ts";
+import type { Manifest } from "../wire/manifest.ts";
 import type {
   ClientOperation,
   Reply,
@@ -31,8 +32,11 @@ export interface Surroundings {
   readonly display: Display;
   /** Wall ms. */
   now(): number;
-  /** Writes the address of what is open into the browser's address bar, from its `#` on. */
-  showAddress(hash: string): void;
+  /**
+   * Writes the address of what is open into the browser's address bar, from its `#` on. `before`: where the way back leads
+   * then, in the place of the address there was.
+   */
+  showAddress(hash: string, before?: string): void;
   readonly dark: boolean;
   readonly reducedMotion: boolean;
   /** Whether the window is high enough for everything at once. */
@@ -186,9 +190,9 @@ export class Lab extends PageControls {
 
   /**
    * Opens a script from elsewhere: a file, an embedding page. When it is refused, what is open stays as it was.
-   * Answers null, or why it was refused.
+   * Answers null, or why it was refused. @param before the address to which the way back is to lead.
    */
-  async openInstead(script: string): Promise<string | null> {
+  async openInstead(script: string, before?: string): Promise<string | null> {
     const { playing } = this;
     const turn = ++this.#opening;
     if (this.page.getState().manifest === null) this.playback.send({ type: "OPEN" });
@@ -212,7 +216,7 @@ export class Lab extends PageControls {
     const hash = linkTo(reply.manifest.scenario, packed.length > MAX_LINK ? null : packed);
     if (this.page.getState().embed === null) {
       this.#address = asRouted(hash);
-      this.#around.showAddress(hash);
+      this.#around.showAddress(hash, before);
     }
     if (!shared && !this.page.getState().reducedMotion) this.play();
     return null;
@@ -359,8 +363,17 @@ export class Lab extends PageControls {
 
   // ── Acting: the only ways to touch a run ────────────────────────────────────────────────────────────────────
 
-  /** Does what the lines say, at the playhead. Answers null, or why nothing was done. */
+  /**
+   * Does what the lines say, at the playhead; lines that choose what is chosen before the start begin a new run. Answers
+   * null, or why nothing was done.
+   */
   async act(text: string): Promise<string | null> {
+    const { manifest } = this.page.getState();
+    if (manifest?.knobs.some((knob) => knob.atStart && text.includes(knob.id))) {
+      const anew = await import("./start-anew.ts");
+      const choices = anew.choicesIn(text, manifest);
+      if (choices) return anew.startWith(this, manifest, choices);
+    }
     return this.#refusal(await this.#ask({ do: "act", text }));
   }
 
@@ -372,7 +385,12 @@ export class Lab extends PageControls {
   }
 
   async preset(id: string): Promise<void> {
-    const why = this.#refusal(await this.#ask({ do: "preset", id }));
+    const { manifest } = this.page.getState();
+    const { label, opens } = manifest?.presets.find((preset) => preset.id === id) ?? {};
+    const why =
+      manifest && label && opens
+        ? await (await import("./start-anew.ts")).openSetUp(this, manifest, { label, opens })
+        : this.#refusal(await this.#ask({ do: "preset", id }));
     if (why !== null) this.say(asSentence(why), "wrong");
   }
 
@@ -459,7 +477,9 @@ export class Lab extends PageControls {
       const { manifest, script, notice } = reply;
       this.live.setState(fold(emptyRun(), reply.frame, this.#around.now()), true);
       const seed = Number(/^seed (\d+)/m.exec(script)?.[1] ?? 1);
-      const other = this.page.getState().manifest?.scenario !== manifest.scenario;
+      const before = this.page.getState().manifest;
+      const other = before?.scenario !== manifest.scenario;
+      const ids = (of: Manifest | null): string | undefined => of?.nodes.map(({ id }) => id).join();
       this.page.setState({
         manifest,
         seed,
@@ -468,9 +488,9 @@ export class Lab extends PageControls {
         lesson: manifest.scenario,
         card: lessonOf(manifest.scenario),
         why: null,
-        ...(other
-          ? { speed: nearestSpeed(manifest.pace), selected: null, pointed: null, tool: "point" }
-          : {}),
+        // What was pointed at may not be there any more.
+        ...(!other && ids(before) === ids(manifest) ? {} : { selected: null, pointed: null }),
+        ...(other ? { speed: nearestSpeed(manifest.pace), tool: "point" } : {}),
       });
       this.playback.send({ type: "OPENED" });
       this.#heed(reply.frame);

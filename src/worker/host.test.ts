@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { randomFaults } from "../kernel/random-faults.ts";
+import type { Scenario } from "../kernel/scenario.ts";
 import { printScript, printStep } from "../kernel/script-text.ts";
+import { chosenScenario } from "../kernel/testing/chatter.ts";
 import { SECOND } from "../kernel/time.ts";
 import { scenario } from "../scenarios/raft-election/scenario.ts";
 import type { FlightFrame, Frame, NodeFrame, TraceRow } from "../wire/frame.ts";
@@ -413,5 +415,67 @@ describe("what a hand can take back, leave behind and take elsewhere", () => {
         expect(count).toBeLessThanOrEqual(seen[other] ?? 0);
     }
     expect(found.length).toBeGreaterThan(300);
+  });
+});
+
+describe("what is chosen before the start", () => {
+  const chosen = chosenScenario();
+  const setUps: Scenario = {
+    ...chosen,
+    presets: [{ id: "full", label: "Full disks", help: "", opens: ["set disk notes"] }],
+  };
+  const open = async (...lines: string[]) => {
+    const asked = new Host(
+      { ids: ["chosen"], load: () => Promise.resolve(setUps) },
+      () => () => false,
+    );
+    const script = ["scenario chosen", ...lines].join("\n");
+    const reply = await asked.answer({ do: "open", script, play: "from-start" });
+    return { asked, reply };
+  };
+
+  test("the page is told of the variant: its nodes, their places, their links", async () => {
+    for (const talkers of ["2", "3", "5"]) {
+      const { asked, reply } = await open(`set talkers ${talkers}`);
+      if (reply.is !== "opened") throw new Error(JSON.stringify(reply));
+      const { manifest, frame } = reply;
+      const count = Number(talkers);
+      expect(manifest.nodes).toHaveLength(count);
+      expect(new Set(manifest.nodes.map(({ place }) => place.x)).size).toBe(count);
+      expect(manifest.links).toHaveLength(count * (count - 1));
+      expect(frame.nodes.map(({ id }) => id)).toEqual(manifest.nodes.map(({ id }) => id));
+      expect(manifest.knobs.filter((knob) => knob.atStart)).toHaveLength(2);
+      expect(manifest.presets).toEqual([
+        { id: "full", label: "Full disks", help: "", opens: ["set disk notes"] },
+      ]);
+      const act = await asked.answer({ do: "act", text: `crash n${count}` });
+      expect(act.is).toBe("frame");
+      const past = await asked.answer({ do: "act", text: `crash n${count + 1}` });
+      expect(past).toMatchObject({ is: "refused" });
+      const record = await asked.answer({ do: "record" });
+      expect(record).toMatchObject({ text: expect.stringContaining(`\nset talkers ${talkers}\n`) });
+    }
+  });
+
+  test("what belongs before the start is refused later, and nothing is done", async () => {
+    const { asked } = await open();
+    await asked.answer({ do: "advance", to: SECOND });
+    expect(await asked.answer({ do: "act", text: "set talkers 5" })).toMatchObject({
+      is: "refused",
+      why: expect.stringContaining("talkers is chosen before the run starts"),
+    });
+    expect(await asked.answer({ do: "preset", id: "full" })).toMatchObject({
+      is: "refused",
+      why: "“Full disks” is a run of its own; open its script",
+    });
+  });
+
+  test("random trouble knows the nodes that there are", async () => {
+    const { asked } = await open("set talkers 5", "seed 4");
+    await asked.answer({ do: "trouble", level: 3 });
+    await asked.answer({ do: "advance", to: 60 * SECOND });
+    const record = await asked.answer({ do: "record" });
+    if (record.is !== "recording") throw new Error(record.is);
+    expect(record.text).toMatch(/^at \S+ (crash|pause|cut|partition).*n5/m);
   });
 });

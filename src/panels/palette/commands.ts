@@ -35,7 +35,7 @@ export function commandsOf(
   return [
     ...(manifest?.presets ?? []).map((preset) => ({
       id: `preset ${preset.id}`,
-      group: "Ready-made troubles",
+      group: preset.opens ? "Set-ups" : "Ready-made troubles",
       label: preset.label,
       ...(preset.key === undefined ? {} : { aside: preset.key.toUpperCase() }),
       keywords: [preset.help],

@@ -1,3 +1,4 @@
+import { RotateCcw } from "lucide-react";
 import type { Manifest } from "../../wire/manifest.ts";
 import { useLab, useRun } from "../lab-context.ts";
 import { Hint } from "../parts/Hint.tsx";
@@ -25,7 +26,7 @@ function KnobControl({ knob, roomy }: { readonly knob: Knob; readonly roomy: boo
   const choice = knob.values.find((each) => each.value === now);
   const help = choice?.help ?? knob.help;
   const isSwitch = knob.values.length === 2 && knob.values.every((v) => /^(on|off)$/.test(v.value));
-  const control = isSwitch ? (
+  const choose = isSwitch ? (
     <Switch on={now === "on"} onChange={(on) => set(on ? "on" : "off")}>
       {knob.label}
     </Switch>
@@ -49,11 +50,22 @@ function KnobControl({ knob, roomy }: { readonly knob: Knob; readonly roomy: boo
       </select>
     </label>
   );
+  const control = knob.atStart ? (
+    <span className={styles.anew}>
+      {choose}
+      <RotateCcw role="img" aria-label="Starts a new run" />
+    </span>
+  ) : (
+    choose
+  );
+  const anew = knob.atStart && "Turning it starts a new run with the same seed.";
   if (roomy) {
     return (
       <div>
         {control}
-        <p className={styles.help}>{help}</p>
+        <p className={styles.help}>
+          {help} {anew}
+        </p>
       </div>
     );
   }
@@ -67,6 +79,7 @@ function KnobControl({ knob, roomy }: { readonly knob: Knob; readonly roomy: boo
               {choice.label}: {choice.help}
             </p>
           )}
+          {anew && <p>{anew}</p>}
         </>
       }
     >

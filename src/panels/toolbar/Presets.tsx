@@ -1,34 +1,60 @@
+import type { Manifest } from "../../wire/manifest.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Toolbar.module.css";
 
-/** The lesson's ready-made troubles, computed from the moment, with what they do. */
+type Preset = Manifest["presets"][number];
+
+/** The lesson's ready-made troubles, computed from the moment, and the runs that it sets up, with what they do. */
 export function Presets({ onDone }: { readonly onDone: () => void }) {
-  const lab = useLab();
   const presets = usePage((page) => page.manifest?.presets) ?? [];
-  if (presets.length === 0) return null;
+  const setUps = presets.filter((preset) => preset.opens);
+  const troubles = presets.filter((preset) => !preset.opens);
   return (
-    <section aria-label="Ready-made troubles" className={styles.part}>
-      <h2>Of this lesson</h2>
-      <ul className={styles.presets}>
-        {presets.map((preset) => (
-          <li key={preset.id}>
-            <Button
-              look="act"
-              small
-              shortcut={preset.key?.toUpperCase()}
-              onClick={() => {
-                lab.showStage();
-                void lab.preset(preset.id);
-                onDone();
-              }}
-            >
-              {preset.label}
-            </Button>
-            <p>{preset.help}</p>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <>
+      {troubles.length > 0 && (
+        <section aria-label="Ready-made troubles" className={styles.part}>
+          <h2>Of this lesson</h2>
+          <List presets={troubles} onDone={onDone} />
+        </section>
+      )}
+      {setUps.length > 0 && (
+        <section aria-label="Set-ups" className={styles.part}>
+          <h2>Set-ups: each starts a new run</h2>
+          <List presets={setUps} onDone={onDone} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function List({
+  presets,
+  onDone,
+}: {
+  readonly presets: readonly Preset[];
+  readonly onDone: () => void;
+}) {
+  const lab = useLab();
+  return (
+    <ul className={styles.presets}>
+      {presets.map((preset) => (
+        <li key={preset.id}>
+          <Button
+            look="act"
+            small
+            shortcut={preset.key?.toUpperCase()}
+            onClick={() => {
+              lab.showStage();
+              void lab.preset(preset.id);
+              onDone();
+            }}
+          >
+            {preset.label}
+          </Button>
+          <p>{preset.help}</p>
+        </li>
+      ))}
+    </ul>
   );
 }
