@@ -15,9 +15,16 @@ import {
   leaderHasQuorum,
 } from "../../protocols/raft/invariants/elections.ts";
 import { raftServer } from "../../protocols/raft/machine.ts";
-import { clientPresenter } from "../../protocols/raft/client-view.ts";
-import type { RaftConfig, RaftContext } from "../../protocols/raft/state.ts";
-import { raftLegend, serverPresenter } from "../../protocols/raft/view.ts";
+import {
+  dataOperations,
+  raftLinks,
+  raftPresenters,
+  raftTimers,
+  workloadKnob,
+} from "../../protocols/raft/lesson.ts";
+import type { RaftConfig } from "../../protocols/raft/state.ts";
+import { raftLegend } from "../../protocols/raft/view.ts";
+import { leaderOf, logIn, raftOf, serversUp } from "../../protocols/raft/world.ts";
 import { lastIndex } from "../../structures/log.ts";
 
 const times: RaftConfig = {
@@ -53,32 +60,14 @@ const layout: Readonly<Record<NodeId, Place>> = {
   c1: { x: 0.92, y: 0.86 },
 };
 
-function up(world: World): string[] {
-  return world.nodes
-    .filter((node) => node.spec.kind === "server" && node.status === "up")
-    .map((node) => node.spec.id);
-}
-
-function leaderOf(world: World): string | null {
-  const leaders = world.nodes.filter((node) => node.mode === "leader" && node.status === "up");
-  return (
-    leaders.sort((a, b) => raftOf(b.state).currentTerm - raftOf(a.state).currentTerm)[0]?.spec.id ??
-    null
-  );
-}
-
-function raftOf(state: unknown): RaftContext {
-  return (state as { context: RaftContext }).context;
-}
-
 function lengthOf(world: World, id: NodeId): number {
-  return lastIndex(raftOf(world.node(id).state).log);
+  return lastIndex(logIn(world.node(id)));
 }
 
 /** When the last that a server hears of its present leader, should it crash now, is an election timeout old. */
 function leaseEnd(world: World, id: NodeId): Micros {
   const node = world.node(id);
-  const { lastHeard } = raftOf(node.state);
+  const lastHeard = raftOf(node)?.lastHeard ?? null;
   const last =
     lastHeard === null ? 0 : world.time - (readClock(node.clock, world.time) - lastHeard);
   const coming = [...world.flights.values()]
@@ -100,7 +89,7 @@ const presets: Preset[] = [
     help: "The leader crashes, and the timers of all others ring at the same moment: nobody gets a majority.",
     script(world) {
       const leader = leaderOf(world);
-      const others = up(world).filter((id) => id !== leader);
+      const others = serversUp(world).filter((id) => id !== leader);
       if (others.length < 3) return [];
       // With pre-vote nobody is promised a vote while anybody has heard the crashed leader within an election timeout.
       const silent = Math.max(...others.map((id) => leaseEnd(world, id))) + MILLISECOND;
@@ -118,7 +107,7 @@ const presets: Preset[] = [
     help: "Two candidates stand in one term. A voter says yes to the first, crashes, wakes, and is asked by the second.",
     script(world) {
       const leader = leaderOf(world);
-      const followers = up(world).filter((id) => id !== leader);
+      const followers = serversUp(world).filter((id) => id !== leader);
       if (leader === null || followers.length < 4) return [];
       // The candidates are those with the longest logs, so that nobody refuses them for another reason.
       const [first, second, voter, other] = followers.sort(
@@ -182,26 +171,8 @@ export const scenario: Scenario = {
   id: "raft-election",
   version: 1,
   nodes,
-  links: (from, to) => {
-    if (from.kind === "client" && to.kind === "client") return null;
-    const toClient = from.kind === "client" || to.kind === "client";
-    return {
-      latency: toClient
-        ? { kind: "uniform", low: 60_000, high: 90_000 }
-        : { kind: "uniform", low: 120_000, high: 200_000 },
-    };
-  },
-  knobs: [
-    {
-      id: "workload",
-      label: "Workload",
-      help: "Whether the client thinks of operations by itself.",
-      values: [
-        { value: "on", label: "on" },
-        { value: "off", label: "off" },
-      ],
-    },
-  ],
+  links: raftLinks([120_000, 200_000], [60_000, 90_000]),
+  knobs: [workloadKnob],
   rules: [
     {
       id: "one-vote-per-term",
@@ -264,22 +235,10 @@ export const scenario: Scenario = {
     drift: 0.05,
     down: 2,
   },
-  operations: [
-    { f: "write", label: "write", arguments: ["key", "value"] },
-    { f: "read", label: "read", arguments: ["key"] },
-  ],
+  operations: dataOperations,
   keys: ["x", "y"],
-  timers: [
-    "electionTimeout",
-    "heartbeatInterval",
-    "quorumCheck",
-    "retryInterval",
-    "thinkTime",
-    "attempt",
-    "patience",
-    "retryDelay",
-  ],
-  presenters: { server: serverPresenter, client: clientPresenter },
+  timers: raftTimers,
+  presenters: raftPresenters,
   layout,
   legend: raftLegend,
   presets,

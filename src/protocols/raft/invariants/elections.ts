@@ -7,7 +7,7 @@ import type { EventId } from "../../../kernel/trace.ts";
 import type { NodeState, World } from "../../../kernel/world.ts";
 import { majority } from "../../../structures/quorum.ts";
 import type { RaftContext } from "../state.ts";
-import { became, contextOf, raftOf, SERVER } from "./server.ts";
+import { became, contextOf, raftOf, SERVER } from "../world.ts";
 
 // ── Election Safety ───────────────────────────────────────────────────────────────────────────────────────────
 

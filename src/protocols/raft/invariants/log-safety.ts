@@ -5,7 +5,7 @@ import type { EventId } from "../../../kernel/trace.ts";
 import type { World } from "../../../kernel/world.ts";
 import { entryAt, lastIndex, termAt, type Log } from "../../../structures/log.ts";
 import type { Command } from "../messages.ts";
-import { became, contextOf, logIn, raftOf, SERVER } from "./server.ts";
+import { became, contextOf, logIn, raftOf, SERVER } from "../world.ts";
 
 /** Whether two servers mean the same command. Entries travel by reference, so that this is nearly always the first question. */
 function same(a: Command, b: Command): boolean {

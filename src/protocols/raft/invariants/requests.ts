@@ -1,7 +1,7 @@
 /** What client sessions are for (Ongaro & Ousterhout 2014, §8; Ongaro 2014, §6.3), folded incrementally over the run. */
 import type { NodeId } from "../../../kernel/behavior.ts";
 import { HOLDS, type Finding, type Monitor } from "../../../kernel/monitor.ts";
-import { contextOf, raftOf } from "./server.ts";
+import { contextOf, raftOf } from "../world.ts";
 
 interface Effect {
   readonly op: number;

@@ -1,0 +1,51 @@
+/** What every lesson on Raft shares: its nodes' looks, the names of its timers, what clients may be asked by hand. */
+import type { LinkConditions } from "../../kernel/conditions.ts";
+import type { NodeSpec, OperationSpec } from "../../kernel/scenario.ts";
+import type { Knob } from "../../kernel/settings.ts";
+import type { Presenter } from "../../kernel/view.ts";
+import type { Micros } from "../../kernel/time.ts";
+import { clientPresenter } from "./client-view.ts";
+import { serverPresenter } from "./view.ts";
+
+export const raftTimers: readonly string[] = [
+  "electionTimeout",
+  "heartbeatInterval",
+  "quorumCheck",
+  "retryInterval",
+  "thinkTime",
+  "attempt",
+  "patience",
+  "retryDelay",
+];
+
+export const raftPresenters: Readonly<Record<string, Presenter>> = {
+  server: serverPresenter,
+  client: clientPresenter,
+};
+
+export const dataOperations: readonly OperationSpec[] = [
+  { f: "write", label: "write", arguments: ["key", "value"] },
+  { f: "read", label: "read", arguments: ["key"] },
+];
+
+export const workloadKnob: Knob = {
+  id: "workload",
+  label: "Workload",
+  help: "Whether the clients think of operations by themselves.",
+  values: [
+    { value: "on", label: "on" },
+    { value: "off", label: "off" },
+  ],
+};
+
+/** Even latencies, in simulated µs: from and to servers, and from and to clients. Clients do not talk to each other. */
+export function raftLinks(
+  servers: readonly [low: Micros, high: Micros],
+  clients: readonly [low: Micros, high: Micros],
+): (from: NodeSpec, to: NodeSpec) => Partial<LinkConditions> | null {
+  return (from, to) => {
+    if (from.kind === "client" && to.kind === "client") return null;
+    const [low, high] = from.kind === "client" || to.kind === "client" ? clients : servers;
+    return { latency: { kind: "uniform", low, high } };
+  };
+}
