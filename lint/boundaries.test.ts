@@ -100,7 +100,7 @@ const TABLE: Record<string, string[]> = {
     "protocols/y",
   ],
   catalog: ["kernel type"],
-  wire: ["kernel", "judge type"],
+  wire: ["kernel", "judge type", "search type"],
   worker: ["kernel", "wire", "judge", "search", "scenarios/x", "scenarios/y"],
   store: ["wire", "catalog"],
   stage: ["wire"],

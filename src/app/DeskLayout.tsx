@@ -72,6 +72,7 @@ function Pane() {
         { id: "explain", label: "Explain" },
         { id: "inspect", label: "Inspect" },
         { id: "verdicts", label: <VerdictsLabel /> },
+        { id: "search", label: "Bad runs" },
       ]}
       value={tab}
       onChange={(next) => lab.setPane(next)}

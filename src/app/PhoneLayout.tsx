@@ -1,4 +1,4 @@
-import { BookOpen, ListTree, Scale, ScanSearch, SlidersHorizontal } from "lucide-react";
+import { BookOpen, ListTree, Scale, ScanSearch, SlidersHorizontal, Telescope } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import { Suspense, useEffect } from "react";
 import { Caption } from "../panels/caption/Caption.tsx";
@@ -23,6 +23,7 @@ const SHEETS: readonly { readonly id: Sheet; readonly label: string; readonly ic
     { id: "controls", label: "Break", icon: SlidersHorizontal },
     { id: "inspect", label: "Inspect", icon: ScanSearch },
     { id: "verdicts", label: "Verdicts", icon: Scale },
+    { id: "search", label: "Bad runs", icon: Telescope },
     { id: "events", label: "Events", icon: ListTree },
   ];
 

@@ -15,6 +15,10 @@ const fetchVerdicts = async () => ({
   default: (await import("../panels/verdicts/Verdicts.tsx")).Verdicts,
 });
 
+const FindBadRun = lazy(() =>
+  import("../panels/search/FindBadRun.tsx").then((file) => ({ default: file.FindBadRun })),
+);
+
 const Inspect = lazy(fetchInspect);
 const Verdicts = lazy(fetchVerdicts);
 const EventLog = lazy(() =>
@@ -40,7 +44,13 @@ const HistoryView = lazy(() =>
 /** What a tab of the pane shows. */
 export function PanePart({ tab }: { readonly tab: PaneTab }) {
   if (tab === "explain") return <Explain />;
-  return <Suspense fallback={null}>{tab === "inspect" ? <Inspect /> : <Verdicts />}</Suspense>;
+  return (
+    <Suspense fallback={null}>
+      {tab === "inspect" && <Inspect />}
+      {tab === "verdicts" && <Verdicts />}
+      {tab === "search" && <FindBadRun />}
+    </Suspense>
+  );
 }
 
 /** What a tab of the drawer shows; the diagrams come when they are first opened. */

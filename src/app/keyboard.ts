@@ -20,6 +20,7 @@ const KEYS: Readonly<Record<string, (lab: Lab) => void>> = {
   g: (lab) => void lab.tryTo(holdOrRelease(lab.live.getState())),
   e: (lab) => lab.setLevel(lab.page.getState().level === "simple" ? "expert" : "simple"),
   f: present,
+  b: (lab) => lab.findBadRun(),
   Escape: back,
 };
 

@@ -19,6 +19,9 @@ const lab = new Lab({
     new Worker(new URL("../worker/simulation.worker.ts", import.meta.url), { type: "module" }),
   makeJudge: () =>
     new Worker(new URL("../worker/judge.worker.ts", import.meta.url), { type: "module" }),
+  makeSearcher: () =>
+    new Worker(new URL("../worker/search.worker.ts", import.meta.url), { type: "module" }),
+  cores: navigator.hardwareConcurrency,
   display: {
     request: (draw) => requestAnimationFrame(draw),
     cancel: (handle) => cancelAnimationFrame(handle),

@@ -29,6 +29,10 @@ export interface Surroundings {
   makeWorker(): WorkerLike;
   /** A worker that judges histories. */
   makeJudge(): WorkerLike;
+  /** A worker that looks for bad runs. */
+  makeSearcher(): WorkerLike;
+  /** How many things the machine can do at once. */
+  readonly cores: number;
   readonly display: Display;
   /** Wall ms. */
   now(): number;
@@ -384,6 +388,12 @@ export class Lab extends PageControls {
     return why === null;
   }
 
+  /** Opens the search for a bad run with one rule switched off: why is it there? */
+  async findOutWhy(rule: string): Promise<void> {
+    const off = this.live.getState().settings.rules[rule] === false;
+    if (off || (await this.tryTo(`rule ${rule} off`))) this.findBadRun();
+  }
+
   async preset(id: string): Promise<void> {
     const { manifest } = this.page.getState();
     const { label, opens } = manifest?.presets.find((preset) => preset.id === id) ?? {};
@@ -452,6 +462,11 @@ export class Lab extends PageControls {
   /** A judge of histories, for whoever wants one. */
   makeJudge(): WorkerLike {
     return this.#around.makeJudge();
+  }
+
+  /** What it takes to look for bad runs: so many workers, and what makes one. */
+  get searchers(): { readonly cores: number; make(): WorkerLike } {
+    return { cores: this.#around.cores, make: () => this.#around.makeSearcher() };
   }
 
   // ── The worker's answers ────────────────────────────────────────────────────────────────────────────────────

@@ -81,6 +81,11 @@ export class PageControls {
     this.page.setState({ question, drawer: "history", drawerOpen: true, sheet: "events" });
   }
 
+  /** Opens the search for a run that breaks a promise. */
+  findBadRun(): void {
+    this.page.setState({ pane: "search", sheet: "search", presenter: false, overlay: null });
+  }
+
   /** A sentence that goes by itself. */
   say(text: string, tone: "calm" | "wrong" = "calm"): void {
     this.#toasts += 1;

@@ -9,12 +9,12 @@ import { remembered } from "./preferences.ts";
 import type { Target, Tool } from "./target.ts";
 
 export type Theme = "auto" | "light" | "dark";
-export type PaneTab = "explain" | "inspect" | "verdicts";
+export type PaneTab = "explain" | "inspect" | "verdicts" | "search";
 export type DrawerTab = "spacetime" | "events" | "state" | "chart" | "sequence" | "history";
 /** What lies over the page. */
 export type Overlay = "lessons" | "palette" | "keys" | "partition" | "share" | "compare" | "lanes";
 /** The phone's instruments. */
-export type Sheet = "explain" | "inspect" | "verdicts" | "events" | "controls" | "hold";
+export type Sheet = "explain" | "inspect" | "verdicts" | "events" | "controls" | "hold" | "search";
 
 /** A menu beside what it is about. */
 export interface Menu {

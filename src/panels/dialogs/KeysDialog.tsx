@@ -19,6 +19,7 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ["D  Del  2", "On a message: deliver, drop, double it"],
   ["← → ↑ ↓", "In the space–time diagram: along a line, to the next one"],
   ["+ − 0 W", "There: less time, more, all of it; why did this happen?"],
+  ["B", "Find a bad run"],
   ["E", "Like I’m five, or expert"],
   ["F", "Present: the stage alone, larger"],
   ["PgDn  PgUp", "Presenting: to what hands did or what broke, next or before"],

@@ -65,6 +65,7 @@ export function commandsOf(
       run: () => lab.setOverlay("partition"),
     },
     ...settingCommands(lab, manifest, settings),
+    ...badRunCommands(lab, manifest),
     ...besideCommands(lab, run),
     ...exportCommands(lab),
     ...pageCommands(lab),
@@ -77,6 +78,29 @@ export function commandsOf(
       run: () => {
         location.hash = linkTo(card.id, null);
       },
+    })),
+  ];
+}
+
+/** What the rules are for, asked of the search. */
+function badRunCommands(lab: Lab, manifest: Manifest | null): readonly PaletteCommand[] {
+  if (!manifest) return [];
+  return [
+    {
+      id: "find a bad run",
+      group: "Runs",
+      label: "Find a bad run…",
+      aside: "B",
+      keywords: ["search violation why break promise counterexample"],
+      run: () => lab.findBadRun(),
+    },
+    ...manifest.rules.map((rule) => ({
+      id: `why ${rule.id}`,
+      group: "Runs",
+      label: `Find out why: ${rule.label}`,
+      aside: `rule ${rule.id} off`,
+      keywords: ["search violation rule", rule.id],
+      run: () => void lab.findOutWhy(rule.id),
     })),
   ];
 }

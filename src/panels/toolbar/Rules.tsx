@@ -1,46 +1,100 @@
+import { ChevronDown, Telescope } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useLab, usePage, useRun } from "../lab-context.ts";
+import { Button } from "../parts/Button.tsx";
 import { Hint } from "../parts/Hint.tsx";
 import { Switch } from "../parts/Switch.tsx";
+import { Flyout } from "./Flyout.tsx";
 import styles from "./Toolbar.module.css";
 
-/** The protocol's own rules: switched off they are red, and something will break. */
+/** Fetched when it is first opened. */
+const RuleList = lazy(() => import("./RuleList.tsx").then((file) => ({ default: file.RuleList })));
+
+/**
+ * The protocol's own rules: switched off they are red, and something will break. `Rules` opens what each is for; beside them
+ * stands the way to find out what breaks.
+ */
 export function Rules({ roomy }: { readonly roomy: boolean }) {
   const lab = useLab();
   const rules = usePage((page) => page.manifest?.rules) ?? [];
   const level = usePage((page) => page.level);
   const settings = useRun((run) => run.settings.rules);
-  if (rules.length === 0) return null;
-  return (
-    <div role="group" aria-label="Rules" className={`${styles.group} ${styles.rules}`}>
-      <span aria-hidden="true" className={styles.label}>
-        Rules
-      </span>
-      {rules.map((rule) => {
-        const on = settings[rule.id] !== false;
-        const set = (to: boolean): void => void lab.tryTo(`rule ${rule.id} ${to ? "on" : "off"}`);
-        const text = (
-          <>
-            <p>{rule[level]}</p>
-            <p>{rule.source}</p>
-          </>
-        );
-        return roomy ? (
-          <div key={rule.id}>
-            <Switch guards on={on} onChange={set}>
-              {rule.label}
-            </Switch>
-            <div className={styles.help}>{text}</div>
+  const find = (
+    <Button
+      look="act"
+      aria-keyshortcuts="B"
+      aria-label="Find a bad run"
+      title="Looks for a run in which a promise breaks (B)"
+      onClick={() => lab.findBadRun()}
+    >
+      <Telescope aria-hidden="true" />
+      <span className={styles.word}>Find a bad run</span>
+      <span className={styles.short}>Bad run</span>
+    </Button>
+  );
+  if (roomy) {
+    return (
+      <>
+        {find}
+        {rules.length > 0 && (
+          <div role="group" aria-label="Rules" className={`${styles.group} ${styles.rules}`}>
+            <Suspense fallback={null}>
+              <RuleList onDone={() => undefined} />
+            </Suspense>
           </div>
-        ) : (
-          <Hint key={rule.id} text={text}>
-            {(describedBy) => (
-              <Switch guards on={on} describedBy={describedBy} onChange={set}>
-                {rule.label}
-              </Switch>
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      {rules.length > 0 && (
+        <div role="group" aria-label="Rules" className={`${styles.group} ${styles.rules}`}>
+          <Flyout
+            name="What the rules are for"
+            button={{
+              look: "plain",
+              title: "What each rule is for, and what history knows it by",
+              className: styles.label ?? "",
+            }}
+            face={
+              <>
+                Rules
+                <ChevronDown aria-hidden="true" />
+              </>
+            }
+          >
+            {(close) => (
+              <Suspense fallback={null}>
+                <RuleList onDone={close} />
+              </Suspense>
             )}
-          </Hint>
-        );
-      })}
-    </div>
+          </Flyout>
+          {rules.map((rule) => (
+            <Hint
+              key={rule.id}
+              text={
+                <>
+                  <p>{rule[level]}</p>
+                  <p>{rule.source}</p>
+                </>
+              }
+            >
+              {(describedBy) => (
+                <Switch
+                  guards
+                  on={settings[rule.id] !== false}
+                  describedBy={describedBy}
+                  onChange={(on) => void lab.tryTo(`rule ${rule.id} ${on ? "on" : "off"}`)}
+                >
+                  {rule.label}
+                </Switch>
+              )}
+            </Hint>
+          ))}
+        </div>
+      )}
+      {find}
+    </>
   );
 }

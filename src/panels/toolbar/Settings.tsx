@@ -2,10 +2,9 @@ import { SlidersHorizontal } from "lucide-react";
 import { usePage } from "../lab-context.ts";
 import { Flyout } from "./Flyout.tsx";
 import { Knobs } from "./Knobs.tsx";
-import { Rules } from "./Rules.tsx";
 import styles from "./Toolbar.module.css";
 
-/** Every knob and rule of the lesson, with what it is for. */
+/** Every knob of the lesson, with what it is for. */
 export function Settings() {
   const knobs = usePage((page) => page.manifest?.knobs) ?? [];
   return (
@@ -18,12 +17,7 @@ export function Settings() {
       }}
       face={<SlidersHorizontal aria-hidden="true" />}
     >
-      {() => (
-        <>
-          <Knobs knobs={knobs} roomy />
-          <Rules roomy />
-        </>
-      )}
+      {() => <Knobs knobs={knobs} roomy />}
     </Flyout>
   );
 }

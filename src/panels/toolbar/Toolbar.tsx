@@ -11,7 +11,7 @@ import { Undo } from "./Undo.tsx";
 
 /**
  * Everything that hands can do to the whole run, over the stage: tools and faults at hand, ready-made and random
- * troubles a press away, then the lesson's first knob and its rules, the rest under "Settings". On the phone it is a
+ * troubles a press away, then the lesson's first knob, the rest under "Settings", its rules, and the search for what breaks. On the phone it is a
  * sheet and shows all of it.
  */
 export function Toolbar({ roomy = false }: { readonly roomy?: boolean }) {
@@ -34,8 +34,8 @@ export function Toolbar({ roomy = false }: { readonly roomy?: boolean }) {
         <Troubles />
       )}
       <Knobs knobs={roomy ? knobs : knobs.slice(0, 1)} roomy={roomy} />
-      <Rules roomy={roomy} />
       {!roomy && knobs.length > 0 && <Settings />}
+      <Rules roomy={roomy} />
     </div>
   );
 }
