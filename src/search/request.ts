@@ -46,11 +46,14 @@ export interface Explored {
   readonly complete: boolean;
 }
 
+/** Stands for a monitor where a node's program threw: no promise was broken, but the program is wrong. */
+export const FAULT = "fault";
+
 /** A bad run. */
 export interface Found {
   /** The script as text. It replays, in the page and in the terminal, to the same violation. */
   readonly script: string;
-  /** The broken promise (a monitor's id), and whether the system makes it under the settings of that moment. */
+  /** The broken promise (a monitor's id, or {@link FAULT}), and whether the system makes it under the settings of that moment. */
   readonly monitor: string;
   readonly promised: boolean;
   /** The monitor's title, and its finding in a sentence to a child and to an expert. */
@@ -59,7 +62,7 @@ export interface Found {
   readonly expert: string;
   /** When it is broken, in simulated µs. */
   readonly at: Micros;
-  /** How many interventions the script has, and how many trace events it takes until the promise is broken. */
+  /** How many interventions the search has added to the script, and how many trace events it takes until the promise is broken. */
   readonly interventions: number;
   readonly events: number;
 }

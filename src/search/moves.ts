@@ -1,0 +1,289 @@
+/**
+ * What a walk may do at a moment, chosen by what the kernel knows of the world: who has just acted, what travels, which
+ * timers run, who is down. It knows no protocol.
+ */
+import type { NodeId, Operation } from "../kernel/behavior.ts";
+import type { Intervention } from "../kernel/intervention.ts";
+import type { Scenario } from "../kernel/scenario.ts";
+import { MILLISECOND, SECOND, type Micros } from "../kernel/time.ts";
+import type { Flight, NodeState, World } from "../kernel/world.ts";
+import type { Allowance } from "./allowance.ts";
+import type { Dice } from "./dice.ts";
+
+/** The kinds of move; each walk has its own weights for them. */
+export const MOVES = [
+  "crash",
+  "reboot",
+  "pause",
+  "cut",
+  "cut one way",
+  "isolate",
+  "isolate with company",
+  "split",
+  "drop",
+  "duplicate",
+  "delay",
+  "deliver",
+  "drift",
+  "fire",
+  "request",
+  "restart",
+  "heal",
+  "resume",
+] as const;
+
+export type Move = (typeof MOVES)[number];
+
+/** A move: what is done now, and what makes it good again later, unless the walk lets it be. */
+export interface Deed {
+  readonly what: Intervention;
+  readonly after?: { readonly delay: Micros; readonly what: Intervention };
+}
+
+/** Moves in one world. `focus` is the node that has just done something telling. */
+export class Moves {
+  private readonly servers: readonly NodeState[];
+  private readonly others: readonly NodeState[];
+
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly world: World,
+    private readonly left: Allowance,
+    private readonly focus: NodeId | null,
+    private readonly dice: Dice,
+  ) {
+    this.servers = world.nodes.filter((node) => node.spec.kind !== "client");
+    this.others = world.nodes.filter((node) => node.spec.kind === "client");
+  }
+
+  /** A move of a kind; null when there is none at this moment, or none is allowed any more. */
+  make(kind: Move): Deed | null {
+    const { left } = this;
+    switch (kind) {
+      case "crash":
+        return left.crashes > 0 ? this.crash() : null;
+      case "reboot":
+        return left.crashes > 0 ? this.reboot() : null;
+      case "pause":
+        return left.pauses > 0 ? this.pause() : null;
+      case "cut":
+        return left.cuts > 0 ? this.cut(true) : null;
+      case "cut one way":
+        return left.cuts > 0 ? this.cut(false) : null;
+      case "isolate":
+        return left.partitions > 0 ? this.isolate() : null;
+      case "isolate with company":
+        return left.partitions > 0 ? this.isolateWithCompany() : null;
+      case "split":
+        return left.partitions > 0 ? this.split() : null;
+      case "drop":
+      case "duplicate":
+        return left[kind === "drop" ? "drops" : "duplicates"] > 0 ? this.onMessage(kind) : null;
+      case "delay":
+        return left.delays > 0 ? this.delay() : null;
+      case "deliver":
+        return left.delays > 0 ? this.onMessage("deliver") : null;
+      case "drift":
+        return left.drifts > 0 ? this.drift() : null;
+      case "fire":
+        return left.fires > 0 ? this.fire() : null;
+      case "request":
+        return left.requests > 0 ? this.request() : null;
+      case "restart":
+        return this.restart();
+      case "heal":
+        return this.heal();
+      case "resume":
+        return this.resume();
+    }
+  }
+
+  // ── Nodes ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private victim(): NodeState | null {
+    const up = this.servers.filter((node) => node.status === "up");
+    const unwell = this.servers.length - up.length;
+    if (up.length === 0 || unwell >= this.scenario.faults.down) return null;
+    const focus = up.find((node) => node.spec.id === this.focus);
+    return focus && this.dice.chance(0.7) ? focus : this.dice.pick(up);
+  }
+
+  private crash(): Deed | null {
+    const node = this.victim()?.spec.id;
+    if (node === undefined) return null;
+    const what: Intervention = { do: "crash", node };
+    if (this.dice.chance(0.3)) return { what };
+    return { what, after: { delay: this.while(), what: { do: "restart", node, wiped: false } } };
+  }
+
+  private reboot(): Deed | null {
+    const node = this.victim()?.spec.id;
+    if (node === undefined) return null;
+    const delay = this.dice.between(1, 20) * MILLISECOND;
+    return {
+      what: { do: "crash", node },
+      after: { delay, what: { do: "restart", node, wiped: false } },
+    };
+  }
+
+  private pause(): Deed | null {
+    const node = this.victim()?.spec.id;
+    return node === undefined
+      ? null
+      : {
+          what: { do: "pause", node },
+          after: { delay: this.while(), what: { do: "resume", node } },
+        };
+  }
+
+  private drift(): Deed | null {
+    const most = this.scenario.faults.drift;
+    const node = this.chosen(this.servers).spec.id;
+    const share = this.dice.pick([1, 1, 0.5]) * (this.dice.chance(0.5) ? most : -most);
+    return { what: { do: "drift", node, rate: Math.round(1_000 * (1 + share)) * 1_000 } };
+  }
+
+  private restart(): Deed | null {
+    const down = this.world.nodes.filter((node) => node.status === "crashed");
+    return down.length === 0
+      ? null
+      : { what: { do: "restart", node: this.dice.pick(down).spec.id, wiped: false } };
+  }
+
+  private resume(): Deed | null {
+    const paused = this.world.nodes.filter((node) => node.status === "paused");
+    return paused.length === 0
+      ? null
+      : { what: { do: "resume", node: this.dice.pick(paused).spec.id } };
+  }
+
+  // ── Links ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private cut(both: boolean): Deed | null {
+    const { network, nodes, flights } = this.world;
+    const open = [...network.directions()].filter(([a, b]) => !network.link(a, b)!.cut);
+    if (open.length === 0) return null;
+    const near = open.filter(([a, b]) => [a, b].some((i) => nodes[i]!.spec.id === this.focus));
+    const used = near.filter(([a, b]) =>
+      [...flights.values()].some((flight) => flight.from === a && flight.to === b),
+    );
+    const from = this.dice.pick([used, near, open].filter((list) => list.length > 0));
+    const [a, b] = this.dice.pick(from);
+    const link = { from: nodes[a]!.spec.id, to: nodes[b]!.spec.id, both };
+    const what: Intervention = { do: "cut", link };
+    return this.dice.chance(0.5)
+      ? { what }
+      : { what, after: { delay: this.while(), what: { do: "heal", link } } };
+  }
+
+  private isolate(): Deed | null {
+    const alone = this.chosen(this.servers).spec.id;
+    const others = this.servers.map((node) => node.spec.id).filter((id) => id !== alone);
+    if (others.length === 0) return null;
+    return this.partition([[alone], others]);
+  }
+
+  private isolateWithCompany(): Deed | null {
+    const first = this.chosen(this.servers).spec.id;
+    const rest = this.servers.map((node) => node.spec.id).filter((id) => id !== first);
+    if (rest.length < 2) return null;
+    const second = this.dice.pick(rest);
+    return this.partition([[first, second], rest.filter((id) => id !== second)]);
+  }
+
+  private split(): Deed | null {
+    const groups: NodeId[][] = [[], []];
+    for (const { spec } of this.servers) groups[this.dice.between(0, 1)]!.push(spec.id);
+    return groups.some((group) => group.length === 0) ? null : this.partition(groups);
+  }
+
+  /** Each client goes to one side or the other, or hears both. */
+  private partition(groups: readonly (readonly NodeId[])[]): Deed {
+    const sides = groups.map((group) => [...group]);
+    for (const { spec } of this.others) {
+      const side = this.dice.between(0, sides.length);
+      sides[side]?.push(spec.id);
+    }
+    const what: Intervention = { do: "partition", groups: sides };
+    return this.dice.chance(0.4)
+      ? { what }
+      : { what, after: { delay: this.while(), what: { do: "heal", link: null } } };
+  }
+
+  private heal(): Deed | null {
+    const { network } = this.world;
+    const broken = [...network.directions()].some(([a, b]) => network.link(a, b)!.cut);
+    return broken ? { what: { do: "heal", link: null } } : null;
+  }
+
+  // ── Messages and timers ─────────────────────────────────────────────────────────────────────────────────────
+
+  private flight(): Flight | null {
+    const waiting = [...this.world.flights.values()].filter(
+      (flight) => flight.fate === "arrives" && flight.waits === null,
+    );
+    if (waiting.length === 0) return null;
+    const { nodes } = this.world;
+    const near = waiting.filter((flight) =>
+      [flight.from, flight.to].some((i) => nodes[i]!.spec.id === this.focus),
+    );
+    return this.dice.pick(near.length > 0 && this.dice.chance(0.8) ? near : waiting);
+  }
+
+  private onMessage(kind: "drop" | "duplicate" | "deliver"): Deed | null {
+    const flight = this.flight();
+    return flight && { what: { do: kind, message: flight.id } };
+  }
+
+  private delay(): Deed | null {
+    const flight = this.flight();
+    return flight && { what: { do: "delay", message: flight.id, by: this.while() } };
+  }
+
+  private fire(): Deed | null {
+    const running = this.world.nodes.filter(
+      (node) => node.status === "up" && node.timers.length > 0,
+    );
+    if (running.length === 0) return null;
+    const focus = running.find((node) => node.spec.id === this.focus);
+    const node = focus && this.dice.chance(0.4) ? focus : this.dice.pick(running);
+    const timer = this.dice.pick(node.timers).label;
+    return { what: { do: "fire", node: node.spec.id, timer } };
+  }
+
+  // ── Clients ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private request(): Deed | null {
+    const clients = this.others.filter((node) => node.status === "up");
+    if (clients.length === 0 || this.scenario.operations.length === 0) return null;
+    const spec = this.dice.pick(this.scenario.operations);
+    const operation: { -readonly [K in keyof Operation]: Operation[K] } = { f: spec.f };
+    const keyed = spec.arguments.includes("key");
+    if (keyed) operation.key = this.dice.pick(this.scenario.keys);
+    if (spec.arguments.includes("value"))
+      operation.value = keyed ? `s${this.world.lastEvent}` : this.serversAsValue();
+    return { what: { do: "client", client: this.chosen(clients).spec.id, operation } };
+  }
+
+  /** Without a key a value speaks of servers: of one, or of a set of them. */
+  private serversAsValue(): string {
+    if (this.dice.chance(0.6)) return this.chosen(this.servers).spec.id;
+    const some = this.servers.filter(() => this.dice.chance(0.6));
+    return (some.length > 0 ? some : this.servers).map((node) => node.spec.id).join("+");
+  }
+
+  private chosen(nodes: readonly NodeState[]): NodeState {
+    const focus = nodes.find((node) => node.spec.id === this.focus);
+    return focus && this.dice.chance(0.6) ? focus : this.dice.pick(nodes);
+  }
+
+  /** How long something lasts: a blink, a message's way, a timeout, or longer. */
+  private while(): Micros {
+    return this.dice.pick([
+      this.dice.between(1, 50) * MILLISECOND,
+      this.dice.between(50, 500) * MILLISECOND,
+      this.dice.between(500, 3_000) * MILLISECOND,
+      this.dice.between(1, 8) * SECOND,
+    ]);
+  }
+}

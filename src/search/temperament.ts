@@ -1,0 +1,64 @@
+import { MILLISECOND, SECOND, type Micros } from "../kernel/time.ts";
+import type { TraceEvent } from "../kernel/trace.ts";
+import type { Dice } from "./dice.ts";
+import { MOVES, type Move } from "./moves.ts";
+
+/**
+ * What a walk is like. Each has its own: some moves often and others never, hasty or slow, attentive to one kind of event or
+ * another (swarm testing, Groce et al. 2012). A walk with a bit of everything rarely gets far into any one corner.
+ */
+export interface Temperament {
+  readonly weights: Readonly<Record<Move, number>>;
+  /** How likely it is to act when an event of a kind happens, at most once an instant. */
+  readonly alert: Partial<Record<TraceEvent["kind"], number>>;
+  /** How long after an event it acts. */
+  readonly reaction: readonly [Micros, Micros];
+  /** Mean time between two moves that no event called for; null: never. */
+  readonly pace: Micros | null;
+  /** It watches for so long before its first move. */
+  readonly calm: Micros;
+  /** How many moves it makes at most. */
+  readonly moves: number;
+  /** How likely another move follows in the same instant. */
+  readonly burst: number;
+  /** How long it watches after its last move. */
+  readonly patience: Micros;
+}
+
+/** @param recovery how long the lesson takes to be well again after trouble. */
+export function temperament(dice: Dice, recovery: Micros): Temperament {
+  const weights = Object.fromEntries(
+    MOVES.map((move) => [move, dice.pick([0, 0, 1, 1, 3, 8])]),
+  ) as Record<Move, number>;
+  const alert: Temperament["alert"] = {
+    mode: dice.pick([0, 0.3, 0.7]),
+    note: dice.pick([0, 0, 0.1, 0.3]),
+    persist: dice.pick([0, 0, 0.1, 0.3]),
+    call: dice.pick([0, 0.1, 0.4]),
+    return: dice.pick([0, 0.1, 0.4]),
+    send: dice.pick([0, 0, 0.02, 0.1]),
+    deliver: dice.pick([0, 0, 0.02, 0.1]),
+    restart: dice.pick([0, 0.5]),
+  };
+  return {
+    weights,
+    alert,
+    reaction: dice.pick([
+      [0, 0],
+      [0, 0],
+      [0, 50 * MILLISECOND],
+      [0, 300 * MILLISECOND],
+    ] as const),
+    pace: dice.pick([
+      null,
+      100 * MILLISECOND,
+      400 * MILLISECOND,
+      1_000 * MILLISECOND,
+      2_500 * MILLISECOND,
+    ]),
+    calm: dice.pick([0, 0, 1, 3, 6]) * SECOND + dice.between(0, 1_000) * MILLISECOND,
+    moves: dice.pick([2, 4, 6, 10, 16]),
+    burst: dice.pick([0, 0.2, 0.5]),
+    patience: Math.round((recovery * dice.between(1, 6)) / 8),
+  };
+}

@@ -1,0 +1,178 @@
+/** Seeded random walks through a lesson's runs, each with a temperament of its own, guided to where few have been. */
+import { streamOf } from "../kernel/chance.ts";
+import type { NodeId } from "../kernel/behavior.ts";
+import type { Scenario } from "../kernel/scenario.ts";
+import { objection } from "../kernel/objection.ts";
+import { SECOND, type Micros } from "../kernel/time.ts";
+import type { TraceEvent } from "../kernel/trace.ts";
+import type { World } from "../kernel/world.ts";
+import type { Allowance } from "./allowance.ts";
+import { leftOf } from "./budget.ts";
+import type { Charge } from "./charge.ts";
+import { Corpus } from "./corpus.ts";
+import { Dice } from "./dice.ts";
+import { MOVES, Moves, type Deed } from "./moves.ts";
+import { Play, type Conviction, type Start, type Step } from "./play.ts";
+import type { SearchRequest } from "./request.ts";
+import { Signatures } from "./signature.ts";
+import { temperament, type Temperament } from "./temperament.ts";
+
+/** A run that did something wrong, as it was found. */
+export interface Catch {
+  readonly start: Start;
+  readonly steps: readonly Step[];
+  readonly conviction: Conviction;
+}
+
+/** No walk goes on beyond so much simulated time after where the search starts. */
+const LONGEST_WALK = 60 * SECOND;
+/** A walk starts where another one was with this probability. */
+const BRANCHING = 0.55;
+/** A world that took more interventions is not started from: its scripts would be too long to tell. */
+const MOST_STEPS = 28;
+
+/** A deed that waits for its time. */
+interface Due {
+  readonly at: Micros;
+  /** Null: a move to be chosen then, about this node. */
+  readonly what: Step["what"] | null;
+  readonly focus: NodeId | null;
+}
+
+export class Walks {
+  readonly corpus = new Corpus();
+  runs = 0;
+  /** Queue entries and interventions played. */
+  played = 0;
+  private readonly signatures = new Map<Scenario, Signatures>();
+
+  /**
+   * @param base the world to start from and how it was reached; null: the start, with seeds and knobs of the walks' own.
+   */
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly request: SearchRequest,
+    private readonly allowance: Allowance,
+    private readonly charge: Charge,
+    private readonly base: { readonly world: World; readonly steps: readonly Step[] } | null,
+  ) {}
+
+  /** The next walk; what it caught, or null. */
+  walk(): Catch | null {
+    const { seed, worker } = this.request;
+    const number = worker.index + this.runs * worker.of;
+    this.runs++;
+    const dice = new Dice(streamOf(seed, `walk ${number}`) >>> 0);
+    const from = dice.chance(BRANCHING) ? this.corpus.pick(dice) : null;
+    const start = from?.start ?? this.freshStart(dice);
+    const play = new Play(this.scenario, start, this.charge);
+    if (from) play.resume(from.world, from.steps);
+    else if (this.base) play.resume(this.base.world, this.base.steps);
+    else play.begin();
+    const nature = temperament(dice, play.scenario.recovery);
+    this.follow(play, from ? { ...nature, calm: Math.round(nature.calm / 8) } : nature, dice);
+    this.played += play.played;
+    const conviction = play.convicted ?? play.broken;
+    return conviction && { start, steps: play.steps, conviction };
+  }
+
+  private freshStart(dice: Dice): Start {
+    const { script } = this.request;
+    const own = { scenario: script.scenario, rules: script.rules };
+    if (this.base) return { ...own, seed: script.seed, knobs: script.knobs };
+    const knobs: Record<string, string> = { ...script.knobs };
+    for (const { id, values } of this.scenario.knobs) {
+      const turned = dice.chance(0.35);
+      const { value } = dice.pick(values);
+      if (turned && !Object.hasOwn(knobs, id) && value !== values[0]!.value) knobs[id] = value;
+    }
+    return { ...own, seed: dice.between(1, 9_999), knobs };
+  }
+
+  private follow(play: Play, nature: Temperament, dice: Dice): void {
+    const begun = play.time;
+    const limit = (this.base?.world.time ?? 0) + LONGEST_WALK;
+    const calm = begun + nature.calm;
+    const agenda: Due[] = [];
+    let moves = 0;
+    let last = calm;
+    const plan = (due: Due): void => {
+      const place = agenda.findIndex((other) => other.at > due.at);
+      agenda.splice(place < 0 ? agenda.length : place, 0, due);
+    };
+    const planNext = (after: Micros): void => {
+      if (nature.pace !== null)
+        plan({ at: after + dice.between(1, 2 * nature.pace), what: null, focus: null });
+    };
+    planNext(calm);
+
+    const carryOut = (at: Micros, deed: Deed): void => {
+      play.act(at, deed.what);
+      last = at;
+      this.look(play);
+      if (deed.after) plan({ at: at + deed.after.delay, what: deed.after.what, focus: null });
+    };
+    const strike = (at: Micros, focus: NodeId | null): void => {
+      const left = leftOf(this.allowance, play.steps.slice(this.base?.steps.length ?? 0));
+      const options = new Moves(play.scenario, play.world, left, focus, dice);
+      const kind = dice.weighted(MOVES, (move) => nature.weights[move]);
+      const deed = kind && options.make(kind);
+      if (deed) {
+        moves++;
+        carryOut(at, deed);
+      }
+    };
+
+    while (play.convicted === null) {
+      const end = Math.min(limit, last + nature.patience);
+      const due = agenda[0];
+      if (play.next(due === undefined ? end : Math.min(due.at, end))) {
+        const told = this.telling(play, nature, dice);
+        if (told && play.time >= calm && moves < nature.moves)
+          plan({ at: play.time + dice.between(...nature.reaction), what: null, focus: told.node });
+        continue;
+      }
+      if (due === undefined || due.at > end) break;
+      agenda.shift();
+      if (due.what !== null) {
+        if (objection(play.world, due.what) === null) carryOut(due.at, { what: due.what });
+        continue;
+      }
+      if (moves >= nature.moves) continue;
+      if (due.focus === null) planNext(due.at);
+      strike(due.at, due.focus);
+      while (play.convicted === null && moves < nature.moves && dice.chance(nature.burst))
+        strike(due.at, due.focus);
+    }
+  }
+
+  /** The event of the last step that calls for a move, if one does. New situations are kept on the way. */
+  private telling(play: Play, nature: Temperament, dice: Dice): TraceEvent | null {
+    let told: TraceEvent | null = null;
+    let turned = false;
+    for (const event of play.events) {
+      if (event.kind === "mode" || event.kind === "return" || event.kind === "note") turned = true;
+      const alert = nature.alert[event.kind];
+      if (alert !== undefined && alert > 0 && told === null && dice.chance(alert)) told = event;
+    }
+    if (turned) this.look(play);
+    return told;
+  }
+
+  private look(play: Play): void {
+    if (play.convicted !== null || play.broken !== null) return;
+    let signatures = this.signatures.get(play.scenario);
+    if (!signatures)
+      this.signatures.set(play.scenario, (signatures = new Signatures(play.scenario)));
+    const signature = signatures.of(play.world);
+    if (!this.corpus.meet(signature)) return;
+    const own = play.steps.length - (this.base?.steps.length ?? 0);
+    if (own > MOST_STEPS) return;
+    this.corpus.keep({
+      start: play.start,
+      steps: play.steps.slice(),
+      world: play.world.copy(),
+      signature,
+    });
+  }
+}
