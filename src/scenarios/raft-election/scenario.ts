@@ -26,6 +26,7 @@ import type { RaftConfig } from "../../protocols/raft/state.ts";
 import { raftLegend } from "../../protocols/raft/view.ts";
 import { leaderOf, logIn, raftOf, serversUp } from "../../protocols/raft/world.ts";
 import { lastIndex } from "../../structures/log.ts";
+import { partialPartition, strandedLeader } from "./partial-partitions.ts";
 
 const times: RaftConfig = {
   electionLow: 1200 * MILLISECOND,
@@ -165,6 +166,8 @@ const presets: Preset[] = [
       return leader ? SERVERS.filter((id) => id !== leader).map((id) => `cut ${id}>${leader}`) : [];
     },
   },
+  partialPartition,
+  strandedLeader,
 ];
 
 export const scenario: Scenario = {
