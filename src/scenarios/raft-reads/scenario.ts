@@ -27,8 +27,8 @@ import { leaderOf, serversUp, valuesPresent } from "../../protocols/raft/world.t
 const DRIFT = 0.3;
 
 const config: RaftConfig = {
-  electionLow: 1200 * MILLISECOND,
-  electionHigh: 2400 * MILLISECOND,
+  electionLow: 2000 * MILLISECOND,
+  electionHigh: 3600 * MILLISECOND,
   heartbeat: 300 * MILLISECOND,
   snapshotEvery: 40,
   driftBound: (1 + DRIFT) / (1 - DRIFT),
@@ -36,11 +36,11 @@ const config: RaftConfig = {
 
 const clientConfig: RaftClientConfig = {
   servers: "server",
-  workload: { is: "data", keys: ["x"], reads: 0.65 },
-  thinkLow: 250 * MILLISECOND,
-  thinkHigh: 800 * MILLISECOND,
-  attempt: 500 * MILLISECOND,
-  patience: 3 * SECOND,
+  workload: { is: "data", keys: ["x"], reads: 0.75 },
+  thinkLow: 200 * MILLISECOND,
+  thinkHigh: 500 * MILLISECOND,
+  attempt: 300 * MILLISECOND,
+  patience: 700 * MILLISECOND,
   retry: 100 * MILLISECOND,
 };
 
@@ -113,7 +113,7 @@ export const scenario: Scenario = {
   id: "raft-reads",
   version: 1,
   nodes,
-  links: raftLinks([40_000, 60_000], [30_000, 50_000]),
+  links: raftLinks([30_000, 45_000], [20_000, 35_000]),
   knobs: [
     {
       id: "reads",
@@ -204,6 +204,6 @@ export const scenario: Scenario = {
   layout,
   legend: raftLegend,
   presets,
-  pace: 0.25,
+  pace: 0.3,
   recovery: 20 * SECOND,
 };

@@ -127,9 +127,16 @@ const FIGURE_8 = [
   "set start figure-8",
   "set workload off",
   "set snapshots off",
+  "rule commit-own-term-only off",
   "at 0s crash n5",
   "at 0s cut n1-n4",
   "at 300ms fire n1 electionTimeout",
+  "at 1.36s cut n1>n3",
+  "at 1.5s crash n1",
+  "at 1.5s restart n5",
+  // The first time it learns of the newer term, the second time nobody has heard a leader lately.
+  "at 1.6s fire n5 electionTimeout",
+  "at 2.45s fire n5 electionTimeout",
 ];
 
 const presets: Preset[] = [
