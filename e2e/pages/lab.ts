@@ -2,7 +2,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { PageState } from "../../src/app/page-object.ts";
 
-export type Lesson = "cap" | "raft-election";
+export type Lesson = "cap" | "raft-election" | "raft-replication";
 
 const SECOND = 1_000_000;
 

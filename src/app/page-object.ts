@@ -45,7 +45,10 @@ export interface PageEvents {
 export interface PageObject {
   /** Settles once the first lesson is open. */
   readonly ready: Promise<void>;
-  /** Runs script lines (`crash n1; at 5s heal`) at the playhead; rejects with the parser's sentence. */
+  /**
+   * Runs script lines (`crash n1; at 5s heal`) at the playhead; lines that set what is chosen before the start (`set servers 3`)
+   * begin a new run. Rejects with the parser's sentence.
+   */
   do(script: string): Promise<void>;
   /** Opens a whole script (`scenario cap` is its first line); rejects with a sentence, and what was open stays open. */
   open(script: string): Promise<void>;
