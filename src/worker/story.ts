@@ -7,8 +7,9 @@ import { Run } from "../kernel/run.ts";
 import type { Scenario } from "../kernel/scenario.ts";
 import { printIntervention } from "../kernel/script-text.ts";
 import { parseScript } from "../kernel/script.ts";
-import type { EventId, TraceEvent, TraceEventOf } from "../kernel/trace.ts";
+import type { EventId, TraceEvent } from "../kernel/trace.ts";
 import { vocabularyOf } from "../kernel/vocabulary.ts";
+import { FAULT } from "../search/request.ts";
 import { HappenedBefore, ITSELF, PAST } from "../wire/happened-before.ts";
 import type { TraceRow } from "../wire/frame.ts";
 import type { Story, StoryStep } from "../wire/searching.ts";
@@ -19,7 +20,7 @@ import { Rows } from "./rows.ts";
 const MOST = 24;
 
 /**
- * @param text a script whose run breaks the promise of this monitor.
+ * @param text a script whose run breaks the promise of this monitor, or with {@link FAULT} makes a program throw.
  * @returns null when it does not.
  */
 export function tellStory(lesson: Scenario, text: string, monitor: string): Story | null {
@@ -32,7 +33,10 @@ export function tellStory(lesson: Scenario, text: string, monitor: string): Stor
   const verdict = events.findLast((event) => breaks(event, monitor));
   if (!verdict) return null;
   const told = events.map((event) => rows.row(event));
-  const proof = proofOf(told, verdict.data.finding.events ?? []);
+  const proof = proofOf(
+    told,
+    verdict.kind === "verdict" ? (verdict.data.finding.events ?? []) : [],
+  );
   const past = causesOf(told, [verdict.id, ...proof]);
   const kept = shortened(
     told.filter(
@@ -63,7 +67,8 @@ export function tellStory(lesson: Scenario, text: string, monitor: string): Stor
   return { steps: [...steps, step("break", told[events.indexOf(verdict)]!)] };
 }
 
-function breaks(event: TraceEvent, monitor: string): event is TraceEventOf<"verdict"> {
+function breaks(event: TraceEvent, monitor: string): boolean {
+  if (monitor === FAULT) return event.kind === "fault";
   return (
     event.kind === "verdict" &&
     event.data.monitor === monitor &&
