@@ -127,7 +127,7 @@ test.describe("two runs of the same script", () => {
     await lab.goTo(2);
     await act(page, "crash n1; client c2 read x");
     await lab.button("Compare two runs").click();
-    await page.getByRole("dialog").getByRole("button", { name: /^Raft/ }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Raft: electing a leader" }).click();
     await expect(page.getByText(/The run beside cannot be shown: .*c2/)).toBeVisible();
     await expect(page.getByRole("region", { name: "Two runs compared" })).toBeHidden();
   });
