@@ -44,7 +44,7 @@ const EXPLORED: Explored = {
 const NOTHING: SearchReply = { is: "nothing", explored: EXPLORED };
 
 function found(interventions: number): SearchReply {
-  const script = `scenario cap\nseed 9\nat 1s crash n1\nuntil 2s\nhash 0123456789abcdef\n`;
+  const script = `scenario cap\nseed ${8 + interventions}\nat 1s crash n1\nuntil 2s\nhash 0123456789abcdef\n`;
   const told = { script, interventions, at: 2_000_000, simple: "It broke." } as Told;
   return { is: "found", found: told, explored: EXPLORED };
 }
@@ -69,10 +69,13 @@ function laboratory(cores: number) {
     settings: { knobs: {}, rules: { "write-back": false } },
     lanes: [{ id: 1, current: true }] as unknown as Run["lanes"],
   }));
+  let playing = false;
   const lab: Searched = {
     page,
     live,
-    playing: false,
+    get playing() {
+      return playing;
+    },
     searchers: {
       cores,
       make: () => {
@@ -89,8 +92,14 @@ function laboratory(cores: number) {
     },
     seek: (to) => Promise.resolve(void did.push(`seek ${to}`)),
     visit: (event) => Promise.resolve(void did.push(`visit ${event}`)),
-    play: () => did.push("play"),
-    pause: () => did.push("pause"),
+    play: () => {
+      playing = true;
+      did.push("play");
+    },
+    pause: () => {
+      playing = false;
+      did.push("pause");
+    },
     say: (text) => did.push(`say ${text}`),
   };
   let now = 0;
@@ -104,7 +113,7 @@ function laboratory(cores: number) {
     search.prepare();
     benches.splice(0)[0]!.say({ is: "usual", allowance: ALLOWANCE });
   };
-  return { search, benches, did, page, prepare, pass };
+  return { search, benches, did, page, live, prepare, pass };
 }
 
 describe("the search on the page", () => {
@@ -194,6 +203,43 @@ describe("the search on the page", () => {
     expect(did).toEqual(["open scenario cap; seed 4; at 1s heal; ", "pause", "seek 5000000"]);
     expect(search.state.getState().own).toBeNull();
     expect(search.showing).toBe(false);
+  });
+
+  test("it is stopped where it breaks what nobody promised; a broken promise stops it by itself", async () => {
+    const { search, benches, did, live, prepare } = laboratory(2);
+    prepare();
+    await search.start();
+    benches[0]!.say(found(1));
+    await search.show();
+    did.length = 0;
+    live.setState({ time: 1_999_999 });
+    expect(did).toEqual([]);
+    live.setState({ time: 2_000_400 });
+    expect(did).toEqual(["pause", "seek 2000000"]);
+    await search.show();
+    did.length = 0;
+    live.setState({ time: 2_000_000, alarm: {} as Run["alarm"] });
+    expect(did).toEqual([]);
+  });
+
+  test("a second find takes the place of the first; the learner’s own run is still the learner’s", async () => {
+    const { search, benches, did, page, prepare } = laboratory(2);
+    prepare();
+    await search.start();
+    benches[0]!.say(found(2));
+    await search.show();
+    const { own } = search.state.getState();
+    search.searchOn();
+    benches[1]!.say(found(1));
+    expect(search.showing).toBe(false);
+    await search.show();
+    expect(did.filter((each) => each.startsWith("open"))).toHaveLength(2);
+    expect(search.state.getState().own).toEqual(own);
+    // Something else has been opened since: that is what comes back.
+    page.setState({ opened: page.getState().opened + 1 });
+    expect(search.showing).toBe(false);
+    await search.show();
+    expect(search.state.getState().own).not.toBe(own);
   });
 
   test("it searches on for a shorter run, and keeps the one it has until it finds one", async () => {

@@ -193,10 +193,11 @@ export class BadRunSearch {
     const { found, own } = this.state.getState();
     if (!found) return;
     if (!this.showing) {
-      const kept = own ?? (await this.#ownRun());
+      // What stands there now is the learner's own, unless it was found by an earlier search.
+      const kept = this.#occupied ? own : await this.#ownRun();
       const why = await this.lab.openInstead(unended(found.script));
       if (why !== null) return this.lab.say(why, "wrong");
-      this.#shown = this.lab.page.getState().opened;
+      this.#shown = { opened: this.lab.page.getState().opened, script: found.script };
       this.state.setState({ own: kept });
     }
     if (to) {
@@ -212,7 +213,12 @@ export class BadRunSearch {
 
   /** Whether the found run is on the stage. */
   get showing(): boolean {
-    return this.#shown !== null && this.#shown === this.lab.page.getState().opened;
+    return this.#occupied && this.#shown?.script === this.state.getState().found?.script;
+  }
+
+  /** Whether any found run is on the stage, this one or an earlier one. */
+  get #occupied(): boolean {
+    return this.#shown?.opened === this.lab.page.getState().opened;
   }
 
   /** Puts the learner's own run back as it was. */
@@ -228,7 +234,7 @@ export class BadRunSearch {
   }
 
   #order: { readonly script: string; readonly from: number; readonly seed: number } | null = null;
-  #shown: number | null = null;
+  #shown: { readonly opened: number; readonly script: string } | null = null;
   #quit: (() => void) | null = null;
 
   async #ownRun(): Promise<Searching["own"]> {
@@ -244,7 +250,8 @@ export class BadRunSearch {
       if (this.showing && this.lab.playing && run.time < time) return;
       this.#quit?.();
       this.#quit = null;
-      if (!this.showing || run.time < time || !this.lab.playing) return;
+      // A broken promise has stopped it already.
+      if (run.alarm || !this.showing || run.time < time || !this.lab.playing) return;
       this.lab.pause();
       void this.lab.seek(time);
     });
