@@ -2,6 +2,7 @@
 import { Run } from "../run.ts";
 import type { Scenario } from "../scenario.ts";
 import { parseScript } from "../script.ts";
+import { vocabularyOf } from "../vocabulary.ts";
 import { printIntervention } from "../script-text.ts";
 import { SECOND } from "../time.ts";
 import type { TraceEvent } from "../trace.ts";
@@ -12,7 +13,12 @@ export function transcriptOf(
   lines: readonly string[],
   seconds: number,
 ): string {
-  const run = new Run(scenario, parseScript([`scenario ${scenario.id}`, ...lines].join("\n")));
+  // A scenario that names its operations has words of its own; a bare one takes any.
+  const words = scenario.operations.length > 0 ? vocabularyOf(scenario) : undefined;
+  const run = new Run(
+    scenario,
+    parseScript([`scenario ${scenario.id}`, ...lines].join("\n"), words),
+  );
   run.seek(seconds * SECOND);
   const kinds = new Map(scenario.nodes.map((node) => [node.id, scenario.presenters[node.kind]!]));
   const tell = (event: TraceEvent): string[] => {

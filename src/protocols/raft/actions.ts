@@ -1,6 +1,7 @@
 /** What a Raft server's transitions do besides changing its state: messages, writes to disk, timers, notes. */
 import type { EffectParams, Message } from "../../kernel/behavior.ts";
 import { between } from "../../kernel/chance.ts";
+import { describeOperation } from "../../kernel/operation.ts";
 import { isJoint } from "../../structures/configuration.ts";
 import { luckOf, type CommonEvent, type Received } from "../machine.ts";
 import {
@@ -226,6 +227,10 @@ export const noteLostQuorum = noting("lost-quorum", ({ currentTerm, heard }) => 
 // ── Replication and snapshots ─────────────────────────────────────────────────────────────────────────────────
 
 export const askEverybody = sendingEach(messagesForAll);
+/** New servers begin to catch up. */
+export const askNewcomers = sendingEach((context) =>
+  (context.catchingUp?.servers ?? []).map((to) => ({ to, message: messageFor(context, to) })),
+);
 export const sendNext = {
   type: "send",
   params: given<ProgressReply, EffectParams["send"] | null>((context, { from }) =>
@@ -386,7 +391,7 @@ export const noteChangeRequested = noting<ClientRequest>(
   "change-requested",
   ({ catchingUp }, { from, operation }) => ({
     client: from,
-    what: `${operation.f} ${String(operation.value ?? "")}`,
+    what: describeOperation(operation),
     servers: catchingUp?.servers ?? [],
   }),
 );

@@ -28,6 +28,13 @@ export const dataOperations: readonly OperationSpec[] = [
   { f: "read", label: "read", arguments: ["key"] },
 ];
 
+/** What an administrator may be asked by hand. Several servers are written `n1+n4`. */
+export const membershipOperations: readonly OperationSpec[] = [
+  { f: "add", label: "add a server", arguments: ["value"] },
+  { f: "remove", label: "remove a server", arguments: ["value"] },
+  { f: "members", label: "set the members", arguments: ["value"] },
+];
+
 export const workloadKnob: Knob = {
   id: "workload",
   label: "Workload",

@@ -31,6 +31,7 @@ import {
   askEverybody,
   askForPreVotes,
   askForVotes,
+  askNewcomers,
   electionTimeout,
   given,
   grantPreVote,
@@ -675,7 +676,7 @@ export const raftMachine = raft.createMachine({
           { guard: "done before", actions: [answerFromSession, noteDoneBefore] },
           { guard: "no such change now", actions: [refuseChange, noteChangeRefused] },
           { guard: "nothing to change", actions: answerNoChange },
-          { guard: "changes members", actions: ["beginChange", noteChangeRequested, askEverybody] },
+          { guard: "changes members", actions: ["beginChange", noteChangeRequested, askNewcomers] },
           {
             actions: [
               "appendOperation",

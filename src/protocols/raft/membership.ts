@@ -13,6 +13,7 @@ import {
   votersOnly,
   type Configuration,
 } from "../../structures/configuration.ts";
+import { printValue } from "../../kernel/operation.ts";
 import { lastIndex } from "../../structures/log.ts";
 import type { Request } from "./messages.ts";
 import { appendCommand, ownTermCommitted } from "./replication.ts";
@@ -36,7 +37,7 @@ export function isChange(operation: Operation): boolean {
 
 /** The voters that a change asks for: `add n4`, `remove n1`, `members n1+n4+n5`; null where it names nobody. */
 function wanted(voters: readonly NodeId[], operation: Operation): readonly NodeId[] | null {
-  const named = String(operation.value ?? "")
+  const named = printValue(operation.value ?? "")
     .split("+")
     .filter((server) => server !== "");
   if (named.length === 0) return null;

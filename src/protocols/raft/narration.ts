@@ -151,7 +151,7 @@ const NOTES: Readonly<Record<string, Tell>> = {
   }),
   "entry-committed": (n, a) => ({
     simple: `More than half of the notebooks have ${pages(a)} now: ${a["from"] === a["index"] ? "it is" : "they are"} agreed, and ${n} may read ${a["from"] === a["index"] ? "it" : "them"} out.`,
-    expert: `${n} found ${entries(a)} on a majority, with an entry of its own term ${text(a["term"])} among them or behind: committed, with all before.`,
+    expert: `${n}, leading term ${text(a["term"])}, found ${entries(a)} on a majority: committed, with all before.`,
     source: "Raft §5.3, §5.4.2",
     weight: "detail",
   }),
@@ -211,7 +211,7 @@ const NOTES: Readonly<Record<string, Tell>> = {
   }),
   "change-requested": (n, a) => ({
     simple: `${text(a["client"])} asks to change who belongs to the crew: ${text(a["what"])}.${list(a["servers"]) ? ` First ${list(a["servers"])} must copy the notebook.` : ""}`,
-    expert: `${text(a["client"])} asked ${n} for ${text(a["what"])}.${list(a["servers"]) ? ` ${list(a["servers"])} catch up without a vote first.` : ""}`,
+    expert: `${text(a["client"])} asked ${n} for ${text(a["what"])}.${list(a["servers"]) ? ` Without a vote at first, to catch up: ${list(a["servers"])}.` : ""}`,
     source: "Ongaro 2014 §4.2.1",
     weight: "turn",
   }),

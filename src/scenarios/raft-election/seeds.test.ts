@@ -1,43 +1,19 @@
 /**
  * Raft's elections under random trouble: with all rules on nothing is violated and the cluster recovers; with a rule
- * off, a seed convicts it. NETSPLIT_SEEDS raises the number of seeds.
+ * off, a seed convicts it. NETSPLIT_SEEDS changes the number of seeds.
  */
 import { describe, expect, test } from "vitest";
-import { emptyScript } from "../../kernel/intervention.ts";
-import { randomFaults } from "../../kernel/random-faults.ts";
-import { Run } from "../../kernel/run.ts";
-import { SECOND } from "../../kernel/time.ts";
+import { brokenPromise, TROUBLE, troubledRun } from "../../kernel/testing/troubled.ts";
 import { scenario } from "./scenario.ts";
 
-const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 500);
+const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 1_000);
 /** Some rules are missed only by a rare coincidence; a conviction may look this far. */
 const CONVICTION_SEEDS = Math.max(SEEDS, 20_000);
-const TROUBLE = 30 * SECOND;
-
-function troubled(seed: number, rules: Readonly<Record<string, boolean>>): Run {
-  return new Run(scenario, {
-    ...emptyScript(scenario.id, seed),
-    rules,
-    steps: randomFaults(scenario, seed, TROUBLE),
-  });
-}
-
-/** The first promise that a run breaks while trouble lasts, by name; null when none. */
-function violated(run: Run, until: number): string | null {
-  while (run.time < until) {
-    const alarm = run.advance(until);
-    if (!alarm) continue;
-    const event = run.event(alarm.event);
-    if (event?.kind === "verdict") return event.data.monitor;
-    if (event?.kind === "fault") throw new Error(`seed ${run.script.seed}: ${event.data.error}`);
-  }
-  return null;
-}
 
 test(`all rules on: ${SEEDS} seeds of trouble break no promise, and a leader leads afterwards`, () => {
   for (let seed = 1; seed <= SEEDS; seed++) {
-    const run = troubled(seed, {});
-    expect(violated(run, TROUBLE + scenario.recovery), `seed ${seed}`).toBe(null);
+    const run = troubledRun(scenario, seed);
+    expect(brokenPromise(run, TROUBLE + scenario.recovery), `seed ${seed}`).toBe(null);
     expect(
       run.world.nodes.filter((node) => node.mode === "leader"),
       `seed ${seed}: leaders after recovery`,
@@ -54,7 +30,8 @@ describe("each rule off is convicted", () => {
   ] as const) {
     test(`${rule} off breaks ${promise}`, () => {
       for (let seed = 1; seed <= CONVICTION_SEEDS; seed++) {
-        const found = violated(troubled(seed, { [rule]: false }), TROUBLE);
+        const run = troubledRun(scenario, seed, { rules: { [rule]: false } });
+        const found = brokenPromise(run, TROUBLE);
         if (found === null) continue;
         expect(found).toBe(promise);
         console.log(`${rule} off: seed ${seed} breaks ${found}`);

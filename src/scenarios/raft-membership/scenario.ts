@@ -15,6 +15,7 @@ import {
 } from "../../protocols/raft/invariants/log-safety.ts";
 import {
   dataOperations,
+  membershipOperations,
   raftLinks,
   raftPresenters,
   raftTimers,
@@ -51,7 +52,7 @@ const clientConfig: RaftClientConfig = {
 const adminConfig: RaftClientConfig = {
   ...patience,
   attempt: 300 * MILLISECOND,
-  patience: 900 * MILLISECOND,
+  patience: 600 * MILLISECOND,
   workload: { is: "membership", least: 2 },
   thinkLow: 1000 * MILLISECOND,
   thinkHigh: 3000 * MILLISECOND,
@@ -223,12 +224,7 @@ export const scenario: Scenario = {
     drift: 0.05,
     down: 2,
   },
-  operations: [
-    ...dataOperations,
-    { f: "add", label: "add a server", arguments: ["value"] },
-    { f: "remove", label: "remove a server", arguments: ["value"] },
-    { f: "members", label: "set the members", arguments: ["value"] },
-  ],
+  operations: [...dataOperations, ...membershipOperations],
   keys: ["x"],
   timers: raftTimers,
   presenters: raftPresenters,

@@ -27,8 +27,8 @@ import { leaderOf, serversUp, valuesPresent } from "../../protocols/raft/world.t
 const DRIFT = 0.3;
 
 const config: RaftConfig = {
-  electionLow: 2000 * MILLISECOND,
-  electionHigh: 3600 * MILLISECOND,
+  electionLow: 3000 * MILLISECOND,
+  electionHigh: 4500 * MILLISECOND,
   heartbeat: 300 * MILLISECOND,
   snapshotEvery: 40,
   driftBound: (1 + DRIFT) / (1 - DRIFT),
@@ -39,7 +39,7 @@ const clientConfig: RaftClientConfig = {
   workload: { is: "data", keys: ["x"], reads: 0.75 },
   thinkLow: 200 * MILLISECOND,
   thinkHigh: 500 * MILLISECOND,
-  attempt: 300 * MILLISECOND,
+  attempt: 250 * MILLISECOND,
   patience: 700 * MILLISECOND,
   retry: 100 * MILLISECOND,
 };
@@ -204,6 +204,6 @@ export const scenario: Scenario = {
   layout,
   legend: raftLegend,
   presets,
-  pace: 0.3,
+  pace: 0.5,
   recovery: 20 * SECOND,
 };
