@@ -26,7 +26,9 @@ export const MOVES = [
   "deliver",
   "drift",
   "fire",
+  "fire twins",
   "request",
+  "turn",
   "restart",
   "heal",
   "resume",
@@ -37,6 +39,8 @@ export type Move = (typeof MOVES)[number];
 /** A move: what is done now, and what makes it good again later, unless the walk lets it be. */
 export interface Deed {
   readonly what: Intervention;
+  /** What comes with it in the same instant. */
+  readonly too?: Intervention;
   readonly after?: { readonly delay: Micros; readonly what: Intervention };
 }
 
@@ -51,6 +55,8 @@ export class Moves {
     private readonly left: Allowance,
     private readonly focus: NodeId | null,
     private readonly dice: Dice,
+    /** Knobs that are the learner's own: no walk turns them. */
+    private readonly fixed: Readonly<Record<string, unknown>>,
   ) {
     this.servers = world.nodes.filter((node) => node.spec.kind !== "client");
     this.others = world.nodes.filter((node) => node.spec.kind === "client");
@@ -87,6 +93,10 @@ export class Moves {
         return left.drifts > 0 ? this.drift() : null;
       case "fire":
         return left.fires > 0 ? this.fire() : null;
+      case "fire twins":
+        return left.fires > 1 ? this.fireTwins() : null;
+      case "turn":
+        return this.turn();
       case "request":
         return left.requests > 0 ? this.request() : null;
       case "restart":
@@ -249,6 +259,44 @@ export class Moves {
     const node = focus && this.dice.chance(0.4) ? focus : this.dice.pick(running);
     const timer = this.dice.pick(node.timers).label;
     return { what: { do: "fire", node: node.spec.id, timer } };
+  }
+
+  /** The same timer of two nodes of a kind: who would have been first is second. */
+  private fireTwins(): Deed | null {
+    const up = this.servers.filter((node) => node.status === "up" && node.timers.length > 0);
+    if (up.length < 2) return null;
+    const one = this.dice.pick(up);
+    const { label } = this.dice.pick(one.timers);
+    const others = up.filter(
+      (node) => node !== one && node.timers.some((timer) => timer.label === label),
+    );
+    if (others.length === 0) return null;
+    const other = this.dice.pick(others);
+    return {
+      what: { do: "fire", node: one.spec.id, timer: label },
+      too: { do: "fire", node: other.spec.id, timer: label },
+    };
+  }
+
+  /** A knob that may be turned while the run goes on, unless it changes what is promised: that is for the learner to do. */
+  private turn(): Deed | null {
+    const { nodes, settings } = this.world;
+    // A switch reaches a paused node at once, as no message would: what it did then would be nobody's fault.
+    if (nodes.some((node) => node.status === "paused")) return null;
+    const turns = this.scenario.knobs.flatMap(({ id, atStart, values }) =>
+      atStart || Object.hasOwn(this.fixed, id)
+        ? []
+        : values
+            .filter(({ value }) => value !== settings.knobs[id])
+            .map(({ value }) => ({ knob: id, value })),
+    );
+    const harmless = turns.filter(({ knob, value }) => {
+      const turned = { ...settings, knobs: { ...settings.knobs, [knob]: value } };
+      return this.scenario.monitors.every(
+        ({ promised }) => (promised?.(settings) ?? true) === (promised?.(turned) ?? true),
+      );
+    });
+    return harmless.length === 0 ? null : { what: { do: "set", ...this.dice.pick(harmless) } };
   }
 
   // ── Clients ─────────────────────────────────────────────────────────────────────────────────────────────────

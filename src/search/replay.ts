@@ -1,3 +1,4 @@
+import type { NodeId } from "../kernel/behavior.ts";
 import type { Intervention } from "../kernel/intervention.ts";
 import type { Scenario } from "../kernel/scenario.ts";
 import type { Micros } from "../kernel/time.ts";
@@ -45,7 +46,10 @@ export function replay(
   if (base) play.resume(base.world, base.steps);
   else play.begin();
   const over = (): boolean => (fault ? play.broken : play.convicted) !== null;
+  const names = new Set(play.scenario.nodes.map(({ id }) => id));
   for (const step of steps) {
+    // Under other knobs there may be fewer nodes.
+    if (!nodesIn(step.what).every((node) => names.has(node))) continue;
     while (!over() && play.next(step.at)) continue;
     if (over()) break;
     const what = aimed(play.world, step);
@@ -71,4 +75,14 @@ function aimed(world: World, { what, aim }: Step): Intervention | null {
       return { ...what, message: flight.id };
   }
   return null;
+}
+
+/** The nodes that an intervention names. */
+function nodesIn(what: Intervention): readonly NodeId[] {
+  if ("node" in what) return [what.node];
+  if ("client" in what) return [what.client];
+  if ("groups" in what) return what.groups.flat();
+  if ("link" in what && what.link !== null && what.link !== "timers")
+    return [what.link.from, what.link.to];
+  return [];
 }

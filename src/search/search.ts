@@ -118,12 +118,12 @@ class Searching {
     );
     let told: unknown = null;
     for (;;) {
+      const step = shrinking.next();
       if (told !== latest) {
         this.best = foundRun(this.scenario, latest, kept) ?? this.best;
         told = latest;
       }
-      const step = shrinking.next();
-      if (step.done) break;
+      if (step.done) return;
       this.played += step.value;
       yield this.report("shrinking");
     }

@@ -1,7 +1,8 @@
 /**
  * Abstract signatures of worlds: what an onlooker would call a situation. Two worlds have the same one when their nodes, in
- * whatever order, have the same status, mode, rank of epoch, and contents as far as these differ among them.
+ * whatever order, have the same status, mode, clock, rank of epoch, and last content.
  */
+import { TRUE_RATE } from "../kernel/clock.ts";
 import { fingerprint } from "../kernel/chance.ts";
 import type { Scenario } from "../kernel/scenario.ts";
 import type { Cell } from "../kernel/view.ts";
@@ -12,7 +13,8 @@ interface Look {
   readonly cells: readonly Cell[];
 }
 
-const MOST_CELLS = 4;
+/** How many ranks of epochs are told apart. */
+const MOST_RANKS = 2;
 
 export class Signatures {
   private readonly looks = new WeakMap<object, Look>();
@@ -29,23 +31,21 @@ export class Signatures {
       for (const cell of look.cells) if (cell.epoch !== undefined) epochs.add(cell.epoch);
     }
     const ranks = new Map([...epochs].sort((a, b) => b - a).map((epoch, rank) => [epoch, rank]));
-    const shared = sharedPrefix(servers.map(({ look }) => look.cells));
+    const rankOf = (epoch: number): number => Math.min(MOST_RANKS, ranks.get(epoch) ?? 0);
     const texts = new Map<string, number>();
-    const rows = nodes.map(({ node, look }) => {
-      const cells = look.cells.slice(shared);
-      const tail = cells.slice(-MOST_CELLS).map((cell) => {
-        const mark = cell.settled ? "!" : "";
-        if (cell.epoch !== undefined) return `${ranks.get(cell.epoch)}${mark}`;
-        const text = `${cell.column}${cell.text}`;
-        if (!texts.has(text)) texts.set(text, texts.size);
-        return `t${texts.get(text)}${mark}`;
-      });
-      const epoch = look.epoch === null ? "" : ranks.get(look.epoch);
-      return `${node.spec.kind} ${node.status} ${node.mode} ${epoch} ${Math.min(cells.length, 6)} ${tail.join(",")}`;
+    const rows = servers.map(({ node, look: { epoch, cells } }) => {
+      const cell = cells.at(-1);
+      const text = `${cell?.column}${cell?.text}`;
+      if (cell && cell.epoch === undefined && !texts.has(text)) texts.set(text, texts.size);
+      const kind = cell?.epoch === undefined ? texts.get(text) : cell.text.at(0);
+      const last = `${cell?.epoch === undefined ? "" : rankOf(cell.epoch)}${kind}${cell?.settled}`;
+      const pace = Math.sign(node.clock.rate - TRUE_RATE);
+      return `${node.status} ${node.mode} ${epoch === null ? "" : rankOf(epoch)} ${pace} ${last}`;
     });
     rows.sort();
-    const { network } = world;
-    return fingerprint(`${network.partition === null ? "" : "|"}${rows.join(";")}`);
+    const parted = world.network.partition === null ? "" : "|";
+    const knobs = Object.values(world.settings.knobs).join();
+    return fingerprint(`${knobs}${parted}${rows.join(";")}`);
   }
 
   private look(node: NodeState): Look {
@@ -61,22 +61,4 @@ export class Signatures {
     this.looks.set(key, look);
     return look;
   }
-}
-
-function sharedPrefix(lists: readonly (readonly Cell[])[]): number {
-  const [first, ...rest] = lists;
-  if (!first) return 0;
-  let shared = 0;
-  while (
-    shared < first.length &&
-    rest.every((list) => {
-      const cell = list[shared];
-      const other = first[shared]!;
-      return (
-        cell?.text === other.text && cell.epoch === other.epoch && cell.settled === other.settled
-      );
-    })
-  )
-    shared++;
-  return shared;
 }

@@ -21,6 +21,8 @@ export interface Temperament {
   readonly moves: number;
   /** How likely another move follows in the same instant. */
   readonly burst: number;
+  /** In the end it makes everything good again. */
+  readonly kind: boolean;
   /** How long it watches after its last move. */
   readonly patience: Micros;
 }
@@ -59,6 +61,7 @@ export function temperament(dice: Dice, recovery: Micros): Temperament {
     calm: dice.pick([0, 0, 1, 3, 6]) * SECOND + dice.between(0, 1_000) * MILLISECOND,
     moves: dice.pick([2, 4, 6, 10, 16]),
     burst: dice.pick([0, 0.2, 0.5]),
+    kind: dice.chance(0.4),
     patience: Math.round((recovery * dice.between(1, 6)) / 8),
   };
 }

@@ -44,6 +44,7 @@ export class Walks {
   runs = 0;
   /** Queue entries and interventions played. */
   played = 0;
+  private readonly fixed: Readonly<Record<string, unknown>>;
   private readonly signatures = new Map<Scenario, Signatures>();
 
   /**
@@ -55,7 +56,9 @@ export class Walks {
     private readonly allowance: Allowance,
     private readonly charge: Charge,
     private readonly base: { readonly world: World; readonly steps: readonly Step[] } | null,
-  ) {}
+  ) {
+    this.fixed = base ? base.world.settings.knobs : request.script.knobs;
+  }
 
   /** The next walk; what it caught, or null. */
   walk(): Catch | null {
@@ -82,7 +85,7 @@ export class Walks {
     if (this.base) return { ...own, seed: script.seed, knobs: script.knobs };
     const knobs: Record<string, string> = { ...script.knobs };
     for (const { id, values } of this.scenario.knobs) {
-      const turned = dice.chance(0.35);
+      const turned = dice.chance(0.6);
       const { value } = dice.pick(values);
       if (turned && !Object.hasOwn(knobs, id) && value !== values[0]!.value) knobs[id] = value;
     }
@@ -95,6 +98,7 @@ export class Walks {
     const calm = begun + nature.calm;
     const agenda: Due[] = [];
     let moves = 0;
+    let mended = false;
     let last = calm;
     const plan = (due: Due): void => {
       const place = agenda.findIndex((other) => other.at > due.at);
@@ -109,12 +113,13 @@ export class Walks {
     const carryOut = (at: Micros, deed: Deed): void => {
       play.act(at, deed.what);
       last = at;
+      if (deed.too && play.convicted === null) play.act(at, deed.too);
       this.look(play);
       if (deed.after) plan({ at: at + deed.after.delay, what: deed.after.what, focus: null });
     };
     const strike = (at: Micros, focus: NodeId | null): void => {
       const left = leftOf(this.allowance, play.steps.slice(this.base?.steps.length ?? 0));
-      const options = new Moves(play.scenario, play.world, left, focus, dice);
+      const options = new Moves(play.scenario, play.world, left, focus, dice, this.fixed);
       const kind = dice.weighted(MOVES, (move) => nature.weights[move]);
       const deed = kind && options.make(kind);
       if (deed) {
@@ -132,7 +137,18 @@ export class Walks {
           plan({ at: play.time + dice.between(...nature.reaction), what: null, focus: told.node });
         continue;
       }
-      if (due === undefined || due.at > end) break;
+      if (due === undefined || due.at > end) {
+        if (!nature.kind || mended || end >= limit) break;
+        mended = true;
+        for (const what of repairs(play.world)) {
+          carryOut(end, { what });
+          if (play.convicted !== null) break;
+        }
+        // What was planned beyond the end is not waited for, so that nothing disturbs the peace.
+        agenda.length = 0;
+        moves = nature.moves;
+        continue;
+      }
       agenda.shift();
       if (due.what !== null) {
         if (objection(play.world, due.what) === null) carryOut(due.at, { what: due.what });
@@ -175,4 +191,18 @@ export class Walks {
       signature,
     });
   }
+}
+
+/** What makes everything good again. */
+function repairs(world: World): readonly Step["what"][] {
+  const { network } = world;
+  const cut = [...network.directions()].some(([from, to]) => network.link(from, to)!.cut);
+  return [
+    ...world.nodes.flatMap((node): Step["what"][] => {
+      const id = node.spec.id;
+      if (node.status === "crashed") return [{ do: "restart", node: id, wiped: false }];
+      return node.status === "paused" ? [{ do: "resume", node: id }] : [];
+    }),
+    ...(cut ? [{ do: "heal", link: null } as const] : []),
+  ];
 }
