@@ -388,10 +388,13 @@ export class Lab extends PageControls {
     return why === null;
   }
 
-  /** Opens the search for a bad run with one rule switched off: why is it there? */
+  /** Opens the search for a bad run with this rule switched off and all others on: why is it there? */
   async findOutWhy(rule: string): Promise<void> {
-    const off = this.live.getState().settings.rules[rule] === false;
-    if (off || (await this.tryTo(`rule ${rule} off`))) this.findBadRun();
+    const { rules } = this.live.getState().settings;
+    const lines = Object.entries(rules)
+      .filter(([id, on]) => on === (id === rule))
+      .map(([id, on]) => `rule ${id} ${on ? "off" : "on"}`);
+    if (lines.length === 0 || (await this.tryTo(lines.join("; ")))) this.findBadRun();
   }
 
   async preset(id: string): Promise<void> {

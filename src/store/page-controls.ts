@@ -81,8 +81,9 @@ export class PageControls {
     this.page.setState({ question, drawer: "history", drawerOpen: true, sheet: "events" });
   }
 
-  /** Opens the search for a run that breaks a promise. */
+  /** Opens the search for a run that breaks a promise. A frame in another page has no room for it. */
   findBadRun(): void {
+    if (this.page.getState().embed !== null) return;
     this.page.setState({ pane: "search", sheet: "search", presenter: false, overlay: null });
   }
 

@@ -242,6 +242,19 @@ describe("the search on the page", () => {
     expect(search.state.getState().own).not.toBe(own);
   });
 
+  test("knobs that a walk has turned are not taken for the learner’s choice; rules are switched on the stage", async () => {
+    const { search, benches, live, prepare } = laboratory(2);
+    prepare();
+    live.setState({ settings: { knobs: { mode: "CP" }, rules: { "write-back": true } } });
+    await search.start();
+    benches[0]!.say(found(1));
+    await search.show();
+    live.setState({ settings: { knobs: { mode: "AP" }, rules: { "write-back": false } } });
+    expect(search.settings).toEqual({ knobs: { mode: "CP" }, rules: { "write-back": false } });
+    await search.back();
+    expect(search.settings.knobs).toEqual({ mode: "AP" });
+  });
+
   test("it searches on for a shorter run, and keeps the one it has until it finds one", async () => {
     const { search, benches, prepare } = laboratory(2);
     prepare();

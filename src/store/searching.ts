@@ -148,15 +148,25 @@ export class BadRunSearch {
     if (now) this.state.setState({ choices: { ...now, ...choices }, refusal: null });
   }
 
+  /**
+   * Under which settings it searches: those of the run on the stage. Where that is one that was found, a walk may have
+   * turned its knobs; then those of the learner's own run.
+   */
+  get settings(): Run["settings"] {
+    const { settings } = this.lab.live.getState();
+    return this.#occupied ? { ...settings, knobs: this.#knobs } : settings;
+  }
+
   /** Searches from the beginning of the allowance; whatever was found before is let go. */
   async start(): Promise<void> {
     const { choices } = this.state.getState();
     const { manifest } = this.lab.page.getState();
     if (!choices || !manifest) return;
     const { own } = this.state.getState();
+    const { settings } = this;
+    this.#knobs = settings.knobs;
     this.state.setState({ ...EMPTY, own, choices, lesson: manifest.scenario });
-    const { live } = this.lab;
-    const { settings, time } = live.getState();
+    const { time } = this.lab.live.getState();
     try {
       const now = choices.from === "now";
       if (now) this.lab.pause();
@@ -234,6 +244,7 @@ export class BadRunSearch {
   }
 
   #order: { readonly script: string; readonly from: number; readonly seed: number } | null = null;
+  #knobs: Run["settings"]["knobs"] = {};
   #shown: { readonly opened: number; readonly script: string } | null = null;
   #quit: (() => void) | null = null;
 

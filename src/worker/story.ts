@@ -17,7 +17,7 @@ import { tellDeed } from "./deeds.ts";
 import { Rows } from "./rows.ts";
 
 /** More steps than this between the deeds are no story: the earliest are left out, and details before turns. */
-const MOST = 24;
+const MOST = 14;
 
 /**
  * @param text a script whose run breaks the promise of this monitor, or with {@link FAULT} makes a program throw.

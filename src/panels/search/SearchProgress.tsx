@@ -48,7 +48,9 @@ export function SearchProgress({ searching }: { readonly searching: Searching })
               name="steps a second"
               value={count(Math.round((explored?.steps ?? 0) / Math.max(wall, 0.25)))}
             />
-            <Count name="all tried to depth" value={count(explored?.depth ?? 0)} />
+            {explored !== null && explored.depth > 0 && (
+              <Count name="all tried to depth" value={count(explored.depth)} />
+            )}
             <Count name="time" value={`${wall.toFixed(0)} of ${choices.seconds} s`} />
           </dl>
         </section>

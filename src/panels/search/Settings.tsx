@@ -1,12 +1,17 @@
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Search.module.css";
+import { useSearch } from "./use-search.ts";
 
 /** Under which rules and settings the runs are played: those of the run on the stage. */
 export function Settings() {
   const lab = useLab();
   const manifest = usePage((page) => page.manifest);
-  const settings = useRun((run) => run.settings);
+  const search = useSearch();
+  // Whatever is on the stage, and whenever it changes.
+  useRun((run) => run.settings);
+  usePage((page) => page.opened);
+  const { settings } = search;
   if (!manifest) return null;
   const off = manifest.rules.filter((rule) => settings.rules[rule.id] === false);
   const turned = manifest.knobs.flatMap((knob) => {

@@ -24,7 +24,7 @@ export function RuleList({ onDone }: { readonly onDone: () => void }) {
             look="act"
             small
             aria-label={`Find out why: ${rule.label}`}
-            title="Switches it off and looks for a run that breaks"
+            title="Switches it off, and all others on, and looks for a run that breaks"
             onClick={() => {
               onDone();
               void lab.findOutWhy(rule.id);
