@@ -24,11 +24,14 @@ function disk(currentTerm: number, votedFor: string | null, terms: readonly numb
   return { currentTerm, votedFor, log: logOf(terms.map((term, i) => entry(term, i + 1))) };
 }
 
-/** Figure 7: the log of the leader that is about to come to power for term 8, and (a) to (f). */
+/**
+ * Figure 7: the log of the leader that is about to come to power for term 8, and (a) to (f). Whoever led term 7, here (d), has
+ * the votes of a majority, so that nobody can lead that term again.
+ */
 export const figure7: Readonly<Record<string, Disk>> = {
-  n1: disk(7, null, [1, 1, 1, 4, 4, 5, 5, 6, 6, 6]),
-  n2: disk(6, null, [1, 1, 1, 4, 4, 5, 5, 6, 6]),
-  n3: disk(4, null, [1, 1, 1, 4]),
+  n1: disk(7, "n5", [1, 1, 1, 4, 4, 5, 5, 6, 6, 6]),
+  n2: disk(7, "n5", [1, 1, 1, 4, 4, 5, 5, 6, 6]),
+  n3: disk(7, "n5", [1, 1, 1, 4]),
   n4: disk(6, null, [1, 1, 1, 4, 4, 5, 5, 6, 6, 6, 6]),
   n5: disk(7, "n5", [1, 1, 1, 4, 4, 5, 5, 6, 6, 6, 7, 7]),
   n6: disk(4, null, [1, 1, 1, 4, 4, 4, 4]),
