@@ -34,9 +34,8 @@ const config: RaftConfig = {
   driftBound: (1 + DRIFT) / (1 - DRIFT),
 };
 
-const clientConfig: RaftClientConfig = {
+const patience = {
   servers: "server",
-  workload: { is: "data", keys: ["x"], reads: 0.75 },
   thinkLow: 200 * MILLISECOND,
   thinkHigh: 500 * MILLISECOND,
   attempt: 250 * MILLISECOND,
@@ -44,9 +43,15 @@ const clientConfig: RaftClientConfig = {
   retry: 100 * MILLISECOND,
 };
 
+/** c1 mostly looks, c2 also has things written down. */
+function clientConfig(reads: number): RaftClientConfig {
+  return { ...patience, workload: { is: "data", keys: ["x"], reads } };
+}
+
 const nodes: NodeSpec[] = [
   ...["n1", "n2", "n3"].map((id) => ({ id, kind: "server", behavior: raftServer, config })),
-  ...["c1", "c2"].map((id) => ({ id, kind: "client", behavior: raftClient, config: clientConfig })),
+  { id: "c1", kind: "client", behavior: raftClient, config: clientConfig(0.9) },
+  { id: "c2", kind: "client", behavior: raftClient, config: clientConfig(0.5) },
 ];
 
 const layout: Readonly<Record<NodeId, Place>> = {
