@@ -1,8 +1,11 @@
-/** The explanations of the lessons: each is a chunk of its own, fetched when it is read. */
+/** The explanations of the lessons, by language: each is a chunk of its own, fetched when it is read. */
 import type { ComponentType, ElementType } from "react";
 
 /** At which of the two levels the page speaks. */
 export type Level = "simple" | "expert";
+
+/** The language in which every text is there; what another lacks is read in this one. */
+export const FALLBACK = "en";
 
 /** A compiled text. `components` says how its elements are drawn, and supplies those it names itself. */
 export interface LessonText {
@@ -11,10 +14,15 @@ export interface LessonText {
   }>;
 }
 
-const found = import.meta.glob<LessonText>("/src/scenarios/*/{eli5,expert}.mdx");
+const found = import.meta.glob<LessonText>("/src/scenarios/*/*/{eli5,expert}.mdx");
 
-/** Fetches a lesson's text; null when the lesson has none at this level. */
-export function textOf(lesson: string, level: Level): (() => Promise<LessonText>) | null {
+/** Fetches a lesson's text in a language, else in English; null when the lesson has none at this level. */
+export function textOf(
+  lesson: string,
+  level: Level,
+  language: string = FALLBACK,
+): (() => Promise<LessonText>) | null {
   const file = level === "simple" ? "eli5" : "expert";
-  return found[`/src/scenarios/${lesson}/${file}.mdx`] ?? null;
+  const inLanguage = (of: string) => found[`/src/scenarios/${lesson}/${of}/${file}.mdx`];
+  return inLanguage(language) ?? inLanguage(FALLBACK) ?? null;
 }

@@ -1,5 +1,5 @@
 /** What every lesson must be, checked for every folder beside this file. A new lesson needs no line here. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { lessons } from "../catalog/lessons.ts";
 import { emptyScript } from "../kernel/intervention.ts";
@@ -192,20 +192,41 @@ describe.each(scenarios)("%s", (folder, scenario) => {
     }
   });
 
+  /** The languages that this lesson speaks: English, and each other whose folder is there. */
+  const languages = readdirSync(new URL(`./${folder}/`, import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && /^[a-z]{2,3}(-[A-Z]{2})?$/.test(entry.name))
+    .map((entry) => entry.name);
+
+  test("it speaks English, and what another language lacks is named", () => {
+    expect(languages).toContain("en");
+    const files = (language: string): string[] =>
+      readdirSync(new URL(`./${folder}/${language}/`, import.meta.url));
+    for (const language of languages) {
+      const lacks = files("en").filter((file) => !files(language).includes(file));
+      if (lacks.length > 0)
+        console.info(`${folder} in ${language}: ${lacks.join(", ")} is read in English.`);
+      // A text that English lacks would be read by nobody else.
+      expect(files("en")).toEqual(expect.arrayContaining(files(language)));
+    }
+  });
+
   test.each(["eli5", "expert"])(
-    "its text %s is there, and every live action in it means something",
+    "its text %s is there, and every live action in it means something in every language",
     (name) => {
-      const file = new URL(`./${folder}/${name}.mdx`, import.meta.url);
-      expect(existsSync(file), `${name}.mdx`).toBe(true);
-      const text = readFileSync(file, "utf8");
-      expect(text.split(/\s+/).length).toBeGreaterThan(300);
-      const actions = [...text.matchAll(/\]\((do|preset|seek):([^)]*)\)/g)];
-      expect(actions.length).toBeGreaterThan(4);
-      for (const [, verb, what] of actions as unknown as [string, string, string][]) {
-        if (verb === "do") expect(() => doing(what), what).not.toThrow();
-        else if (verb === "preset")
-          expect(scenario.presets.map((preset) => preset.id)).toContain(what);
-        else expect(parseDuration(what), what).not.toBeNull();
+      for (const language of languages) {
+        const file = new URL(`./${folder}/${language}/${name}.mdx`, import.meta.url);
+        if (language !== "en" && !existsSync(file)) continue;
+        expect(existsSync(file), `${language}/${name}.mdx`).toBe(true);
+        const text = readFileSync(file, "utf8");
+        expect(text.split(/\s+/).length).toBeGreaterThan(300);
+        const actions = [...text.matchAll(/\]\((do|preset|seek):([^)]*)\)/g)];
+        expect(actions.length).toBeGreaterThan(4);
+        for (const [, verb, what] of actions as unknown as [string, string, string][]) {
+          if (verb === "do") expect(() => doing(what), what).not.toThrow();
+          else if (verb === "preset")
+            expect(scenario.presets.map((preset) => preset.id)).toContain(what);
+          else expect(parseDuration(what), what).not.toBeNull();
+        }
       }
     },
   );
