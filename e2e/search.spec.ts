@@ -139,6 +139,24 @@ test("from this moment on: what was done before stays in what is found", async (
   expect(Number.parseFloat(times.at(-1)!)).toBeGreaterThan(4);
 });
 
+test("a script in the page asks the same, and is answered in plain data", async ({ page }) => {
+  const { lab } = await opened(page);
+  await lab.run("rule one-vote-per-term off");
+  const bad = await page.evaluate(() => window.netsplit.search({ seconds: 60, seed: 2 }));
+  expect(bad).toMatchObject({ found: true, violated: "election-safety" });
+  expect(bad.explored.runs).toBeGreaterThan(0);
+  await lab.run("rule one-vote-per-term on");
+  const nothing = await page.evaluate(() => window.netsplit.search({ seconds: 1 }));
+  expect(nothing).toMatchObject({ found: false });
+  expect(nothing.script).toBeUndefined();
+  const why = await page.evaluate(async () => {
+    const usual = { crashes: 0, cuts: 0, partitions: 0, pauses: 0, drops: 0 };
+    const other = { duplicates: 0, delays: 0, drifts: 0, fires: -1, requests: 0 };
+    return await window.netsplit.search({ allowance: { ...usual, ...other } }).catch(String);
+  });
+  expect(why).toContain("“-1” is no number of faults");
+});
+
 test("by keyboard alone: from the palette to the last step of the story", async ({ page }) => {
   const { lab, bad } = await opened(page);
   await page.keyboard.press("Control+k");

@@ -1,5 +1,6 @@
 import type { Lab } from "../store/lab.ts";
 import type { ClientOperation } from "../wire/sentences.ts";
+import type { SearchOptions, SearchResult } from "./search-for-page.ts";
 
 /** The page's state as plain data. */
 export interface PageState {
@@ -55,6 +56,11 @@ export interface PageObject {
   state(): PageState;
   /** Client operations up to the playhead. */
   history(): Promise<readonly ClientOperation[]>;
+  /**
+   * Looks for a run that breaks a promise under the settings on the stage, as the panel does (`{ seconds: 20, seed: 7 }`);
+   * what it finds is not opened. Rejects with a sentence.
+   */
+  search(options?: SearchOptions): Promise<SearchResult>;
   /** Goes to a time in simulated µs. */
   seek(micros: number): Promise<void>;
   /** One queue entry or intervention on or back. */
@@ -84,6 +90,8 @@ export function putPageObject(lab: Lab, ready: Promise<void>): void {
     },
     state: () => stateOf(lab),
     history: () => lab.history(),
+    search: async (options = {}) =>
+      await (await import("./search-for-page.ts")).searchForPage(lab, options),
     seek: (micros) => lab.seek(micros),
     step: (by) => lab.step(by),
     play: () => lab.play(),

@@ -360,3 +360,13 @@ function shares(order: Omit<Order, "share">, workers: number): readonly Order[] 
 function unended(script: string): string {
   return script.replaceAll(/^(?:until|hash)\s.*\n?/gm, "");
 }
+
+/** One search for each laboratory, whoever looks at it; it goes on while nobody does. */
+const searches = new WeakMap<Searched, BadRunSearch>();
+
+/** The laboratory's search. */
+export function searchOf(lab: Searched): BadRunSearch {
+  let search = searches.get(lab);
+  if (!search) searches.set(lab, (search = new BadRunSearch(lab)));
+  return search;
+}

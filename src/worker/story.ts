@@ -43,7 +43,7 @@ export function tellStory(lesson: Scenario, text: string, monitor: string): Stor
       (row) =>
         row.id < verdict.id &&
         row.kind !== "verdict" &&
-        row.kind !== "intervention" &&
+        !tellsDeed(row.kind) &&
         (proof.has(row.id) || (row.weight !== "detail" && past(row.id))),
     ),
     proof,
@@ -74,6 +74,11 @@ function breaks(event: TraceEvent, monitor: string): boolean {
     event.data.monitor === monitor &&
     event.data.finding.verdict === "violated"
   );
+}
+
+/** What is nothing but the deed that did it, and is told with it. */
+function tellsDeed(kind: TraceRow["kind"]): boolean {
+  return ["intervention", "crash", "restart", "pause", "resume"].includes(kind);
 }
 
 function step(kind: StoryStep["kind"], row: TraceRow): StoryStep {
@@ -127,7 +132,7 @@ function namesOf(events: readonly TraceEvent[], rows: Rows): (message: MessageId
   for (const event of events) {
     if (event.kind !== "send" && event.kind !== "duplicate") continue;
     const { label } = rows.messageView(event.node ?? "", event.data.message);
-    names.set(event.message, `${event.node ?? ""}'s ${label} to ${event.peer ?? ""}`);
+    names.set(event.message, `${event.node ?? ""}'s “${label}” to ${event.peer ?? ""}`);
   }
   return (message) => names.get(message) ?? `m${message}`;
 }
