@@ -55,7 +55,14 @@ function pool(workers: number, enough: (found: Told) => boolean = () => true) {
     benches.push(new Bench());
     return benches.at(-1)!;
   }, events);
-  const order = { do: "search", script: "", from: 0, method: "walks", seed: 5 } as const;
+  const order = {
+    do: "search",
+    script: "",
+    from: 0,
+    method: "walks",
+    seed: 5,
+    runs: null,
+  } as const;
   const allowance = {} as Extract<SearchCall, { do: "search" }>["allowance"];
   made.start(
     Array.from({ length: workers }, (_, index) => ({

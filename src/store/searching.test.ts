@@ -146,6 +146,7 @@ describe("the search on the page", () => {
     expect(did).toEqual(["pause"]);
     expect(benches[0]!.asked[0]).toMatchObject({
       method: "both",
+      runs: 4_800,
       script: "scenario cap\nseed 4\nuntil 5s\n",
       from: 5_000_000,
     });

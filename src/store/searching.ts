@@ -291,6 +291,7 @@ export class BadRunSearch {
     const orders = shares(
       { do: "search", script, from, allowance, method, seed },
       poolSize(searchers.cores),
+      seconds,
     );
     const workers = orders.length;
     this.state.setState({ phase: "searching", workers, losses: [], took: 0, progress: null });
@@ -338,13 +339,24 @@ export class BadRunSearch {
   }
 }
 
+/** A worker alone walks so many runs for each second it has, about half of its time, before it tries everything. */
+const WALKS_A_SECOND = 80;
+
 /**
  * Who does what: walks are shared out, each worker takes its own; trying everything is for one alone. With one worker both
- * follow each other, so that the same seed finds the same run however fast the machine is.
+ * follow each other after a number of walks, so that the same seed finds the same run however fast the machine is.
  */
-function shares(order: Omit<Order, "share">, workers: number): readonly Order[] {
-  if (order.method === "exhaustive" || workers === 1)
-    return [{ ...order, share: { index: 0, of: 1 } }];
+function shares(
+  order: Omit<Order, "share" | "runs">,
+  workers: number,
+  seconds: number,
+): readonly Order[] {
+  const alone = { index: 0, of: 1 };
+  if (order.method === "exhaustive") return [{ ...order, runs: null, share: alone }];
+  if (workers === 1) {
+    const runs = order.method === "both" ? Math.ceil(seconds * WALKS_A_SECOND) : null;
+    return [{ ...order, runs, share: alone }];
+  }
   const of = order.method === "both" ? workers - 1 : workers;
   const walks = Array.from({ length: of }, (_, index): Order => ({
     ...order,
@@ -352,7 +364,7 @@ function shares(order: Omit<Order, "share">, workers: number): readonly Order[] 
     share: { index, of },
   }));
   return order.method === "both"
-    ? [...walks, { ...order, method: "exhaustive", share: { index: 0, of: 1 } }]
+    ? [...walks, { ...order, method: "exhaustive", runs: null, share: alone }]
     : walks;
 }
 
