@@ -132,9 +132,9 @@ describe("the search on the page", () => {
     const orders = benches.map((bench) => bench.asked[0]);
     const script = "scenario cap\nseed 7\nrule write-back off\n";
     expect(orders).toMatchObject([
-      { method: "walks", share: { index: 0, of: 2 }, script, from: 0, seed: 7 },
-      { method: "walks", share: { index: 1, of: 2 }, script },
-      { method: "exhaustive", share: { index: 0, of: 1 }, script },
+      { method: "walks", runs: null, share: { index: 0, of: 2 }, script, from: 0, seed: 7 },
+      { method: "walks", runs: null, share: { index: 1, of: 2 }, script },
+      { method: "exhaustive", runs: null, share: { index: 0, of: 1 }, script },
     ]);
   });
 

@@ -361,6 +361,7 @@ function shares(
   const walks = Array.from({ length: of }, (_, index): Order => ({
     ...order,
     method: "walks",
+    runs: null,
     share: { index, of },
   }));
   return order.method === "both"
