@@ -29,7 +29,10 @@ export default defineConfig(({ mode }) => ({
     outDir: mode === "bench" ? "dist-bench" : "dist-cli",
     emptyOutDir: true,
     rolldownOptions: {
-      input: mode === "bench" ? benchmarks() : { netsplit: "src/cli/main.ts" },
+      input:
+        mode === "bench"
+          ? benchmarks()
+          : { netsplit: "src/cli/main.ts", "search-worker": "src/cli/search-worker.ts" },
       output: { entryFileNames: "[name].js" },
     },
   },

@@ -8,6 +8,7 @@ import { readFlags, type FlagKinds } from "./flags.ts";
 import { listLessons } from "./lessons.ts";
 import { isBad, printOutcome } from "./outcome.ts";
 import { replayCommand, runCommand } from "./run.ts";
+import { printSearch, SEARCH_FLAGS, searchCommand } from "./search.ts";
 import { HELP, UsageError } from "./usage.ts";
 
 interface Answer {
@@ -65,6 +66,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
         text: `${printOutcome(outcome)}  ${met}\n`,
         code: isBad(outcome) ? 1 : 0,
       };
+    },
+  },
+  search: {
+    flags: SEARCH_FLAGS,
+    async answer(flags) {
+      const outcome = await searchCommand(flags, (sentence) =>
+        process.stderr.write(`netsplit: ${sentence}\n`),
+      );
+      return { json: outcome, text: printSearch(outcome), code: outcome.found ? 1 : 0 };
     },
   },
   check: {

@@ -61,7 +61,8 @@ export async function replayCommand(
   };
 }
 
-function withFlags(base: Script, flags: Flags, vocabulary: Vocabulary): Script {
+/** A script with the settings, actions and seed that flags give. @throws UsageError, ScriptError */
+export function withFlags(base: Script, flags: Flags, vocabulary: Vocabulary): Script {
   const knobs = { ...base.knobs };
   for (const setting of flags.many("set")) {
     const [knob, value] = setting.split("=", 2) as [string, string | undefined];

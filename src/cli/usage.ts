@@ -13,6 +13,17 @@ export const HELP = `netsplit <command>
       --set K=V                starts with a knob turned; may be repeated
       --do "at 5s crash n1"    an action; may be repeated, in the order of time
       --script FILE            a script file to start from
+  search <lesson>              looks for a bad run; what it prints, “replay” takes
+      --rule-off R, --set K=V  as for run
+      --budget 60s             how much of your time it may take
+      --seed N                 the search's own chance (default 1)
+      --runs N                 at most so many random walks (default: as many as the budget allows)
+      --method M               walks, exhaustive, or both (default)
+      --promise P              only a run that breaks this promise
+      --allow crashes=2        at most so many of a kind in a run; may be repeated: crashes, cuts, partitions,
+                               pauses, drops, duplicates, delays, drifts, fires, requests
+      --script FILE            from a script's end on, or with --from 5s from that moment
+      --workers N              default: as many as the machine has cores
   replay <file or link>        runs a recording and says whether it ends as it did
   check <file>                 judges a history from elsewhere: Jepsen's log lines or EDN, Porcupine's
                                key–value lines, Elle's transactions, Netsplit's JSON; - reads standard input

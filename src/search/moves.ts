@@ -293,7 +293,8 @@ export class Moves {
     const harmless = turns.filter(({ knob, value }) => {
       const turned = { ...settings, knobs: { ...settings.knobs, [knob]: value } };
       return this.scenario.monitors.every(
-        ({ promised }) => (promised?.(settings) ?? true) === (promised?.(turned) ?? true),
+        (monitor) =>
+          (monitor.promised?.(settings) ?? true) === (monitor.promised?.(turned) ?? true),
       );
     });
     return harmless.length === 0 ? null : { what: { do: "set", ...this.dice.pick(harmless) } };

@@ -77,6 +77,7 @@ export class Play {
   /** From a moment of another play of the same start. The world is copied. */
   resume(world: World, steps: readonly Step[]): void {
     this.engine.world = world.copy();
+    this.engine.alarm = null;
     this.steps = [...steps];
     this.events.length = 0;
     this.convicted = null;

@@ -1,10 +1,11 @@
 /** Finds a bad run: walks, then everything within reach; what is found is shrunk and verified from its text. */
 import type { Scenario } from "../kernel/scenario.ts";
-import { LONGEST } from "../kernel/time.ts";
+import { LONGEST, SECOND } from "../kernel/time.ts";
 import { scenarioAt } from "../kernel/variant.ts";
 import { unknownWord } from "../kernel/words.ts";
 import type { World } from "../kernel/world.ts";
 import { neutralAllowance, refusal, SearchError, type Allowance } from "./allowance.ts";
+import { breadthFirst, type Exploration, type Progress } from "./breadth-first.ts";
 import { Charge } from "./charge.ts";
 import { foundRun } from "./found.ts";
 import { Play, type Step } from "./play.ts";
@@ -19,6 +20,7 @@ import {
 } from "./request.ts";
 import { shrink } from "./shrink.ts";
 import { Walks, type Catch } from "./walks.ts";
+import { WorldSystem, type Situation } from "./world-system.ts";
 
 /**
  * Carries a search out. It reports after every run or few states; whoever drives measures wall time in between, and may
@@ -37,6 +39,15 @@ interface Base {
   readonly steps: readonly Step[];
 }
 
+/** A lesson with at most so many servers is small enough to explore exhaustively unasked. */
+const SMALL = 3;
+/** So many steps of walks, then of exhaustive exploration, when both are asked for. */
+const SHARE = 400_000;
+/** An exhaustive exploration looks no further than so much simulated time from where it starts. */
+const SPAN = 15 * SECOND;
+/** Whole worlds of the frontier are held in memory: more states than these are not explored unasked. */
+const MOST_STATES = 400_000;
+
 class Searching {
   private readonly request: SearchRequest;
   private readonly allowance: Allowance;
@@ -45,6 +56,8 @@ class Searching {
   private readonly walks: Walks;
   private played = 0;
   private best: Found | null = null;
+  private exhausted: Progress | null = null;
+  private complete = false;
 
   constructor(
     private readonly scenario: Scenario,
@@ -72,15 +85,72 @@ class Searching {
   }
 
   *carryOut(): Generator<Report, Outcome> {
-    const caught = yield* this.walk();
+    const { method } = this.request;
+    const caught =
+      method === "walks"
+        ? yield* this.walk(null)
+        : method === "exhaustive"
+          ? yield* this.exhaust()
+          : yield* this.both();
     if (caught) yield* this.makeShort(caught);
     return { found: this.best, explored: this.explored() };
   }
 
-  private *walk(): Generator<Report, Catch | null> {
+  /**
+   * Walks first; then, where the setting is small enough to get anywhere, everything within reach for as much work again; then
+   * walks.
+   */
+  private *both(): Generator<Report, Catch | null> {
+    const servers = this.scenario.nodes.filter(({ kind }) => kind !== "client").length;
+    const small = servers <= SMALL && this.request.worker.index === 0;
+    const caught = yield* this.walk(small ? SHARE : null);
+    if (caught || !small) return caught;
+    return (yield* this.exhaust(SHARE)) ?? (yield* this.walk(null));
+  }
+
+  /** Explores everything: first all runs with one intervention, then with two, and so on. @param work at most so many steps; null: no end but the request's. */
+  private *exhaust(work: number | null = null): Generator<Report, Catch | null> {
+    const { script, states, worker } = this.request;
+    // Workers that share a search each explore under a seed of their own, where the run has not begun.
+    const seed = this.base ? script.seed : script.seed + worker.index;
+    const start = { scenario: script.scenario, seed, knobs: script.knobs, rules: script.rules };
+    const kept = this.base?.steps.length ?? 0;
+    const limit = states ?? MOST_STATES;
+    for (let most = 1; ; most++) {
+      const play = new Play(this.scenario, start, this.charge);
+      if (this.base) play.resume(this.base.world, this.base.steps);
+      else play.begin();
+      const system = new WorldSystem(play, this.allowance, kept, play.time + SPAN, most);
+      const exploring = breadthFirst(system, { states: limit, depth: null });
+      const before = this.played;
+      let step: IteratorResult<Progress, Exploration<Situation, string>>;
+      for (;;) {
+        step = exploring.next();
+        this.exhausted = step.value;
+        this.played = before + system.played;
+        if (step.done) break;
+        yield this.report("exhaustive");
+        if (work !== null && this.played > work) return null;
+      }
+      const { violation, complete } = step.value;
+      if (violation?.state.conviction) {
+        const { steps, conviction } = violation.state;
+        return { start, steps, conviction };
+      }
+      this.complete = complete && !system.bounded;
+      if (!complete || this.complete) return null;
+    }
+  }
+
+  /** @param work at most so many steps; null: no end but the request's. */
+  private *walk(work: number | null): Generator<Report, Catch | null> {
     const { runs } = this.request;
+    if (work !== null) work += this.walks.played;
     let fault: Catch | null = null;
-    while (runs === null || this.walks.runs < runs) {
+    while (
+      (runs === null || this.walks.runs < runs) &&
+      (work === null || this.walks.played < work)
+    ) {
       const caught = this.walks.walk();
       if (caught?.conviction.kind === "verdict") return caught;
       // A program that throws is a bad run too, unless there is a broken promise to be shown.
@@ -132,11 +202,11 @@ class Searching {
   private explored(): Explored {
     return {
       runs: this.walks.runs,
-      states: this.walks.corpus.situations,
-      depth: 0,
-      frontier: 0,
+      states: this.walks.corpus.situations + (this.exhausted?.states ?? 0),
+      depth: this.exhausted?.depth ?? 0,
+      frontier: this.exhausted?.frontier ?? 0,
       steps: this.walks.played + this.played,
-      complete: false,
+      complete: this.complete,
     };
   }
 
