@@ -139,6 +139,32 @@ test("from this moment on: what was done before stays in what is found", async (
   expect(Number.parseFloat(times.at(-1)!)).toBeGreaterThan(4);
 });
 
+test("several workers share the work; one that dies costs a sentence, and the others go on", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, "hardwareConcurrency", { value: 4 });
+  });
+  const { bad } = await opened(page);
+  await bad.open();
+  await bad.go.click();
+  await expect(bad.progress).toContainText("3 workers");
+  await expect.poll(async () => await bad.count("runs"), PATIENT).toBeGreaterThan(3);
+  const searchers = page.workers().filter((worker) => worker.url().includes("search.worker"));
+  expect(searchers).toHaveLength(3);
+  await searchers[0]!.evaluate(() => {
+    setTimeout(() => {
+      throw new Error("out of memory");
+    });
+  });
+  await expect(bad.panel.getByRole("alert")).toContainText("The other 2 go on.");
+  const seen = await bad.count("runs");
+  await expect.poll(async () => await bad.count("runs"), PATIENT).toBeGreaterThan(seen);
+  await bad.stop.click();
+  await expect(bad.explored).toBeVisible(PATIENT);
+  expect(await bad.runsLookedAt()).toBeGreaterThan(seen);
+});
+
 test("a script in the page asks the same, and is answered in plain data", async ({ page }) => {
   const { lab } = await opened(page);
   await lab.run("rule one-vote-per-term off");
