@@ -44,7 +44,7 @@ export function tellStory(lesson: Scenario, text: string, monitor: string): Stor
         row.id < verdict.id &&
         row.kind !== "verdict" &&
         !tellsDeed(row.kind) &&
-        (proof.has(row.id) || (row.weight !== "detail" && past(row.id))),
+        (proof.has(row.id) || (isTurning(row) && past(row.id))),
     ),
     proof,
   );
@@ -74,6 +74,11 @@ function breaks(event: TraceEvent, monitor: string): boolean {
     event.data.monitor === monitor &&
     event.data.finding.verdict === "violated"
   );
+}
+
+/** What carries the story on. Clients' other answers do not: of those, only what proves the break matters. */
+function isTurning({ weight, kind }: TraceRow): boolean {
+  return weight !== "detail" && kind !== "return" && kind !== "remark";
 }
 
 /** What is nothing but the deed that did it, and is told with it. */

@@ -21,6 +21,7 @@ export function Settings() {
   });
   return (
     <div className={styles.settings}>
+      {turned.length > 0 && <p className={styles.quiet}>{turned.join(", ")}.</p>}
       {off.length > 0 ? (
         <p>
           Without{" "}
@@ -39,7 +40,6 @@ export function Settings() {
             : "This lesson has no rules to take away."}
         </p>
       )}
-      {turned.length > 0 && <p className={styles.quiet}>{turned.join(", ")}.</p>}
       <div role="group" aria-label="Rules to take away" className={styles.rules}>
         {manifest.rules.map((rule) => {
           const kept = settings.rules[rule.id] !== false;

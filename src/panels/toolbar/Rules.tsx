@@ -25,6 +25,7 @@ export function Rules({ roomy }: { readonly roomy: boolean }) {
       aria-keyshortcuts="B"
       aria-label="Find a bad run"
       title="Looks for a run in which a promise breaks (B)"
+      className={styles.find ?? ""}
       onClick={() => lab.findBadRun()}
     >
       <Telescope aria-hidden="true" />
@@ -46,55 +47,52 @@ export function Rules({ roomy }: { readonly roomy: boolean }) {
       </>
     );
   }
+  if (rules.length === 0) return find;
   return (
-    <>
-      {rules.length > 0 && (
-        <div role="group" aria-label="Rules" className={`${styles.group} ${styles.rules}`}>
-          <Flyout
-            name="What the rules are for"
-            button={{
-              look: "plain",
-              title: "What each rule is for, and what history knows it by",
-              className: styles.label ?? "",
-            }}
-            face={
-              <>
-                Rules
-                <ChevronDown aria-hidden="true" />
-              </>
-            }
-          >
-            {(close) => (
-              <Suspense fallback={null}>
-                <RuleList onDone={close} />
-              </Suspense>
-            )}
-          </Flyout>
-          {rules.map((rule) => (
-            <Hint
-              key={rule.id}
-              text={
-                <>
-                  <p>{rule[level]}</p>
-                  <p>{rule.source}</p>
-                </>
-              }
+    <div role="group" aria-label="Rules" className={`${styles.group} ${styles.rules}`}>
+      <Flyout
+        name="What the rules are for"
+        button={{
+          look: "plain",
+          title: "What each rule is for, and what history knows it by",
+          className: styles.label ?? "",
+        }}
+        face={
+          <>
+            Rules
+            <ChevronDown aria-hidden="true" />
+          </>
+        }
+      >
+        {(close) => (
+          <Suspense fallback={null}>
+            <RuleList onDone={close} />
+          </Suspense>
+        )}
+      </Flyout>
+      {rules.map((rule) => (
+        <Hint
+          key={rule.id}
+          text={
+            <>
+              <p>{rule[level]}</p>
+              <p>{rule.source}</p>
+            </>
+          }
+        >
+          {(describedBy) => (
+            <Switch
+              guards
+              on={settings[rule.id] !== false}
+              describedBy={describedBy}
+              onChange={(on) => void lab.tryTo(`rule ${rule.id} ${on ? "on" : "off"}`)}
             >
-              {(describedBy) => (
-                <Switch
-                  guards
-                  on={settings[rule.id] !== false}
-                  describedBy={describedBy}
-                  onChange={(on) => void lab.tryTo(`rule ${rule.id} ${on ? "on" : "off"}`)}
-                >
-                  {rule.label}
-                </Switch>
-              )}
-            </Hint>
-          ))}
-        </div>
-      )}
+              {rule.label}
+            </Switch>
+          )}
+        </Hint>
+      ))}
       {find}
-    </>
+    </div>
   );
 }
