@@ -186,6 +186,7 @@ describe("the search on the page", () => {
 
   test("what was found plays from its beginning, and the learner's own run comes back", async () => {
     const { search, benches, did, prepare } = laboratory(2);
+    search.watch();
     prepare();
     await search.start();
     benches[0]!.say(found(1));
@@ -298,16 +299,33 @@ describe("the search on the page", () => {
     expect(search.state.getState().phase).toBe("over");
   });
 
-  test("another lesson begins anew", () => {
+  test("a find is told where nobody looks at the search", async () => {
+    const { search, benches, did, prepare } = laboratory(2);
+    prepare();
+    const leave = search.watch();
+    await search.start();
+    benches[0]!.say(found(3));
+    expect(did).toEqual([]);
+    leave();
+    leave();
+    search.searchOn();
+    benches[1]!.say(found(2));
+    expect(did).toEqual(["say A bad run was found. It broke."]);
+  });
+
+  test("another lesson begins anew, and ends what was searched for the one before", async () => {
     const { search, benches, page, prepare } = laboratory(2);
     prepare();
     expect(search.state.getState().choices?.allowance).toEqual(ALLOWANCE);
     search.prepare();
     expect(benches).toHaveLength(0);
+    await search.start();
     const manifest = { ...page.getState().manifest!, scenario: "raft-election" };
     page.setState({ manifest });
+    expect(search.state.getState()).toMatchObject({ phase: "ready", choices: null });
+    benches[0]!.say(found(1));
+    expect(search.state.getState().found).toBeNull();
     search.prepare();
-    expect(search.state.getState().choices).toBeNull();
-    expect(benches[0]!.asked[0]).toMatchObject({ do: "usual" });
+    expect(benches[1]!.asked[0]).toMatchObject({ do: "usual" });
   });
 });

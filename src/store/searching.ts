@@ -97,23 +97,36 @@ export class BadRunSearch {
   #pool: SearchPool | null = null;
   #clock: ReturnType<typeof setInterval> | undefined;
   #began = 0;
+  #watchers = 0;
   #asked: string | null = null;
 
   /** @param now wall ms. */
   constructor(
     private readonly lab: Searched,
     private readonly now: () => number = () => performance.now(),
-  ) {}
+  ) {
+    lab.page.subscribe(({ manifest }) => {
+      // Another lesson is open: what is searched there has nothing to do with this one.
+      if (manifest && this.#asked !== null && manifest.scenario !== this.#asked) this.#forget();
+    });
+  }
+
+  /** Somebody looks at the search. Answers what ends that. */
+  watch(): () => void {
+    this.#watchers += 1;
+    let over = false;
+    return () => {
+      if (!over) this.#watchers -= 1;
+      over = true;
+    };
+  }
 
   /** Fetches what may usually happen in the open lesson, where it is not known yet. */
   prepare(): void {
     const lesson = this.lab.page.getState().manifest?.scenario ?? null;
     if (lesson === null || lesson === this.#asked) return;
+    this.#forget();
     this.#asked = lesson;
-    this.#pool?.close();
-    this.#pool = null;
-    clearInterval(this.#clock);
-    this.state.setState(EMPTY, true);
     const worker = this.lab.searchers.make();
     const end = (): void => worker.terminate();
     const fail = (why: string): void => {
@@ -270,6 +283,14 @@ export class BadRunSearch {
 
   // ── The workers ─────────────────────────────────────────────────────────────────────────────────────────────
 
+  #forget(): void {
+    this.#asked = null;
+    this.#pool?.close();
+    this.#pool = null;
+    clearInterval(this.#clock);
+    this.state.setState(EMPTY, true);
+  }
+
   #run(script: string, from: number, seed: number): void {
     const { choices } = this.state.getState();
     if (!choices) return;
@@ -314,8 +335,8 @@ export class BadRunSearch {
     const { found: best, shortening } = this.state.getState();
     if (shortening && best && found.interventions >= best.interventions) return false;
     this.state.setState({ found });
-    if (this.lab.page.getState().pane !== "search" && this.lab.page.getState().sheet !== "search")
-      this.lab.say(`Found: ${found[this.lab.page.getState().level]}`);
+    if (this.#watchers === 0)
+      this.lab.say(`A bad run was found. ${found[this.lab.page.getState().level]}`);
     return true;
   }
 

@@ -12,6 +12,7 @@ export function useSearch(): BadRunSearch {
 export function useSearching(): Searching {
   const search = useSearch();
   const lesson = usePage((page) => page.manifest?.scenario);
+  useEffect(() => search.watch(), [search]);
   useEffect(() => search.prepare(), [search, lesson]);
   return useStore(search.state);
 }
