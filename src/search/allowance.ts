@@ -59,7 +59,7 @@ export function neutralAllowance(scenario: Scenario): Allowance {
     drops: several(faults.loss > 0, 4),
     duplicates: several(faults.duplication > 0, 2),
     delays: 4,
-    drifts: several(faults.drift > 0, 2),
+    drifts: several(faults.drift > 0, 3),
     fires: several(scenario.timers.length > 0, 4),
     requests: several(scenario.operations.length > 0, 4),
   };

@@ -114,8 +114,7 @@ export class Moves {
     const up = this.servers.filter((node) => node.status === "up");
     const unwell = this.servers.length - up.length;
     if (up.length === 0 || unwell >= this.scenario.faults.down) return null;
-    const focus = up.find((node) => node.spec.id === this.focus);
-    return focus && this.dice.chance(0.7) ? focus : this.dice.pick(up);
+    return this.chosen(up);
   }
 
   private crash(): Deed | null {
@@ -255,8 +254,9 @@ export class Moves {
       (node) => node.status === "up" && node.timers.length > 0,
     );
     if (running.length === 0) return null;
-    const focus = running.find((node) => node.spec.id === this.focus);
-    const node = focus && this.dice.chance(0.4) ? focus : this.dice.pick(running);
+    const servers = running.filter((node) => node.spec.kind !== "client");
+    const some = servers.length > 0 && this.dice.chance(0.7) ? servers : running;
+    const node = this.dice.chance(0.3) ? this.chosen(some) : this.dice.pick(some);
     const timer = this.dice.pick(node.timers).label;
     return { what: { do: "fire", node: node.spec.id, timer } };
   }
@@ -321,9 +321,14 @@ export class Moves {
     return (some.length > 0 ? some : this.servers).map((node) => node.spec.id).join("+");
   }
 
+  /** Who has just done something telling, or who is in a mode that no other of its kind is in, or anybody. */
   private chosen(nodes: readonly NodeState[]): NodeState {
     const focus = nodes.find((node) => node.spec.id === this.focus);
-    return focus && this.dice.chance(0.6) ? focus : this.dice.pick(nodes);
+    if (focus && this.dice.chance(0.5)) return focus;
+    const singular = nodes.filter(
+      (node) => node.status === "up" && !this.world.nodes.some((other) => alike(node, other)),
+    );
+    return this.dice.pick(singular.length > 0 && this.dice.chance(0.5) ? singular : nodes);
   }
 
   /** How long something lasts: a blink, a message's way, a timeout, or longer. */
@@ -335,4 +340,9 @@ export class Moves {
       this.dice.between(1, 8) * SECOND,
     ]);
   }
+}
+
+/** Whether another node of the same kind is in the same mode. */
+function alike(node: NodeState, other: NodeState): boolean {
+  return other !== node && other.spec.kind === node.spec.kind && other.mode === node.mode;
 }

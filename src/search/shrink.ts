@@ -124,9 +124,7 @@ class Shrinker {
   private *pairs(): Generator<number, void> {
     for (let i = 0; i < this.steps.length; i++) {
       for (let j = i + 1; j < this.steps.length; j++) {
-        if (yield* this.attempt(this.steps.toSpliced(j, 1).toSpliced(i, 1))) {
-          j = i;
-        }
+        if (yield* this.attempt(this.steps.toSpliced(j, 1).toSpliced(i, 1))) j = i;
       }
     }
   }
@@ -136,7 +134,11 @@ class Shrinker {
     for (let i = 0; i < this.steps.length; i++) {
       const step = this.steps[i]!;
       for (const what of simplerThan(step.what)) {
-        if (yield* this.attempt(this.steps.with(i, { at: step.at, what }))) break;
+        if (
+          i < this.steps.length &&
+          (yield* this.attempt(this.steps.with(i, { at: step.at, what })))
+        )
+          break;
       }
     }
   }
@@ -146,9 +148,10 @@ class Shrinker {
     for (let i = 0; i < this.steps.length; i++) {
       for (const by of [8, 4, 2, 1].map((seconds) => seconds * SECOND)) {
         const floor = Math.max(this.steps[i - 1]?.at ?? 0, this.trial.base?.world.time ?? 0);
-        if (this.steps[i]!.at - by < floor) continue;
+        const step = this.steps[i];
+        if (!step || step.at - by < floor) continue;
         const before = this.best;
-        const moved = this.steps.map((step, j) => (j < i ? step : { ...step, at: step.at - by }));
+        const moved = this.steps.map((each, j) => (j < i ? each : { ...each, at: each.at - by }));
         if ((yield* this.attempt(moved)) && this.best.events > before.events) this.back(before);
       }
     }
@@ -164,25 +167,27 @@ class Shrinker {
     for (let i = 0; i < this.steps.length; i++) {
       const low = Math.max(this.steps[i - 1]?.at ?? 0, this.trial.base?.world.time ?? 0);
       for (const grain of GRAINS) {
-        const { at } = this.steps[i]!;
-        if (at % grain === 0) break;
+        const at = this.steps[i]?.at;
+        if (at === undefined || at % grain === 0) break;
         const high = this.steps[i + 1]?.at ?? Number.MAX_SAFE_INTEGER;
         const times = [Math.round(at / grain), Math.floor(at / grain), Math.ceil(at / grain)]
           .map((count) => count * grain)
           .filter((time) => time >= low && time <= high);
         let done = false;
         for (const time of new Set(times)) {
-          done = yield* this.attempt(this.steps.with(i, { ...this.steps[i]!, at: time }));
+          const step = this.steps[i];
+          done = step ? yield* this.attempt(this.steps.with(i, { ...step, at: time })) : true;
           if (done) break;
         }
         if (done) break;
       }
-      const step = this.steps[i]!;
-      if (step.what.do !== "delay") continue;
+      const step = this.steps[i];
+      if (step?.what.do !== "delay") continue;
       for (const grain of GRAINS) {
         const by = Math.max(grain, Math.round(step.what.by / grain) * grain);
         if (by === step.what.by) break;
-        if (yield* this.attempt(this.steps.with(i, { ...step, what: { ...step.what, by } }))) break;
+        const what = { ...step.what, by };
+        if (yield* this.attempt(this.steps.with(i, { ...step, what }))) break;
       }
     }
   }

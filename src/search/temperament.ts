@@ -34,7 +34,7 @@ export function temperament(dice: Dice, recovery: Micros): Temperament {
   ) as Record<Move, number>;
   const alert: Temperament["alert"] = {
     mode: dice.pick([0, 0.3, 0.7]),
-    note: dice.pick([0, 0, 0.1, 0.3]),
+    note: dice.pick([0, 0.1, 0.3, 0.6]),
     persist: dice.pick([0, 0, 0.1, 0.3]),
     call: dice.pick([0, 0.1, 0.4]),
     return: dice.pick([0, 0.1, 0.4]),

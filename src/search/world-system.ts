@@ -2,26 +2,29 @@
  * A lesson as a transition system: its states are worlds of the kernel, its steps what may happen next in one.
  *
  * Time passes as the kernel has it: the next thing due happens, or a hand comes before it (delay-bounded scheduling: Emmi,
- * Qadeer & Rakamarić 2011). Within the allowance a hand delivers any message that travels, rings any timer that runs, drops,
+ * Qadeer & Rakamarić 2011). Within the allowance a hand delivers any message that travels, holds one back, rings any timer that runs, drops,
  * doubles, crashes, restarts, cuts, parts. So every path is a run that the page can play, and its interventions are a script.
  *
  * Runs with few interventions come first: `most` is raised step by step (as iterative context bounding does: Musuvathi & Qadeer
  * 2007), for most bugs need few.
  *
  * Where the order of two steps makes no difference only one order is looked at: a node goes down, or its links do, right
- * after it has done something, for until then nothing about it would be otherwise; a message is dropped or doubled
- * right when it is sent.
+ * after it has done something, for until then nothing about it would be otherwise; a message is dropped, doubled or held
+ * back right when it is sent.
  */
 import type { NodeId } from "../kernel/behavior.ts";
 import type { Intervention, LinkRef } from "../kernel/intervention.ts";
 import { printStep } from "../kernel/script-text.ts";
-import { printDuration, type Micros } from "../kernel/time.ts";
+import { MILLISECOND, printDuration, type Micros } from "../kernel/time.ts";
 import type { World } from "../kernel/world.ts";
 import { ALLOWANCES, type Allowance } from "./allowance.ts";
 import { leftOf } from "./budget.ts";
 import { Play, type Conviction, type Step } from "./play.ts";
 import type { Successor, TransitionSystem } from "./transition-system.ts";
 import { WorldPrints } from "./world-print.ts";
+
+/** How much later a message comes that is held back. */
+const HELD_BACK = 500 * MILLISECOND;
 
 /** A world on the way, and how it was reached. */
 export interface Situation {
@@ -152,6 +155,7 @@ export class WorldSystem implements TransitionSystem<Situation> {
       if (flight.fate !== "arrives" || flight.waits !== null) continue;
       if (left.delays > 0) yield { do: "deliver", message: flight.id };
       if (flight.id <= mark) continue;
+      if (left.delays > 0) yield { do: "delay", message: flight.id, by: HELD_BACK };
       if (left.drops > 0) yield { do: "drop", message: flight.id };
       if (left.duplicates > 0) yield { do: "duplicate", message: flight.id };
     }
