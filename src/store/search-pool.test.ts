@@ -131,11 +131,13 @@ describe("several searches at once", () => {
     expect(all.progress.explored.runs).toBe(7);
   });
 
-  test("who has tried everything ends it for all", () => {
-    const { pool: all, benches } = pool(2);
+  test("one that has tried everything is done; the others, under other seeds, go on", () => {
+    const { pool: all, benches, events } = pool(2);
     benches[1]!.say({ is: "nothing", explored: explored(1, { complete: true }) });
-    expect(benches[0]!.stopped).toBe(true);
+    expect(benches[0]!.stopped).toBe(false);
     expect(all.progress.explored.complete).toBe(true);
+    benches[0]!.say({ is: "nothing", explored: explored(1) });
+    expect(events.over).toHaveBeenCalledTimes(1);
   });
 
   test("who does not heed a stop is ended after a while, and what it told before counts", () => {

@@ -131,8 +131,6 @@ export class SearchPool {
       case "nothing":
         seat.progress = { ...seat.progress, explored: reply.explored };
         this.#rest(seat);
-        // What one has tried all of, the others need not try.
-        if (reply.explored.complete) this.stop();
         return this.#heed();
       case "refused":
         this.close();

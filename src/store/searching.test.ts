@@ -124,17 +124,28 @@ describe("the search on the page", () => {
     expect([1, 2, 4, 9, 64, Number.NaN].map(poolSize)).toEqual([1, 1, 3, 8, 8, 1]);
   });
 
-  test("walks are shared out, one worker tries everything; the settings are those on the stage", async () => {
+  test("each worker gets its share; the settings are those on the stage", async () => {
     const { search, benches, prepare } = laboratory(4);
     prepare();
     search.choose({ seed: 7 });
     await search.start();
-    const orders = benches.map((bench) => bench.asked[0]);
     const script = "scenario cap\nseed 7\nrule write-back off\n";
-    expect(orders).toMatchObject([
-      { method: "walks", runs: null, share: { index: 0, of: 2 }, script, from: 0, seed: 7 },
-      { method: "walks", runs: null, share: { index: 1, of: 2 }, script },
-      { method: "exhaustive", runs: null, share: { index: 0, of: 1 }, script },
+    const order = { method: "both", script, from: 0, seed: 7, allowance: ALLOWANCE };
+    expect(benches.map((bench) => bench.asked[0])).toMatchObject(
+      [0, 1, 2].map((index) => ({ ...order, share: { index, of: 3 } })),
+    );
+  });
+
+  test("to try everything from one moment on, under one seed, takes one worker", async () => {
+    const { search, benches, prepare } = laboratory(4);
+    prepare();
+    search.choose({ method: "exhaustive" });
+    await search.start();
+    expect(benches).toHaveLength(3);
+    search.choose({ from: "now" });
+    await search.start();
+    expect(benches.slice(3).map((bench) => bench.asked[0])).toMatchObject([
+      { method: "exhaustive", from: 5_000_000, share: { index: 0, of: 1 } },
     ]);
   });
 
@@ -146,7 +157,6 @@ describe("the search on the page", () => {
     expect(did).toEqual(["pause"]);
     expect(benches[0]!.asked[0]).toMatchObject({
       method: "both",
-      runs: 4_800,
       script: "scenario cap\nseed 4\nuntil 5s\n",
       from: 5_000_000,
     });

@@ -312,7 +312,6 @@ export class BadRunSearch {
     const orders = shares(
       { do: "search", script, from, allowance, method, seed },
       poolSize(searchers.cores),
-      seconds,
     );
     const workers = orders.length;
     this.state.setState({ phase: "searching", workers, losses: [], took: 0, progress: null });
@@ -360,34 +359,13 @@ export class BadRunSearch {
   }
 }
 
-/** A worker alone walks so many runs for each second it has, about half of its time, before it tries everything. */
-const WALKS_A_SECOND = 80;
-
 /**
- * Who does what: walks are shared out, each worker takes its own; trying everything is for one alone. With one worker both
- * follow each other after a number of walks, so that the same seed finds the same run however fast the machine is.
+ * Who does what: each worker takes its own walks, and explores exhaustively under a seed of its own. From a moment of a run
+ * on there is but one seed, so that one worker is enough to try everything.
  */
-function shares(
-  order: Omit<Order, "share" | "runs">,
-  workers: number,
-  seconds: number,
-): readonly Order[] {
-  const alone = { index: 0, of: 1 };
-  if (order.method === "exhaustive") return [{ ...order, runs: null, share: alone }];
-  if (workers === 1) {
-    const runs = order.method === "both" ? Math.ceil(seconds * WALKS_A_SECOND) : null;
-    return [{ ...order, runs, share: alone }];
-  }
-  const of = order.method === "both" ? workers - 1 : workers;
-  const walks = Array.from({ length: of }, (_, index): Order => ({
-    ...order,
-    method: "walks",
-    runs: null,
-    share: { index, of },
-  }));
-  return order.method === "both"
-    ? [...walks, { ...order, method: "exhaustive", runs: null, share: alone }]
-    : walks;
+function shares(order: Omit<Order, "share">, workers: number): readonly Order[] {
+  const of = order.method === "exhaustive" && order.from > 0 ? 1 : workers;
+  return Array.from({ length: of }, (_, index): Order => ({ ...order, share: { index, of } }));
 }
 
 /** The script without its end, so that it plays from the beginning. */

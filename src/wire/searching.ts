@@ -21,8 +21,6 @@ export type SearchCall =
       readonly allowance: Allowance;
       readonly method: Method;
       readonly seed: number;
-      /** At most so many walks; null: as many as there is time for. */
-      readonly runs: number | null;
       /** How much of it is this worker's: the `index`th of `of` shares. */
       readonly share: { readonly index: number; readonly of: number };
     }

@@ -21,7 +21,6 @@ const order = (more: Partial<Order> = {}): Order => ({
   allowance: neutralAllowance(election),
   method: "walks",
   seed: 1,
-  runs: null,
   share: { index: 0, of: 1 },
   ...more,
 });

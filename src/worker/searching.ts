@@ -46,7 +46,7 @@ export async function carryOut(
   tell: (reply: SearchReply) => void,
 ): Promise<void> {
   try {
-    const { from, allowance, method, seed, runs, share } = order;
+    const { from, allowance, method, seed, share } = order;
     const { scenario, script } = await read(order.script, library);
     const steps = search(scenario, {
       script,
@@ -55,7 +55,7 @@ export async function carryOut(
       target: null,
       method,
       seed,
-      runs,
+      runs: null,
       states: null,
       worker: share,
     });

@@ -75,7 +75,7 @@ export function SearchProgress({ searching }: { readonly searching: Searching })
           {found === null && (
             <p className={styles.quiet}>
               {explored?.complete
-                ? "That was every order of events within this allowance. Of more faults, longer runs and other timings it says nothing."
+                ? "Under one seed every order of events within this allowance was tried. Of more faults, longer runs and other timings that says nothing."
                 : "That is no proof: a bad run may lie where nobody has looked. Allow more, search longer, or take another seed."}
             </p>
           )}
