@@ -50,6 +50,8 @@ export interface Told extends Found {
 
 /** A run that breaks something, told. */
 export interface Story {
+  /** Under which settings it starts, where they differ from the lesson's own: `Reads: lease`, `without pre-vote`. */
+  readonly settings: readonly string[];
   /** In the order of time; the last one is the break. */
   readonly steps: readonly StoryStep[];
 }

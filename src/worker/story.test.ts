@@ -39,6 +39,10 @@ describe("a bad run is told", () => {
     expect(story.steps.filter((step) => step.kind === "break")).toHaveLength(1);
   });
 
+  test("under the settings that it starts with, where they are not the lesson’s own", () => {
+    expect(story.settings).toEqual(["Workload: off", "without reads write back"]);
+  });
+
   test("in the order of time, each step at both levels, the operations that prove it among them", () => {
     const times = story.steps.map((step) => step.at);
     expect(times).toEqual(times.toSorted((a, b) => a - b));

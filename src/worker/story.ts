@@ -2,7 +2,7 @@
  * A run that breaks a promise, told step by step: what was done to it, the turns that led to the break, and the break
  * itself. What lies beside its causes (Lamport 1978) is left out.
  */
-import type { MessageId } from "../kernel/intervention.ts";
+import type { MessageId, Script } from "../kernel/intervention.ts";
 import { Run } from "../kernel/run.ts";
 import type { Scenario } from "../kernel/scenario.ts";
 import { printIntervention } from "../kernel/script-text.ts";
@@ -64,7 +64,20 @@ export function tellStory(lesson: Scenario, text: string, monitor: string): Stor
     }
     return kept.has(row) ? [step(proof.has(row.id) ? "proof" : "turn", row)] : [];
   });
-  return { steps: [...steps, step("break", told[events.indexOf(verdict)]!)] };
+  return {
+    settings: settingsOf(scenario, script),
+    steps: [...steps, step("break", told[events.indexOf(verdict)]!)],
+  };
+}
+
+function settingsOf({ knobs, rules }: Scenario, script: Script): readonly string[] {
+  return [
+    ...knobs.flatMap(({ id, label, values }) => {
+      const value = values.find((each) => each.value === script.knobs[id]);
+      return value === undefined || value === values[0] ? [] : [`${label}: ${value.label}`];
+    }),
+    ...rules.filter(({ id }) => script.rules[id] === false).map(({ label }) => `without ${label}`),
+  ];
 }
 
 function breaks(event: TraceEvent, monitor: string): boolean {

@@ -92,6 +92,9 @@ export function FoundRun({ found, searching }: FoundRunProps) {
         {told}
       </p>
       <h4 id="bad-run-story">What happens</h4>
+      {story.settings.length > 0 && (
+        <p className={styles.quiet}>From the start: {story.settings.join("; ")}.</p>
+      )}
       <ol aria-labelledby="bad-run-story" className={styles.story}>
         {story.steps.map((step, i) => (
           <Step
