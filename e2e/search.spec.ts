@@ -59,12 +59,27 @@ test("a rule is taken away, and the page finds out why it was there", async ({ p
   expect(lab.complaints).toEqual([]);
 });
 
-test("the link of what was found shows the same violation to somebody else", async ({ page }) => {
+test("taken away as a link or a script, what was found breaks the promise again", async ({
+  page,
+}) => {
+  // What is copied is looked at here: browsers of other tests share the clipboard.
+  await page.addInitScript(() => {
+    const copy = (text: string): Promise<void> => {
+      document.documentElement.dataset["copied"] = text;
+      return Promise.resolve();
+    };
+    Object.defineProperty(navigator, "clipboard", { value: { writeText: copy } });
+  });
   const { lab, bad } = await opened(page);
+  const broken = async () =>
+    (await lab.state()).verdicts.find(({ name }) => name === "election-safety")?.verdict;
   await lab.run("rule one-vote-per-term off");
   await page.keyboard.press("b");
   await bad.go.click();
   await expect(bad.found).toBeVisible(PATIENT);
+  await bad.found.getByRole("button", { name: "Copy link" }).click();
+  await expect(bad.found).toContainText("Copied.");
+  const link = (await page.locator("html").getAttribute("data-copied"))!;
   const download = page.waitForEvent("download");
   await bad.found.getByRole("button", { name: "Save script" }).click();
   const saved = await (await download).createReadStream();
@@ -72,9 +87,11 @@ test("the link of what was found shows the same violation to somebody else", asy
   for await (const chunk of saved) script += String(chunk);
   expect(script).toContain("rule one-vote-per-term off");
   await page.evaluate((text) => window.netsplit.open(text), script);
-  await expect
-    .poll(async () => (await lab.state()).verdicts.find((v) => v.name === "election-safety"))
-    .toMatchObject({ verdict: "violated" });
+  await expect.poll(broken).toBe("violated");
+  await page.goto("about:blank");
+  await page.goto(link);
+  await lab.ready("raft-election");
+  await expect.poll(broken).toBe("violated");
 });
 
 test("stopped half-way it keeps what was explored, and claims nothing", async ({ page }) => {
