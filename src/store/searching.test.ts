@@ -67,7 +67,7 @@ function laboratory(cores: number) {
     ...emptyRun(),
     time: 5_000_000,
     settings: { knobs: {}, rules: { "write-back": false } },
-    lanes: [{ id: 1, current: true }] as unknown as Run["lanes"],
+    lanes: [{ id: 1, current: true, interventions: [] }] as unknown as Run["lanes"],
   }));
   let playing = false;
   const lab: Searched = {
@@ -252,6 +252,22 @@ describe("the search on the page", () => {
     expect(search.showing).toBe(false);
     await search.show();
     expect(search.state.getState().own).not.toBe(own);
+  });
+
+  test("a found run that somebody has changed on the stage is opened anew", async () => {
+    const { search, benches, did, live, prepare } = laboratory(2);
+    prepare();
+    await search.start();
+    benches[0]!.say(found(1));
+    await search.show();
+    const { own } = search.state.getState();
+    live.setState({
+      lanes: [{ id: 2, current: true, interventions: [] }] as unknown as Run["lanes"],
+    });
+    expect(search.showing).toBe(false);
+    await search.show();
+    expect(did.filter((each) => each.startsWith("open"))).toHaveLength(2);
+    expect(search.state.getState().own).toEqual(own);
   });
 
   test("knobs that a walk has turned are not taken for the learner’s choice; rules are switched on the stage", async () => {

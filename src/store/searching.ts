@@ -220,7 +220,8 @@ export class BadRunSearch {
       const kept = this.#occupied ? own : await this.#ownRun();
       const why = await this.lab.openInstead(unended(found.script));
       if (why !== null) return this.lab.say(why, "wrong");
-      this.#shown = { opened: this.lab.page.getState().opened, script: found.script };
+      const { opened } = this.lab.page.getState();
+      this.#shown = { opened, script: found.script, course: this.#course };
       this.state.setState({ own: kept });
     }
     if (to) {
@@ -234,9 +235,19 @@ export class BadRunSearch {
     this.#stopAt(found.at);
   }
 
-  /** Whether the found run is on the stage. */
+  /** Whether the found run is on the stage, and nobody has changed it there. */
   get showing(): boolean {
-    return this.#occupied && this.#shown?.script === this.state.getState().found?.script;
+    return (
+      this.#occupied &&
+      this.#shown?.script === this.state.getState().found?.script &&
+      this.#shown?.course === this.#course
+    );
+  }
+
+  /** Which future is on the stage, and how much is done in it. */
+  get #course(): string {
+    const lane = this.lab.live.getState().lanes.find((each) => each.current);
+    return `${lane?.id} ${lane?.interventions.length}`;
   }
 
   /** Whether any found run is on the stage, this one or an earlier one. */
@@ -258,7 +269,11 @@ export class BadRunSearch {
 
   #order: { readonly script: string; readonly from: number; readonly seed: number } | null = null;
   #knobs: Run["settings"]["knobs"] = {};
-  #shown: { readonly opened: number; readonly script: string } | null = null;
+  #shown: {
+    readonly opened: number;
+    readonly script: string;
+    readonly course: string;
+  } | null = null;
   #quit: (() => void) | null = null;
 
   async #ownRun(): Promise<Searching["own"]> {
