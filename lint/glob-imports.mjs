@@ -2,7 +2,7 @@
  * A lint rule for the imports that no import rule sees: `import.meta.glob`. A glob that reaches into
  * another layer is an import of all it matches, so the same table holds:
  *
- * - the catalog reads the scenarios' cards (`meta.ts`) and texts (`*.mdx`);
+ * - the catalog reads the scenarios' cards (`meta.ts`) and texts (`*.mdx`, `en/lesson.ts`);
  * - the worker and the terminal command read the scenarios' code (`scenario.ts`);
  * - everyone else globs only in their own folder. Tests may glob what they examine.
  */
@@ -10,7 +10,7 @@ import { posix, sep } from "node:path";
 
 const CODE = /^\/src\/scenarios\/\*\/scenario\.ts$/;
 const MAY_READ = {
-  catalog: /^\/src\/scenarios\/\*\/(?:[^.]*\/)?(?:meta\.ts|[^/]*\.mdx)$/,
+  catalog: /^\/src\/scenarios\/\*\/(?:[^.]*\/)?(?:meta\.ts|[^/]+\/lesson\.ts|[^/]*\.mdx)$/,
   worker: CODE,
   cli: CODE,
 };

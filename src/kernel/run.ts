@@ -166,15 +166,15 @@ export class Run {
   // ── Moving ──────────────────────────────────────────────────────────────────────────────────────────────────
 
   /**
-   * Plays on to `to`. Stops early at an alarm (the step that raised it has happened), or when `enough` says so
-   * after some steps: then the playhead stands where it got to.
+   * Plays on to `to`. Stops early at an alarm (the step that raised it has happened), or when `enough`, which is asked
+   * after every so many steps, says so: then the playhead stands where it got to.
    */
-  advance(to: Micros, enough?: () => boolean): Alarm | null {
+  advance(to: Micros, enough?: () => boolean, every = 64): Alarm | null {
     this.engine.alarm = null;
     let since = 0;
     while (this.stepWithin(to)) {
       if (this.engine.alarm) return this.engine.alarm;
-      if (enough && ++since % 64 === 0 && enough()) return null;
+      if (enough && ++since % every === 0 && enough()) return null;
     }
     this.rest(to);
     return null;

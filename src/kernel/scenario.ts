@@ -2,6 +2,7 @@ import type { Behavior, Disk, Message, NodeId } from "./behavior.ts";
 import type { LinkConditions } from "./conditions.ts";
 import type { Meter, Monitor } from "./monitor.ts";
 import type { Knob, Rule } from "./settings.ts";
+import type { Challenge, Prediction, Tour } from "./teaching/lesson.ts";
 import type { Micros } from "./time.ts";
 import type { Choices } from "./variant.ts";
 import type { LegendEntry, Presenter } from "./view.ts";
@@ -123,4 +124,8 @@ export interface Scenario {
   readonly pace: number;
   /** How long after the last fault the system has to be well again, in simulated µs. */
   readonly recovery: Micros;
+  /** What the lesson teaches with. The words stand apart, by language: `en/lesson.ts`. */
+  readonly tour?: Tour;
+  readonly predictions?: readonly Prediction[];
+  readonly challenges?: readonly Challenge[];
 }

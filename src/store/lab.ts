@@ -1,16 +1,17 @@
 import { createActor, type ActorRefFrom } from "xstate";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { lessonOf } from "../catalog/lessons.ts";
-import type { Frame, NodeFrame } from "../wire/frame.ts";
+import type { Frame, NodeFrame, Standing } from "../wire/frame.ts";
 import type { Manifest } from "../wire/manifest.ts";
 import type {
   ClientOperation,
+  Follow,
   Reply,
   Request,
   TraceFormat,
   TroubleLevel,
 } from "../wire/sentences.ts";
-import { CHECK, linkTo, readAddress, type Address } from "./address.ts";
+import { linkTo, placeOf, readAddress, type Address } from "./address.ts";
 import { asSentence } from "./as-sentence.ts";
 import { Comparison, type Compared } from "./comparison.ts";
 import type { Companion } from "./companion.ts";
@@ -53,6 +54,9 @@ export interface Picture {
   /** A standalone SVG document. */
   svg(): Promise<string>;
 }
+
+/** The lesson with which somebody begins who asks for none. */
+const FIRST = "cap";
 
 /** Panels see the run this often while it plays, in wall ms. */
 const SLOW = 200;
@@ -106,13 +110,18 @@ export class Lab extends PageControls {
 
   /** Opens what an address names, unless it is open already. */
   async goTo(address: string): Promise<void> {
-    if (this.#goToCheck(address) || address === this.#address) return;
+    if (this.#goTo(address) || address === this.#address) return;
     await this.openAddress(address);
   }
 
   /** Opens what an address names: a lesson from its start, or a run as it was shared. */
   async openAddress(hash: string): Promise<void> {
-    if (this.#goToCheck(hash)) return;
+    if (this.#goTo(hash)) {
+      // The first lesson waits behind the beginning: whoever goes there finds it open.
+      const { is } = this.page.getState().place;
+      if (is === "home" && this.#opening === 0) await this.openLesson(FIRST);
+      return;
+    }
     const asked = asRouted(hash);
     this.#address = asked;
     const address = readAddress(hash);
@@ -132,17 +141,24 @@ export class Lab extends PageControls {
     return `#${this.#address ?? "/"}`;
   }
 
-  /** Goes to where histories are judged, or back to the lessons; the run that is open waits meanwhile. */
-  #goToCheck(hash: string): boolean {
-    const checking = readAddress(hash).lesson === CHECK;
-    if (checking) this.pause();
-    if (checking !== this.page.getState().checking)
-      this.page.setState({ checking, overlay: null, presenter: false });
-    return checking;
+  /** Goes to a page beside the laboratory, or back; the run that is open waits meanwhile. Answers whether it is beside. */
+  #goTo(hash: string): boolean {
+    const place = placeOf(readAddress(hash));
+    const beside = place.is !== "lesson";
+    if (beside) this.pause();
+    if (JSON.stringify(place) !== JSON.stringify(this.page.getState().place))
+      this.page.setState({ place, overlay: null, presenter: false });
+    return beside;
+  }
+
+  /** Runs start by themselves where they are seen, unless less motion is wanted. */
+  get #startsByItself(): boolean {
+    const { place, reducedMotion } = this.page.getState();
+    return place.is === "lesson" && !reducedMotion;
   }
 
   async #openWhat(address: Address): Promise<void> {
-    const lesson = address.lesson ?? "cap";
+    const lesson = address.lesson ?? FIRST;
     if (address.run === null) return this.openLesson(lesson, address.seed ?? 1);
     try {
       await this.openScript(lesson, await unpack(address.run), "to-until");
@@ -175,7 +191,7 @@ export class Lab extends PageControls {
     if (reply.is === "opened") {
       // A lesson comes to meet its learner running; a shared run waits where it was shared, and whoever wants less
       // motion starts it by hand.
-      if (play === "from-start" && !this.page.getState().reducedMotion) this.play();
+      if (play === "from-start" && this.#startsByItself) this.play();
       return true;
     }
     const why = reply.is === "refused" ? reply.why : "The lesson could not be opened.";
@@ -436,6 +452,14 @@ export class Lab extends PageControls {
     return reply.text;
   }
 
+  /** Hears at once how what is followed stands, whenever that has changed. */
+  onFollowed: ((standing: Standing) => void) | null = null;
+
+  /** Follows a tour's step, a prediction or a challenge in the run that is open; null: nothing any more. Answers why not. */
+  async follow(what: Follow | null): Promise<string | null> {
+    return this.#refusal(await this.#ask({ do: "follow", what }));
+  }
+
   /** All nodes as they were one step before the playhead; none at the beginning. */
   async before(): Promise<readonly NodeFrame[]> {
     const reply = await this.#ask({ do: "before" });
@@ -516,6 +540,7 @@ export class Lab extends PageControls {
     } else if (reply.is === "frame") {
       this.live.setState(fold(this.live.getState(), reply.frame, this.#around.now()), true);
       this.#heed(reply.frame);
+      if (reply.frame.followed) this.onFollowed?.(reply.frame.followed);
       if (!this.playing || this.#around.now() - this.#showed >= SLOW) this.#show();
     }
   }

@@ -1,3 +1,4 @@
+import type { Standing } from "../kernel/teaching/following.ts";
 import type { NodeId, Outcome } from "../kernel/behavior.ts";
 import type { MessageId } from "../kernel/intervention.ts";
 import type { Finding, Reading } from "../kernel/monitor.ts";
@@ -5,6 +6,8 @@ import type { Settings } from "../kernel/settings.ts";
 import type { Micros } from "../kernel/time.ts";
 import type { DropReason, EventId, TraceKind } from "../kernel/trace.ts";
 import type { Glyph, MessageView, NodeView, Tone } from "../kernel/view.ts";
+
+export type { Standing } from "../kernel/teaching/following.ts";
 
 /**
  * The run at the playhead, as the difference to the frame before. Parts that are null have not changed. Everything
@@ -44,6 +47,8 @@ export interface Frame {
   /** Why the run has stopped by itself, in the step that this frame shows. */
   readonly alarm: AlarmFrame | null;
   readonly counters: Readonly<Record<string, number>>;
+  /** How what the page follows stands; left out while it follows nothing and while nothing has changed. */
+  readonly followed?: Standing;
 }
 
 export interface NodeFrame {

@@ -26,6 +26,28 @@ export interface Manifest {
   readonly charts: Readonly<Record<string, Chart>>;
   /** Simulated seconds a wall second, to begin with. */
   readonly pace: number;
+  readonly teaching: Teaching;
+}
+
+/** What the lesson teaches with; its words come from the catalog. Runs begin with the lines of `opens`, as presets' do. */
+export interface Teaching {
+  /** Null where there is no tour. `waits`: the step waits for something to happen. */
+  readonly tour: {
+    readonly opens: readonly string[];
+    readonly steps: readonly { readonly id: string; readonly waits: boolean }[];
+  } | null;
+  readonly predictions: readonly { readonly id: string; readonly opens: readonly string[] }[];
+  readonly challenges: readonly ChallengeCard[];
+}
+
+export interface ChallengeCard {
+  readonly id: string;
+  readonly opens: readonly string[];
+  /** What hands may do, as lines of script begin; null: anything. */
+  readonly allows: readonly string[] | null;
+  /** The most actions; with `best` there is a star. */
+  readonly most: number;
+  readonly best: number;
 }
 
 export interface TreacheryCard {

@@ -1,7 +1,10 @@
 import type { NodeId, Operation, Outcome } from "../kernel/behavior.ts";
+import type { Follow } from "../kernel/teaching/following.ts";
 import type { Micros } from "../kernel/time.ts";
 import type { Frame, NodeFrame } from "./frame.ts";
 import type { Manifest } from "./manifest.ts";
+
+export type { Follow } from "../kernel/teaching/following.ts";
 
 /** What the page asks of the worker. Every request is answered by exactly one {@link Reply} with its number. */
 export type Request =
@@ -34,6 +37,8 @@ export type Request =
   | { readonly do: "before" }
   /** The trace up to the playhead, written for elsewhere. Answers `export`. */
   | { readonly do: "export"; readonly as: TraceFormat }
+  /** A tour's step, a prediction or a challenge that frames are to tell of from now on; null: nothing. Answers `frame`. */
+  | { readonly do: "follow"; readonly what: Follow | null }
   /** The recording up to the playhead. Answers `recording`. */
   | { readonly do: "record" }
   /** Client operations up to the playhead. Answers `history`. */

@@ -4,6 +4,7 @@ import { Deeds } from "../kernel/deeds.ts";
 import type { Script, TimedIntervention } from "../kernel/intervention.ts";
 import { ActionError, Run } from "../kernel/run.ts";
 import type { Scenario } from "../kernel/scenario.ts";
+import { follow, type Following, type Standing } from "../kernel/teaching/following.ts";
 import { printIntervention, printScript } from "../kernel/script-text.ts";
 import { parseActions, parseScript, scenarioOf, ScriptError } from "../kernel/script.ts";
 import { LONGEST, tellTime } from "../kernel/time.ts";
@@ -27,6 +28,9 @@ interface Session {
   readonly frames: Frames;
   readonly vocabulary: Vocabulary;
   trouble: TroubleLevel;
+  /** What the page follows, and how it was last told to stand. */
+  following: Following | null;
+  told: Standing | null;
 }
 
 export class Host {
@@ -71,7 +75,7 @@ export class Host {
     if (play === "to-until" && script.until !== undefined) run.seek(script.until);
     const deeds = new Deeds(run);
     const frames = new Frames(run, deeds);
-    this.session = { run, deeds, frames, vocabulary, trouble: 0 };
+    this.session = { run, deeds, frames, vocabulary, trouble: 0, following: null, told: null };
     return {
       is: "opened",
       manifest: manifestOf(run.scenario),
@@ -124,6 +128,10 @@ export class Host {
       case "trouble":
         this.session.trouble = request.level;
         return this.frame(false, null);
+      case "follow":
+        this.session.following = request.what && follow(run, request.what);
+        this.session.told = null;
+        return this.frame(false, null);
       case "before": {
         const before = run.before();
         return { is: "before", nodes: before ? this.session.frames.nodesOf(before) : [] };
@@ -142,19 +150,35 @@ export class Host {
   }
 
   private frame(whole: boolean, alarm: Alarm | null, notice: string | null = null): Reply {
-    return { is: "frame", frame: this.session!.frames.make(whole, alarm), notice };
+    const session = this.session!;
+    const frame = session.frames.make(whole, alarm);
+    const standing = session.following?.look() ?? null;
+    const told = standing === session.told;
+    session.told = standing;
+    return {
+      is: "frame",
+      frame: standing && !told ? { ...frame, followed: standing } : frame,
+      notice,
+    };
   }
 
   /** Plays on. Where nothing has been played before, random trouble strikes on the way. */
   private advance(to: number): Reply {
-    const { run, deeds, trouble } = this.session!;
-    const enough = this.enough();
+    const { run, deeds, trouble, following } = this.session!;
+    const late = this.enough();
+    let steps = 0;
+    const enough = (): boolean =>
+      following === null ? late() : following.rests() || (++steps % 64 === 0 && late());
     for (;;) {
       const strike =
         trouble === 0 || run.lane.end > run.time
           ? null
           : nextTrouble(run.scenario, run.script.seed, run.time, trouble);
-      const alarm = run.advance(strike === null ? to : Math.min(to, strike.at), enough);
+      const alarm = run.advance(
+        strike === null ? to : Math.min(to, strike.at),
+        enough,
+        following === null ? 64 : 1,
+      );
       if (alarm || strike === null || strike.at > to || run.time < strike.at)
         return this.frame(false, alarm);
       for (const what of strike.what(run.world)) {

@@ -49,6 +49,26 @@ export function manifestOf(scenario: Scenario): Manifest {
     })),
     charts,
     pace: scenario.pace,
+    teaching: teachingOf(scenario),
+  };
+}
+
+function teachingOf({ tour, predictions = [], challenges = [] }: Scenario): Manifest["teaching"] {
+  return {
+    tour: tour
+      ? {
+          opens: tour.opens,
+          steps: tour.steps.map(({ id, until }) => ({ id, waits: until !== undefined })),
+        }
+      : null,
+    predictions: predictions.map(({ id, opens }) => ({ id, opens })),
+    challenges: challenges.map(({ id, opens, allows, most, best }) => ({
+      id,
+      opens,
+      allows: allows ?? null,
+      most,
+      best,
+    })),
   };
 }
 

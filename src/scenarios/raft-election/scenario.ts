@@ -26,7 +26,10 @@ import type { RaftConfig } from "../../protocols/raft/state.ts";
 import { raftLegend } from "../../protocols/raft/view.ts";
 import { leaderOf, logIn, raftOf, serversUp } from "../../protocols/raft/world.ts";
 import { lastIndex } from "../../structures/log.ts";
+import { challenges } from "./challenges.ts";
 import { partialPartition, strandedLeader } from "./partial-partitions.ts";
+import { predictions } from "./predictions.ts";
+import { tour } from "./tour.ts";
 
 const times: RaftConfig = {
   electionLow: 1200 * MILLISECOND,
@@ -247,4 +250,7 @@ export const scenario: Scenario = {
   presets,
   pace: 0.5,
   recovery: 20 * SECOND,
+  tour,
+  predictions,
+  challenges,
 };

@@ -1,0 +1,189 @@
+/** Plays what every lesson teaches with: its tour to the end, its predictions, its challenges solved and left alone. */
+import { existsSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { Run } from "../kernel/run.ts";
+import type { Scenario } from "../kernel/scenario.ts";
+import { parseActions, parseScript } from "../kernel/script.ts";
+import {
+  follow,
+  setUpOf,
+  type ChallengeStanding,
+  type PredictionStanding,
+  type StepStanding,
+} from "../kernel/teaching/following.ts";
+import { fillIn, type LessonTexts, type Told } from "../kernel/teaching/texts.ts";
+import { SECOND } from "../kernel/time.ts";
+import { vocabularyOf } from "../kernel/vocabulary.ts";
+
+const found = import.meta.glob<Scenario>("./*/scenario.ts", { import: "scenario", eager: true });
+const texts = import.meta.glob<LessonTexts>("./*/*/lesson.ts", { import: "texts", eager: true });
+const lessons = Object.entries(found)
+  .map(([path, scenario]) => [path.split("/")[1]!, scenario] as const)
+  .filter(([, scenario]) => scenario.tour !== undefined);
+
+/** Something that is waited for comes true within so long. */
+const PATIENCE = 60 * SECOND;
+
+function act(run: Run, lines: readonly string[]): void {
+  const actions = parseActions(lines.join("\n"), vocabularyOf(run.scenario), run.time);
+  for (const action of actions) run.act(action);
+}
+
+/** Plays on, whatever breaks on the way, until something is so; false when it never was. */
+function playUntil(run: Run, so: () => boolean): boolean {
+  const end = run.time + PATIENCE;
+  while (!so()) {
+    if (run.time >= end) return false;
+    run.advance(Math.min(end, run.time + SECOND), so, 1);
+  }
+  return true;
+}
+
+/** Every word that the text leaves open is known. */
+function expectWhole(told: Told | undefined, names: Readonly<Record<string, string>>): void {
+  for (const text of told ? [told.simple, told.expert] : []) {
+    expect(text).toMatch(/^[\p{L}“{].*[.?!”…)]$/su);
+    const open = [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
+    for (const name of open) expect(Object.keys(names), text).toContain(name);
+    expect(fillIn(text, names)).not.toMatch(/[{}]|undefined|null/);
+  }
+}
+
+describe.each(lessons)("%s", (folder, scenario) => {
+  const { tour, predictions = [], challenges = [] } = scenario;
+  const words = texts[`./${folder}/en/lesson.ts`]!;
+
+  test("there is a tour, there are predictions and challenges, and all have their words in every language", () => {
+    expect(tour?.steps.length, "steps of the tour").toBeGreaterThanOrEqual(6);
+    expect(predictions.length, "predictions").toBeGreaterThanOrEqual(2);
+    expect(challenges.length, "challenges").toBeGreaterThanOrEqual(2);
+    expect(existsSync(new URL(`./${folder}/en/lesson.ts`, import.meta.url))).toBe(true);
+    const ids = (all: readonly { readonly id: string }[]) => all.map(({ id }) => id).toSorted();
+    for (const [path, told] of Object.entries(texts)) {
+      if (!path.startsWith(`./${folder}/`)) continue;
+      expect(Object.keys(told.tour.steps).toSorted(), path).toEqual(ids(tour!.steps));
+      expect(Object.keys(told.predictions).toSorted(), path).toEqual(ids(predictions));
+      expect(Object.keys(told.challenges).toSorted(), path).toEqual(ids(challenges));
+    }
+  });
+
+  test.each([0.2, 2, 9])("the tour comes to its end with %d s to read each step", (reading) => {
+    const run = new Run(scenario, setUpOf(scenario, tour!.opens));
+    let since = 0;
+    expectWhole(words.tour.end, {});
+    for (const step of tour!.steps) {
+      const text = words.tour.steps[step.id]!;
+      const following = follow(run, { is: "step", id: step.id, since });
+      const look = () => following.look() as StepStanding;
+      expect(text.act !== undefined, `${step.id}: the button has a label`).toBe(
+        step.action !== undefined,
+      );
+      const places = run.scenario.nodes.map((node) => node.id);
+      for (const pointer of look().points)
+        if (pointer.is === "node") expect(places).toContain(pointer.id);
+      if (step.action) {
+        expect(
+          playUntil(run, () => look().action.length > 0 || look().met !== null),
+          step.id,
+        ).toBe(true);
+        expectWhole(text, look().names);
+        expect(look().met, `${step.id} waits for its action`).toBeNull();
+        act(run, look().action);
+      } else {
+        expectWhole(text, look().names);
+      }
+      if (step.until) {
+        expect(
+          playUntil(run, () => look().met !== null),
+          step.id,
+        ).toBe(true);
+        expect(text.done, `${step.id}: what was seen`).toBeDefined();
+        expectWhole(text.done, look().names);
+      }
+      since = look().met?.event ?? run.world.lastEvent;
+      // Its reader reads a while.
+      run.advance(run.time + reading * SECOND);
+    }
+  });
+
+  test.each(predictions.map((each) => [each.id, each] as const))(
+    "prediction %s is asked, answered by the run, and explained, under any seed",
+    (id, prediction) => {
+      const text = words.predictions[id]!;
+      const came = new Set<string>();
+      for (const seed of [null, 11, 12, 13]) {
+        const opens =
+          seed === null
+            ? prediction.opens
+            : [`seed ${seed}`, ...prediction.opens.filter((line) => !line.startsWith("seed "))];
+        const run = new Run(scenario, setUpOf(scenario, opens));
+        const following = follow(run, { is: "prediction", id });
+        const look = () => following.look() as PredictionStanding;
+        expect(playUntil(run, () => look().asked !== null)).toBe(true);
+        const asked = look().asked!;
+        expect(look().outcome, "nothing is given away").toBeNull();
+        expect(asked.options.length).toBeGreaterThan(1);
+        for (const option of asked.options) {
+          const told = text.options[option.text ?? option.id];
+          expect(told, option.id).toBeDefined();
+          expect(fillIn(told!, { ...asked.names, ...option.names })).not.toMatch(/[{}]/);
+        }
+        act(run, asked.action);
+        expect(playUntil(run, () => look().outcome !== null)).toBe(true);
+        const outcome = look().outcome!;
+        came.add(outcome.option);
+        expect(asked.options.map((option) => option.id)).toContain(outcome.option);
+        for (const event of outcome.events) expect(run.event(event)).not.toBeNull();
+        expectWhole(text.because[outcome.option] ?? text.because["*"], {
+          ...asked.names,
+          ...outcome.names,
+        });
+        // The run decides, whenever it is looked at.
+        const again = follow(run, { is: "prediction", id }).look() as PredictionStanding;
+        expect(again.outcome).toEqual(outcome);
+      }
+      expect(came.size).toBeGreaterThan(0);
+    },
+  );
+
+  describe.each(challenges.map((each) => [each.id, each] as const))(
+    "challenge %s",
+    (id, challenge) => {
+      const text = words.challenges[id]!;
+      const opened = (lines: readonly string[]) => {
+        const script = [`scenario ${scenario.id}`, ...challenge.opens, ...lines].join("\n");
+        return new Run(scenario, parseScript(script, vocabularyOf(scenario)));
+      };
+
+      test("its solution meets it with as few actions as earn a star", () => {
+        for (const told of [text.goal, text.done]) expectWhole(told, {});
+        const run = opened(challenge.solution);
+        const following = follow(run, { is: "challenge", id });
+        const look = () => following.look() as ChallengeStanding;
+        expect(playUntil(run, () => look().met !== null)).toBe(true);
+        expect(look()).toMatchObject({ unfit: null, forbidden: null });
+        expect(look().met!.actions).toBe(challenge.best);
+        expect(challenge.best).toBeLessThanOrEqual(challenge.most);
+        // Judged again from what a link carries.
+        const linked = new Run(scenario, run.record());
+        linked.seek(run.time);
+        expect(follow(linked, { is: "challenge", id }).look()).toMatchObject({ met: look().met });
+      });
+
+      test("doing nothing does not", () => {
+        const run = opened([]);
+        const following = follow(run, { is: "challenge", id });
+        run.seek(PATIENCE);
+        expect(following.look()).toMatchObject({ met: null, unfit: null, actions: 0 });
+      });
+
+      test("a run that begins otherwise is no attempt", () => {
+        const script = [`scenario ${scenario.id}`, "seed 987", ...challenge.solution].join("\n");
+        const run = new Run(scenario, parseScript(script, vocabularyOf(scenario)));
+        expect(follow(run, { is: "challenge", id }).look()).toMatchObject({
+          unfit: expect.stringContaining("seed 987"),
+        });
+      });
+    },
+  );
+});
