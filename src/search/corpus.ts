@@ -1,6 +1,8 @@
+import type { NodeId } from "../kernel/behavior.ts";
 import type { World } from "../kernel/world.ts";
 import type { Dice } from "./dice.ts";
 import type { Start, Step } from "./play.ts";
+import type { Tension } from "./signature.ts";
 
 /** A world worth starting from, and how it was reached. */
 export interface Seedling {
@@ -9,18 +11,32 @@ export interface Seedling {
   /** Never played on itself. */
   readonly world: World;
   readonly signature: number;
+  readonly tension: Tension;
+  /** Who did something telling last. */
+  readonly focus: NodeId | null;
   /** How many walks have started from it. */
   picks: number;
 }
 
-const MOST = 400;
+/** How many worlds are kept of each degree of tension. */
+const MOST = 250;
+/** One that fewer walks have started from than these has not had its chance. */
+const CHANCES = 4;
+/** How a walk that starts elsewhere than at the start chooses among the degrees. */
+const DRAWN_TO: readonly Tension[] = ["calm", "tense", "rivals", "alarming", "alarming"];
 
 /**
  * The situations that walks have come to, as abstract signatures, and a world for each of those met last. Walks that start
- * where few others have been reach what no walk from the start would (coverage guidance, as fuzzers have it).
+ * where few others have been, or where something is tense, reach what no walk from the start would (coverage guidance, as
+ * fuzzers have it).
  */
 export class Corpus {
-  private readonly seedlings: Seedling[] = [];
+  private readonly seedlings: Readonly<Record<Tension, Seedling[]>> = {
+    calm: [],
+    tense: [],
+    rivals: [],
+    alarming: [],
+  };
   private readonly met = new Map<number, number>();
 
   /** How many different situations have been met. */
@@ -28,29 +44,35 @@ export class Corpus {
     return this.met.size;
   }
 
-  /** Counts a situation; whether it is the first of its kind. */
-  meet(signature: number): boolean {
+  /** Counts a situation; how often it has been met before. */
+  meet(signature: number): number {
     const before = this.met.get(signature) ?? 0;
     this.met.set(signature, before + 1);
-    return before === 0;
+    return before;
   }
 
-  keep(seedling: Omit<Seedling, "picks">): void {
-    this.seedlings.push({ ...seedling, picks: 0 });
-    if (this.seedlings.length <= MOST) return;
-    // Whoever has been picked most goes.
-    let worst = 0;
-    for (let i = 1; i < this.seedlings.length - MOST / 4; i++)
-      if (this.worn(this.seedlings[i]!) > this.worn(this.seedlings[worst]!)) worst = i;
-    this.seedlings.splice(worst, 1);
+  keep(seedling: Omit<Seedling, "picks">, dice: Dice): void {
+    const list = this.seedlings[seedling.tension];
+    if (list.length < MOST) {
+      list.push({ ...seedling, picks: 0 });
+      return;
+    }
+    let place = dice.between(0, MOST - 1);
+    for (let i = 0; i < 8; i++) {
+      const other = dice.between(0, MOST - 1);
+      if (this.worn(list[other]!) > this.worn(list[place]!)) place = other;
+    }
+    if (list[place]!.picks >= CHANCES || dice.chance(0.1)) list[place] = { ...seedling, picks: 0 };
   }
 
   /** The least worn of a few; null while there is none. */
   pick(dice: Dice): Seedling | null {
-    if (this.seedlings.length === 0) return null;
-    let best = dice.pick(this.seedlings);
+    const degrees = DRAWN_TO.filter((degree) => this.seedlings[degree].length > 0);
+    if (degrees.length === 0) return null;
+    const list = this.seedlings[dice.pick(degrees)];
+    let best = dice.pick(list);
     for (let i = 0; i < 3; i++) {
-      const other = dice.pick(this.seedlings);
+      const other = dice.pick(list);
       if (this.worn(other) < this.worn(best)) best = other;
     }
     best.picks++;

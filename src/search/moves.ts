@@ -324,7 +324,7 @@ export class Moves {
   /** Who has just done something telling, or who is in a mode that no other of its kind is in, or anybody. */
   private chosen(nodes: readonly NodeState[]): NodeState {
     const focus = nodes.find((node) => node.spec.id === this.focus);
-    if (focus && this.dice.chance(0.5)) return focus;
+    if (focus && this.dice.chance(0.6)) return focus;
     const singular = nodes.filter(
       (node) => node.status === "up" && !this.world.nodes.some((other) => alike(node, other)),
     );

@@ -9,6 +9,9 @@ import type { Cell } from "../kernel/view.ts";
 import type { NodeState, World } from "../kernel/world.ts";
 
 interface Look {
+  /** It leads or wants to. */
+  readonly claims: boolean;
+  readonly crown: boolean;
   readonly epoch: number | null;
   readonly cells: readonly Cell[];
 }
@@ -16,13 +19,26 @@ interface Look {
 /** How many ranks of epochs are told apart. */
 const MOST_RANKS = 2;
 
+/** A situation as an onlooker sees it. */
+export interface Glance {
+  /** 32 bits. */
+  readonly signature: number;
+  /** Nothing is broken yet, but something may be soon. */
+  readonly tension: Tension;
+}
+
+/**
+ * `tense`: several want the crown in one epoch, or what is settled somewhere stands otherwise elsewhere. `rivals`: several
+ * wear the crown. `alarming`: something newer stands in the place of what is settled.
+ */
+export type Tension = "calm" | "tense" | "rivals" | "alarming";
+
 export class Signatures {
   private readonly looks = new WeakMap<object, Look>();
 
   constructor(private readonly scenario: Scenario) {}
 
-  /** 32 bits. */
-  of(world: World): number {
+  of(world: World): Glance {
     const nodes = world.nodes.map((node) => ({ node, look: this.look(node) }));
     const servers = nodes.filter(({ look }) => look.cells.length > 0 || look.epoch !== null);
     const epochs = new Set<number>();
@@ -45,7 +61,10 @@ export class Signatures {
     rows.sort();
     const parted = world.network.partition === null ? "" : "|";
     const knobs = Object.values(world.settings.knobs).join();
-    return fingerprint(`${knobs}${parted}${rows.join(";")}`);
+    return {
+      signature: fingerprint(`${knobs}${parted}${rows.join(";")}`),
+      tension: tensionOf(servers.map(({ look }) => look)),
+    };
   }
 
   private look(node: NodeState): Look {
@@ -57,8 +76,31 @@ export class Signatures {
       node.status === "crashed"
         ? presenter?.down(node.disk)
         : presenter?.view(node.state, { id: node.spec.id });
-    const look = { epoch: view?.badge?.epoch ?? null, cells: view?.cells ?? [] };
+    const crown = view !== undefined && "crown" in view && view.crown === true;
+    const tone = view !== undefined && "tone" in view ? view.tone : "crashed";
+    const claims = crown || tone === "leader" || tone === "candidate";
+    const look = { claims, crown, epoch: view?.badge?.epoch ?? null, cells: view?.cells ?? [] };
     this.looks.set(key, look);
     return look;
   }
+}
+
+function tensionOf(looks: readonly Look[]): Tension {
+  const settled = new Map<string, Cell>();
+  for (const { cells } of looks)
+    for (const cell of cells)
+      if (cell.settled && cell.column !== undefined) settled.set(cell.column, cell);
+  const crowns = looks.filter(({ crown }) => crown).length;
+  const claimed = looks.filter(({ claims }) => claims).map(({ epoch }) => epoch);
+  let tension: Tension =
+    crowns > 1 ? "rivals" : new Set(claimed).size < claimed.length ? "tense" : "calm";
+  for (const { cells } of looks) {
+    for (const cell of cells) {
+      const other = cell.column === undefined ? undefined : settled.get(cell.column);
+      if (other === undefined || (cell.epoch === other.epoch && cell.text === other.text)) continue;
+      if ((cell.epoch ?? 0) > (other.epoch ?? 0)) return "alarming";
+      if (tension === "calm") tension = "tense";
+    }
+  }
+  return tension;
 }

@@ -17,6 +17,8 @@ export interface Temperament {
   readonly pace: Micros | null;
   /** It watches for so long before its first move. */
   readonly calm: Micros;
+  /** Its first move comes at once, whatever the pace. */
+  readonly atOnce: boolean;
   /** How many moves it makes at most. */
   readonly moves: number;
   /** How likely another move follows in the same instant. */
@@ -27,11 +29,30 @@ export interface Temperament {
   readonly patience: Micros;
 }
 
+/** Kinds of move that go together: a walk has all of a family in mind, or none. */
+const FAMILIES: readonly (readonly Move[])[] = [
+  ["crash", "reboot"],
+  ["pause"],
+  ["cut", "cut one way"],
+  ["isolate", "isolate with company", "split"],
+  ["drop", "duplicate", "delay", "deliver"],
+  ["drift"],
+  ["fire", "fire twins"],
+  ["request"],
+  ["turn"],
+];
+const REPAIRS: readonly Move[] = ["restart", "heal", "resume"];
+
 /** @param recovery how long the lesson takes to be well again after trouble. */
 export function temperament(dice: Dice, recovery: Micros): Temperament {
-  const weights = Object.fromEntries(
-    MOVES.map((move) => [move, dice.pick([0, 0, 1, 1, 3, 8])]),
-  ) as Record<Move, number>;
+  const weights = Object.fromEntries(MOVES.map((move) => [move, 0])) as Record<Move, number>;
+  for (const family of FAMILIES) {
+    // Partitions undo more than anything else.
+    if (!dice.chance(family.includes("split") ? 0.6 : 0.4)) continue;
+    for (const move of family) weights[move] = dice.pick([0, 1, 1, 3]);
+  }
+  const zeal = dice.pick([0, 0.3, 1]);
+  for (const move of REPAIRS) weights[move] = zeal;
   const alert: Temperament["alert"] = {
     mode: dice.pick([0, 0.3, 0.7]),
     note: dice.pick([0, 0.1, 0.3, 0.6]),
@@ -59,9 +80,10 @@ export function temperament(dice: Dice, recovery: Micros): Temperament {
       2_500 * MILLISECOND,
     ]),
     calm: dice.pick([0, 0, 1, 3, 6]) * SECOND + dice.between(0, 1_000) * MILLISECOND,
+    atOnce: false,
     moves: dice.pick([2, 4, 6, 10, 16]),
     burst: dice.pick([0, 0.2, 0.5]),
     kind: dice.chance(0.4),
-    patience: Math.round((recovery * dice.between(1, 6)) / 8),
+    patience: Math.round((recovery * dice.between(1, 5)) / 8),
   };
 }

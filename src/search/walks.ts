@@ -27,7 +27,7 @@ export interface Catch {
 /** No walk goes on beyond so much simulated time after where the search starts. */
 const LONGEST_WALK = 60 * SECOND;
 /** A walk starts where another one was with this probability. */
-const BRANCHING = 0.55;
+const BRANCHING = 0.65;
 /** A world that took more interventions is not started from: its scripts would be too long to tell. */
 const MOST_STEPS = 28;
 
@@ -73,7 +73,7 @@ export class Walks {
     else if (this.base) play.resume(this.base.world, this.base.steps);
     else play.begin();
     const nature = temperament(dice, play.scenario.recovery);
-    this.follow(play, from ? { ...nature, calm: Math.round(nature.calm / 8) } : nature, dice);
+    this.follow(play, from ? eager(nature, dice) : nature, dice, from?.focus ?? null);
     this.played += play.played;
     const conviction = play.convicted ?? play.broken;
     return conviction && { start, steps: play.steps, conviction };
@@ -92,7 +92,7 @@ export class Walks {
     return { ...own, seed: dice.between(1, 9_999), knobs };
   }
 
-  private follow(play: Play, nature: Temperament, dice: Dice): void {
+  private follow(play: Play, nature: Temperament, dice: Dice, focus: NodeId | null): void {
     const begun = play.time;
     const limit = (this.base?.world.time ?? 0) + LONGEST_WALK;
     const calm = begun + nature.calm;
@@ -108,13 +108,14 @@ export class Walks {
       if (nature.pace !== null)
         plan({ at: after + dice.between(1, 2 * nature.pace), what: null, focus: null });
     };
-    planNext(calm);
+    if (nature.atOnce) plan({ at: begun, what: null, focus });
+    else planNext(calm);
 
     const carryOut = (at: Micros, deed: Deed): void => {
       play.act(at, deed.what);
       last = at;
       if (deed.too && play.convicted === null) play.act(at, deed.too);
-      this.look(play);
+      this.look(play, dice);
       if (deed.after) plan({ at: at + deed.after.delay, what: deed.after.what, focus: null });
     };
     const strike = (at: Micros, focus: NodeId | null): void => {
@@ -155,7 +156,7 @@ export class Walks {
         continue;
       }
       if (moves >= nature.moves) continue;
-      if (due.focus === null) planNext(due.at);
+      if (due.focus === null) planNext(Math.max(calm, due.at));
       strike(due.at, due.focus);
       while (play.convicted === null && moves < nature.moves && dice.chance(nature.burst))
         strike(due.at, due.focus);
@@ -171,25 +172,26 @@ export class Walks {
       const alert = nature.alert[event.kind];
       if (alert !== undefined && alert > 0 && told === null && dice.chance(alert)) told = event;
     }
-    if (turned) this.look(play);
+    if (turned) this.look(play, dice);
     return told;
   }
 
-  private look(play: Play): void {
+  private look(play: Play, dice: Dice): void {
     if (play.convicted !== null || play.broken !== null) return;
     let signatures = this.signatures.get(play.scenario);
     if (!signatures)
       this.signatures.set(play.scenario, (signatures = new Signatures(play.scenario)));
-    const signature = signatures.of(play.world);
-    if (!this.corpus.meet(signature)) return;
+    const { signature, tension } = signatures.of(play.world);
+    // Tense situations are worth several worlds each: moments matter in them.
+    if (this.corpus.meet(signature) > (tension === "calm" ? 0 : 3)) return;
     const own = play.steps.length - (this.base?.steps.length ?? 0);
     if (own > MOST_STEPS) return;
-    this.corpus.keep({
-      start: play.start,
-      steps: play.steps.slice(),
-      world: play.world.copy(),
-      signature,
-    });
+    const focus = play.events.findLast((event) => event.node !== null)?.node ?? null;
+    const { start, steps, world } = play;
+    this.corpus.keep(
+      { start, steps: steps.slice(), world: world.copy(), signature, tension, focus },
+      dice,
+    );
   }
 }
 
@@ -205,4 +207,14 @@ function repairs(world: World): readonly Step["what"][] {
     }),
     ...(cut ? [{ do: "heal", link: null } as const] : []),
   ];
+}
+
+/** Who starts in the middle of things waits less, often not at all, and watches for a shorter while. */
+function eager(nature: Temperament, dice: Dice): Temperament {
+  return {
+    ...nature,
+    calm: dice.chance(0.5) ? 0 : Math.round(nature.calm / 8),
+    patience: Math.round((nature.patience * 2) / 3),
+    atOnce: dice.chance(0.6),
+  };
 }
