@@ -145,11 +145,20 @@ export class Moves {
         };
   }
 
+  /** One clock goes wrong, as far as the fault model has it; often another one goes wrong the other way. */
   private drift(): Deed | null {
-    const most = this.scenario.faults.drift;
-    const node = this.chosen(this.servers).spec.id;
-    const share = this.dice.pick([1, 1, 0.5]) * (this.dice.chance(0.5) ? most : -most);
-    return { what: { do: "drift", node, rate: Math.round(1_000 * (1 + share)) * 1_000 } };
+    const most = this.scenario.faults.drift * this.dice.pick([1, 1, 1, 0.5]);
+    const share = this.dice.chance(0.5) ? most : -most;
+    const drifting = (node: NodeState, by: number): Intervention => ({
+      do: "drift",
+      node: node.spec.id,
+      rate: Math.round(1_000 * (1 + by)) * 1_000,
+    });
+    const one = this.chosen(this.servers);
+    const what = drifting(one, share);
+    const others = this.servers.filter((node) => node !== one);
+    if (this.left.drifts < 2 || others.length === 0 || this.dice.chance(0.4)) return { what };
+    return { what, too: drifting(this.dice.pick(others), -share) };
   }
 
   private restart(): Deed | null {
@@ -214,9 +223,9 @@ export class Moves {
       sides[side]?.push(spec.id);
     }
     const what: Intervention = { do: "partition", groups: sides };
-    return this.dice.chance(0.4)
-      ? { what }
-      : { what, after: { delay: this.while(), what: { do: "heal", link: null } } };
+    if (this.dice.chance(0.5)) return { what };
+    const delay = this.dice.chance(0.5) ? this.while() : this.dice.between(1, 8) * SECOND;
+    return { what, after: { delay, what: { do: "heal", link: null } } };
   }
 
   private heal(): Deed | null {

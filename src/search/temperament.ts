@@ -29,29 +29,28 @@ export interface Temperament {
   readonly patience: Micros;
 }
 
-/** Kinds of move that go together: a walk has all of a family in mind, or none. */
-const FAMILIES: readonly (readonly Move[])[] = [
-  ["crash", "reboot"],
-  ["pause"],
-  ["cut", "cut one way"],
-  ["isolate", "isolate with company", "split"],
-  ["drop", "duplicate", "delay", "deliver"],
-  ["drift"],
-  ["fire", "fire twins"],
-  ["request"],
-  ["turn"],
+/** Kinds of move that go together; a walk has a few families in mind. Partitions undo more than anything else. */
+const FAMILIES: readonly { readonly often: number; readonly moves: readonly Move[] }[] = [
+  { often: 4, moves: ["isolate", "isolate with company", "split"] },
+  { often: 2, moves: ["crash", "reboot"] },
+  { often: 1, moves: ["cut", "cut one way"] },
+  { often: 1, moves: ["pause"] },
+  { often: 1, moves: ["drop", "duplicate", "delay", "deliver"] },
+  { often: 1, moves: ["drift"] },
+  { often: 1, moves: ["fire", "fire twins"] },
+  { often: 0.6, moves: ["request"] },
+  { often: 0.3, moves: ["turn"] },
 ];
 const REPAIRS: readonly Move[] = ["restart", "heal", "resume"];
 
 /** @param recovery how long the lesson takes to be well again after trouble. */
 export function temperament(dice: Dice, recovery: Micros): Temperament {
   const weights = Object.fromEntries(MOVES.map((move) => [move, 0])) as Record<Move, number>;
-  for (const family of FAMILIES) {
-    // Partitions undo more than anything else.
-    if (!dice.chance(family.includes("split") ? 0.6 : 0.4)) continue;
-    for (const move of family) weights[move] = dice.pick([0, 1, 1, 3]);
+  for (let i = dice.pick([1, 2, 2, 3]); i > 0; i--) {
+    const family = dice.weighted(FAMILIES, ({ often }) => often);
+    for (const move of family?.moves ?? []) weights[move] = dice.pick([0, 1, 1, 3]);
   }
-  const zeal = dice.pick([0, 0.3, 1]);
+  const zeal = dice.pick([0, 0.2, 0.6]);
   for (const move of REPAIRS) weights[move] = zeal;
   const alert: Temperament["alert"] = {
     mode: dice.pick([0, 0.3, 0.7]),
@@ -84,6 +83,6 @@ export function temperament(dice: Dice, recovery: Micros): Temperament {
     moves: dice.pick([2, 4, 6, 10, 16]),
     burst: dice.pick([0, 0.2, 0.5]),
     kind: dice.chance(0.4),
-    patience: Math.round((recovery * dice.between(1, 5)) / 8),
+    patience: Math.round((recovery * dice.between(2, 6)) / 10),
   };
 }

@@ -11,7 +11,7 @@ import { leftOf } from "./budget.ts";
 import type { Charge } from "./charge.ts";
 import { Corpus } from "./corpus.ts";
 import { Dice } from "./dice.ts";
-import { MOVES, Moves, type Deed } from "./moves.ts";
+import { MOVES, Moves, type Deed, type Move } from "./moves.ts";
 import { Play, type Conviction, type Start, type Step } from "./play.ts";
 import type { SearchRequest } from "./request.ts";
 import { Signatures } from "./signature.ts";
@@ -37,6 +37,8 @@ interface Due {
   /** Null: a move to be chosen then, about this node. */
   readonly what: Step["what"] | null;
   readonly focus: NodeId | null;
+  /** The kind of move, where it is not to be chosen. */
+  readonly kind?: Move;
 }
 
 export class Walks {
@@ -110,6 +112,8 @@ export class Walks {
     };
     if (nature.atOnce) plan({ at: begun, what: null, focus });
     else planNext(calm);
+    // Clocks that go wrong do no harm by themselves: first they do, then the rest happens.
+    if (nature.weights.drift > 0) plan({ at: calm, what: null, focus: null, kind: "drift" });
 
     const carryOut = (at: Micros, deed: Deed): void => {
       play.act(at, deed.what);
@@ -118,10 +122,10 @@ export class Walks {
       this.look(play, dice);
       if (deed.after) plan({ at: at + deed.after.delay, what: deed.after.what, focus: null });
     };
-    const strike = (at: Micros, focus: NodeId | null): void => {
+    const strike = (at: Micros, focus: NodeId | null, wanted?: Move): void => {
       const left = leftOf(this.allowance, play.steps.slice(this.base?.steps.length ?? 0));
       const options = new Moves(play.scenario, play.world, left, focus, dice, this.fixed);
-      const kind = dice.weighted(MOVES, (move) => nature.weights[move]);
+      const kind = wanted ?? dice.weighted(MOVES, (move) => nature.weights[move]);
       const deed = kind && options.make(kind);
       if (deed) {
         moves++;
@@ -156,8 +160,8 @@ export class Walks {
         continue;
       }
       if (moves >= nature.moves) continue;
-      if (due.focus === null) planNext(Math.max(calm, due.at));
-      strike(due.at, due.focus);
+      if (due.focus === null && !due.kind) planNext(Math.max(calm, due.at));
+      strike(due.at, due.focus, due.kind);
       while (play.convicted === null && moves < nature.moves && dice.chance(nature.burst))
         strike(due.at, due.focus);
     }
@@ -209,12 +213,11 @@ function repairs(world: World): readonly Step["what"][] {
   ];
 }
 
-/** Who starts in the middle of things waits less, often not at all, and watches for a shorter while. */
+/** Who starts in the middle of things waits less, often not at all. */
 function eager(nature: Temperament, dice: Dice): Temperament {
   return {
     ...nature,
     calm: dice.chance(0.5) ? 0 : Math.round(nature.calm / 8),
-    patience: Math.round((nature.patience * 2) / 3),
     atOnce: dice.chance(0.6),
   };
 }
