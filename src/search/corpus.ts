@@ -79,6 +79,12 @@ export class Corpus {
     return best;
   }
 
+  /** One of the alarming ones; null while there is none. */
+  alarming(dice: Dice): Seedling | null {
+    const { alarming } = this.seedlings;
+    return alarming.length === 0 ? null : dice.pick(alarming);
+  }
+
   private worn({ picks, signature }: Seedling): number {
     return picks * 4 + Math.min(40, this.met.get(signature) ?? 0);
   }

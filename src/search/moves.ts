@@ -337,7 +337,7 @@ export class Moves {
     const singular = nodes.filter(
       (node) => node.status === "up" && !this.world.nodes.some((other) => alike(node, other)),
     );
-    return this.dice.pick(singular.length > 0 && this.dice.chance(0.5) ? singular : nodes);
+    return this.dice.pick(singular.length > 0 && this.dice.chance(0.7) ? singular : nodes);
   }
 
   /** How long something lasts: a blink, a message's way, a timeout, or longer. */

@@ -36,7 +36,7 @@ const FAMILIES: readonly { readonly often: number; readonly moves: readonly Move
   { often: 1, moves: ["cut", "cut one way"] },
   { often: 1, moves: ["pause"] },
   { often: 1, moves: ["drop", "duplicate", "delay", "deliver"] },
-  { often: 1, moves: ["drift"] },
+  { often: 2, moves: ["drift"] },
   { often: 1, moves: ["fire", "fire twins"] },
   { often: 0.6, moves: ["request"] },
   { often: 0.3, moves: ["turn"] },

@@ -85,9 +85,12 @@ export class Walks {
     const { script } = this.request;
     const own = { scenario: script.scenario, rules: script.rules };
     if (this.base) return { ...own, seed: script.seed, knobs: script.knobs };
+    // Settings under which something alarming was seen are worth another run.
+    const alarming = dice.chance(0.5) ? this.corpus.alarming(dice) : null;
+    if (alarming) return { ...own, seed: dice.between(1, 9_999), knobs: alarming.start.knobs };
     const knobs: Record<string, string> = { ...script.knobs };
     for (const { id, values } of this.scenario.knobs) {
-      const turned = dice.chance(0.6);
+      const turned = dice.chance(0.75);
       const { value } = dice.pick(values);
       if (turned && !Object.hasOwn(knobs, id) && value !== values[0]!.value) knobs[id] = value;
     }
