@@ -137,7 +137,8 @@ export class Walks {
     };
 
     while (play.convicted === null) {
-      const end = Math.min(limit, last + nature.patience);
+      const watch = mended ? play.scenario.recovery : nature.patience;
+      const end = Math.min(limit, last + watch);
       const due = agenda[0];
       if (play.next(due === undefined ? end : Math.min(due.at, end))) {
         const told = this.telling(play, nature, dice);
@@ -149,9 +150,10 @@ export class Walks {
         if (!nature.kind || mended || end >= limit) break;
         mended = true;
         for (const what of repairs(play.world)) {
-          carryOut(end, { what });
-          if (play.convicted !== null) break;
+          if (play.convicted === null) carryOut(end, { what });
         }
+        // Some promises are about what comes when nobody asks for anything any more.
+        if (play.convicted === null && dice.chance(0.5)) strike(end, null, "turn");
         // What was planned beyond the end is not waited for, so that nothing disturbs the peace.
         agenda.length = 0;
         moves = nature.moves;
