@@ -92,7 +92,10 @@ export function beginChange(
   request: Request,
 ): Partial<RaftContext> {
   const members = membersOf(context.members.configuration);
-  const servers = membersOf(next).filter((server) => !members.includes(server));
+  // A leader on its way out that is called back holds the log already.
+  const servers = membersOf(next).filter(
+    (server) => !members.includes(server) && server !== context.id,
+  );
   const goal = lastIndex(context.log);
   const catchingUp: CatchingUp = { servers, goal, next, request, checks: 0 };
   return {
