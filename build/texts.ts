@@ -11,9 +11,11 @@ import remarkMdxFrontmatter from "remark-mdx-frontmatter";
 import type { Plugin } from "vite";
 import { liveActions } from "./live-actions.ts";
 import { rehypeMaths } from "./maths.ts";
+import { termUses } from "./terms.ts";
 
 export function texts(): Plugin[] {
   return [
+    termUses(),
     liveActions(),
     {
       ...(mdx({

@@ -1,8 +1,10 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
+import { lessonOf } from "../catalog/lessons.ts";
 import { Header } from "../panels/header/Header.tsx";
 import { DropTarget } from "../panels/files/DropTarget.tsx";
 import { useLab, usePage } from "../panels/lab-context.ts";
+import type { Page } from "../store/page.ts";
 import styles from "./App.module.css";
 import { DeskLayout } from "./DeskLayout.tsx";
 import { Overlays } from "./Overlays.tsx";
@@ -21,6 +23,15 @@ const PresenterLayout = lazy(() =>
 const CheckPage = lazy(() =>
   import("./CheckPage.tsx").then((file) => ({ default: file.CheckPage })),
 );
+const HomePage = lazy(() =>
+  import("./beside/HomePage.tsx").then((file) => ({ default: file.HomePage })),
+);
+const GlossaryPage = lazy(() =>
+  import("./beside/GlossaryPage.tsx").then((file) => ({ default: file.GlossaryPage })),
+);
+const SheetPage = lazy(() =>
+  import("./beside/SheetPage.tsx").then((file) => ({ default: file.SheetPage })),
+);
 
 /** The page. */
 export function App() {
@@ -28,12 +39,15 @@ export function App() {
   const presenter = usePage((page) => page.presenter);
   const phone = useMedia("(max-width: 760px)");
   const embedded = usePage((page) => page.embed !== null);
-  const checking = usePage((page) => page.checking);
-  if (checking) {
+  const place = usePage((page) => page.place);
+  if (place.is !== "lesson") {
     return (
       <div className={styles.app}>
         <Suspense fallback={null}>
-          <CheckPage />
+          {place.is === "home" && <HomePage />}
+          {place.is === "check" && <CheckPage />}
+          {place.is === "glossary" && <GlossaryPage term={place.term} />}
+          {place.is === "sheet" && <SheetPage lesson={place.lesson} />}
         </Suspense>
         <Overlays />
       </div>
@@ -65,17 +79,31 @@ function skipToStage(event: { preventDefault(): void }): void {
   document.getElementById("stage")?.focus();
 }
 
-/** Opens what the address names, again when it changes; the title follows the lesson. */
+/** Opens what the address names, again when it changes; the title follows what is open, and progress notes it. */
 function useAddress(): void {
   const lab = useLab();
   const [location] = useHashLocation();
   useEffect(() => {
     void lab.goTo(location);
   }, [lab, location]);
-  const title = usePage((page) => page.card?.title);
-  const checking = usePage((page) => page.checking);
+  const title = usePage(titleOf);
   useEffect(() => {
-    if (checking) document.title = "Check a history – Netsplit";
-    else document.title = title === undefined ? "Netsplit" : `${title} – Netsplit`;
-  }, [title, checking]);
+    document.title = title === null ? "Netsplit" : `${title} – Netsplit`;
+  }, [title]);
+  const opened = usePage(({ place, embed, manifest }) =>
+    place.is === "lesson" && embed === null ? manifest?.scenario : undefined,
+  );
+  useEffect(() => {
+    if (opened === undefined) return;
+    void import("../store/progress.ts").then(({ progress }) =>
+      progress.done({ lesson: opened, what: "opened", id: opened }),
+    );
+  }, [opened]);
+}
+
+function titleOf({ place, card }: Page): string | null {
+  if (place.is === "check") return "Check a history";
+  if (place.is === "glossary") return "Glossary";
+  if (place.is === "sheet") return `Sheet: ${lessonOf(place.lesson)?.title ?? "unknown lesson"}`;
+  return place.is === "lesson" ? (card?.title ?? null) : null;
 }

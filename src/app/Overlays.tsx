@@ -1,5 +1,4 @@
 import { lazy, Suspense } from "react";
-import { LessonsDrawer } from "../panels/header/LessonsDrawer.tsx";
 import { usePage } from "../panels/lab-context.ts";
 
 /** The palette's code; asked for again it is there at once. */
@@ -8,6 +7,9 @@ export const fetchPalette = async () => ({
 });
 
 const Palette = lazy(fetchPalette);
+const LessonsDrawer = lazy(() =>
+  import("../panels/header/LessonsDrawer.tsx").then((file) => ({ default: file.LessonsDrawer })),
+);
 const KeysDialog = lazy(() =>
   import("../panels/dialogs/KeysDialog.tsx").then((file) => ({ default: file.KeysDialog })),
 );

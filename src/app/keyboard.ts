@@ -50,8 +50,8 @@ export function listenToKeys(lab: Lab): void {
     }
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (key === " " && isOperated(event.target)) return;
-    // There is no run to act on where histories from elsewhere are judged.
-    if (lab.page.getState().checking && !EVERYWHERE.has(key)) return;
+    // There is no run to act on beside the laboratory.
+    if (lab.page.getState().place.is !== "lesson" && !EVERYWHERE.has(key)) return;
     const act = KEYS[key] ?? presetOf(lab, key);
     if (!act) return;
     // Escape first closes what the browser itself has opened: a popover, full screen.
@@ -67,7 +67,7 @@ function undoes(lab: Lab, event: KeyboardEvent): boolean {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y"))
     return false;
   if (isTyping(event.target) || document.querySelector("dialog[open]")) return false;
-  if (lab.page.getState().checking) return false;
+  if (lab.page.getState().place.is !== "lesson") return false;
   event.preventDefault();
   void (key === "y" || event.shiftKey ? lab.redo() : lab.undo());
   return true;

@@ -14,7 +14,7 @@ export interface LessonText {
   }>;
 }
 
-const found = import.meta.glob<LessonText>("/src/scenarios/*/*/{eli5,expert}.mdx");
+const found = import.meta.glob<LessonText>("/src/scenarios/*/*/{eli5,expert,sheet}.mdx");
 
 /** Fetches a lesson's text in a language, else in English; null when the lesson has none at this level. */
 export function textOf(
@@ -22,7 +22,22 @@ export function textOf(
   level: Level,
   language: string = FALLBACK,
 ): (() => Promise<LessonText>) | null {
-  const file = level === "simple" ? "eli5" : "expert";
+  return fileOf(lesson, level === "simple" ? "eli5" : "expert", language);
+}
+
+/** Fetches a lesson's sheet for teachers; null when it has none. */
+export function sheetOf(
+  lesson: string,
+  language: string = FALLBACK,
+): (() => Promise<LessonText>) | null {
+  return fileOf(lesson, "sheet", language);
+}
+
+function fileOf(
+  lesson: string,
+  file: "eli5" | "expert" | "sheet",
+  language: string,
+): (() => Promise<LessonText>) | null {
   const inLanguage = (of: string) => found[`/src/scenarios/${lesson}/${of}/${file}.mdx`];
   return inLanguage(language) ?? inLanguage(FALLBACK) ?? null;
 }

@@ -1,6 +1,31 @@
 /** What stands in a lesson's place where people judge histories of their own: `#/check`. */
 export const CHECK = "check";
 
+/** What the words mean: `#/glossary`, and one of them: `#/glossary/quorum`. */
+export const GLOSSARY = "glossary";
+/** A lesson's sheet for teachers: `#/cap/sheet`. */
+const SHEET = "sheet";
+
+/** What of the page an address shows. */
+export type Place =
+  | { readonly is: "lesson" }
+  | { readonly is: "home" }
+  | { readonly is: "check" }
+  | { readonly is: "glossary"; readonly term: string | null }
+  | { readonly is: "sheet"; readonly lesson: string };
+
+/** The place that an address names. Frames of other pages show lessons only. */
+export function placeOf(address: Address): Place {
+  const { lesson, run, seed, embed } = address;
+  if (embed) return { is: "lesson" };
+  if (lesson === null) return { is: run === null && seed === null ? "home" : "lesson" };
+  if (lesson === CHECK) return { is: "check" };
+  const [first = "", second = null, ...more] = lesson.split("/");
+  if (first === GLOSSARY && more.length === 0) return { is: "glossary", term: second };
+  if (second === SHEET && more.length === 0) return { is: "sheet", lesson: first };
+  return { is: "lesson" };
+}
+
 /** What stands behind the `#` of the page's address: `#/raft-election?run=…`. */
 export interface Address {
   /** The lesson; null for the page's beginning. */
@@ -38,4 +63,12 @@ export function readAddress(hash: string): Address {
 /** The hash of a run's link. */
 export function linkTo(lesson: string, packed: string | null): string {
   return packed === null ? `#/${lesson}` : `#/${lesson}?run=${packed}`;
+}
+
+export function linkToTerm(term: string): string {
+  return `#/${GLOSSARY}/${term}`;
+}
+
+export function linkToSheet(lesson: string): string {
+  return `#/${lesson}/${SHEET}`;
 }

@@ -110,18 +110,14 @@ export class Lab extends PageControls {
 
   /** Opens what an address names, unless it is open already. */
   async goTo(address: string): Promise<void> {
-    if (this.#goTo(address) || address === this.#address) return;
+    if (this.#goTo(address)) return this.#openBehind();
+    if (address === this.#address) return;
     await this.openAddress(address);
   }
 
   /** Opens what an address names: a lesson from its start, or a run as it was shared. */
   async openAddress(hash: string): Promise<void> {
-    if (this.#goTo(hash)) {
-      // The first lesson waits behind the beginning: whoever goes there finds it open.
-      const { is } = this.page.getState().place;
-      if (is === "home" && this.#opening === 0) await this.openLesson(FIRST);
-      return;
-    }
+    if (this.#goTo(hash)) return this.#openBehind();
     const asked = asRouted(hash);
     this.#address = asked;
     const address = readAddress(hash);
@@ -149,6 +145,17 @@ export class Lab extends PageControls {
     if (JSON.stringify(place) !== JSON.stringify(this.page.getState().place))
       this.page.setState({ place, overlay: null, presenter: false });
     return beside;
+  }
+
+  /** Opens what a page beside the laboratory speaks of: a sheet its lesson; the beginning the first, if none is open. */
+  async #openBehind(): Promise<void> {
+    const { place, lesson } = this.page.getState();
+    const wanted =
+      place.is === "sheet" ? place.lesson : place.is === "home" && lesson === null ? FIRST : lesson;
+    if (wanted === lesson || wanted === null || lessonOf(wanted) === null) return;
+    // Going to the lesson then opens it anew.
+    this.#address = null;
+    await this.openLesson(wanted);
   }
 
   /** Runs start by themselves where they are seen, unless less motion is wanted. */

@@ -3,6 +3,7 @@ import type { Level } from "../catalog/texts.ts";
 import type { Consistency } from "../wire/judging.ts";
 import type { TroubleLevel } from "../wire/sentences.ts";
 import type { Manifest } from "../wire/manifest.ts";
+import type { Place } from "./address.ts";
 import type { Compared } from "./comparison.ts";
 import { emptyRun, type Run } from "./run.ts";
 import { remembered } from "./preferences.ts";
@@ -54,8 +55,8 @@ export interface Page {
   readonly pointed: Target | null;
   /** Simulated seconds a wall second. */
   readonly speed: number;
-  /** Histories from elsewhere are judged here, in the place of lessons. */
-  readonly checking: boolean;
+  /** What is shown: a lesson on the stage, or a page beside the laboratory; the run that is open waits meanwhile. */
+  readonly place: Place;
   readonly presenter: boolean;
   /** Shown in a frame of another page, in these colours; null when it has its window to itself. */
   readonly embed: { readonly theme: Theme } | null;
@@ -103,7 +104,7 @@ export function firstPage(dark: boolean, reducedMotion: boolean, tall: boolean):
     selected: null,
     pointed: null,
     speed: 1,
-    checking: false,
+    place: { is: "lesson" },
     presenter: false,
     embed: null,
     trouble: 0,

@@ -144,7 +144,9 @@ describe("a progress file from elsewhere", () => {
       /^Deed 1 .*“lesson”\.$/,
     ],
     [
-      `{"netsplit":"progress","version":1,"done":[${Array(MOST_DONE + 1).fill("1").join()}]}`,
+      `{"netsplit":"progress","version":1,"done":[${Array(MOST_DONE + 1)
+        .fill("1")
+        .join()}]}`,
       /the most that is read/,
     ],
     [" ".repeat(1_000_001), /too long/],

@@ -3,9 +3,16 @@ import type { AnchorHTMLAttributes, ElementType, ReactNode, TableHTMLAttributes 
 import { readMoment } from "../../store/scripts.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import styles from "./Explain.module.css";
+import { TermLink } from "./TermLink.tsx";
 
-/** A link of a text: `do:` runs a script, `preset:` a ready-made trouble, `seek:` goes to a moment. */
+/**
+ * A link of a text: `do:` runs a script, `preset:` a ready-made trouble, `seek:` goes to a moment, `term:` shows what the
+ * glossary says.
+ */
 function TextLink({ href = "", children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement>) {
+  if (href.startsWith("term:")) {
+    return <TermLink id={decode(href.slice("term:".length))}>{children}</TermLink>;
+  }
   const [, kind, target = ""] = /^(do|preset|seek):(.*)$/s.exec(href) ?? [];
   if (kind !== undefined) {
     return (
@@ -101,15 +108,6 @@ function Try({
   );
 }
 
-/** A word with its meaning beside it. */
-function Term({ children, means }: { readonly children?: ReactNode; readonly means?: string }) {
-  return (
-    <dfn className={styles.term} title={means}>
-      {children}
-    </dfn>
-  );
-}
-
 /** Wide tables scroll by themselves. */
 function Table(props: TableHTMLAttributes<HTMLTableElement>) {
   return (
@@ -125,5 +123,4 @@ export const textParts: Readonly<Record<string, ElementType>> = {
   a: TextLink,
   table: Table,
   Try,
-  Term,
 };

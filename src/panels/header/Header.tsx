@@ -20,7 +20,7 @@ export function Header() {
   const Theme = THEME_ICON[theme];
   return (
     <header className={styles.header}>
-      <a className={styles.logo} href="#/" aria-label="Netsplit, to the first lesson">
+      <a className={styles.logo} href="#/" aria-label="Netsplit, to all lessons">
         <Logo />
         <span>Netsplit</span>
       </a>

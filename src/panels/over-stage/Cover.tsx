@@ -1,8 +1,12 @@
 import { useSelector } from "@xstate/react";
-import { LessonsList } from "../header/LessonsDrawer.tsx";
+import { lazy, Suspense } from "react";
 import { useLab, usePage, usePhase } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./OverStage.module.css";
+
+const LessonsList = lazy(() =>
+  import("../header/LessonsDrawer.tsx").then((file) => ({ default: file.LessonsList })),
+);
 
 /** What stands in the stage's place while there is nothing to show on it, and the way on. */
 export function Cover() {
@@ -19,7 +23,9 @@ export function Cover() {
           There is no lesson “{lesson}” yet. {"These are there:"}
         </p>
         <div>
-          <LessonsList />
+          <Suspense fallback={null}>
+            <LessonsList />
+          </Suspense>
         </div>
       </div>
     );

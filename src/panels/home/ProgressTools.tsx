@@ -1,0 +1,107 @@
+import { useRef, useState } from "react";
+import { printProgress, ProgressFileError, readProgress } from "../../store/progress-file.ts";
+import { progress, type Done } from "../../store/progress.ts";
+import { save } from "../files/save.ts";
+import { Button } from "../parts/Button.tsx";
+import { Dialog } from "../parts/Dialog.tsx";
+import styles from "./Home.module.css";
+
+/** What is kept of somebody's progress, and how to take it along or forget it. */
+export function ProgressTools({ done }: { readonly done: readonly Done[] }) {
+  const file = useRef<HTMLInputElement>(null);
+  const [told, setTold] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
+  const take = async (chosen: File | undefined): Promise<void> => {
+    if (!chosen) return;
+    try {
+      const deeds = readProgress(await chosen.text());
+      const before = progress.list.getState();
+      progress.add(deeds);
+      const gained = progress.list.getState().length - before.length;
+      setTold(
+        `${chosen.name} was read: ${gained === 0 ? "nothing in it was new" : `${gained} new`}. What was there stays.`,
+      );
+    } catch (error) {
+      setTold(
+        error instanceof ProgressFileError ? error.message : `${chosen.name} could not be read.`,
+      );
+    }
+    if (file.current) file.current.value = "";
+  };
+  return (
+    <section aria-labelledby="progress" className={styles.progress}>
+      <h2 id="progress">Your progress</h2>
+      <p>
+        {done.length === 0
+          ? "Nothing yet. What you do in the lessons is noted here, in this browser only."
+          : `${sumUp(done)} It is kept in this browser only.`}
+      </p>
+      <div className={styles.tools}>
+        <Button
+          disabled={done.length === 0}
+          onClick={() => {
+            save("netsplit-progress.json", printProgress(done));
+            setTold("Saved as netsplit-progress.json.");
+          }}
+        >
+          Save as a file
+        </Button>
+        <Button onClick={() => file.current?.click()}>Add from a file…</Button>
+        <input
+          ref={file}
+          type="file"
+          accept=".json,application/json"
+          aria-label="A progress file"
+          hidden
+          onChange={(event) => void take(event.target.files?.[0])}
+        />
+        <Button disabled={done.length === 0} onClick={() => setAsking(true)}>
+          Reset…
+        </Button>
+      </div>
+      <p role="status" className={styles.small}>
+        {told}
+      </p>
+      {asking && (
+        <Dialog title="Forget your progress?" onClose={() => setAsking(false)}>
+          <div className={styles.ask}>
+            <p>{sumUp(done)} This cannot be undone; a file that you saved can be added again.</p>
+            <div className={styles.tools}>
+              <Button
+                onClick={() => {
+                  progress.reset();
+                  setAsking(false);
+                  setTold("Your progress is forgotten.");
+                }}
+              >
+                Forget it
+              </Button>
+              <Button look="act" data-first onClick={() => setAsking(false)}>
+                Keep it
+              </Button>
+            </div>
+          </div>
+        </Dialog>
+      )}
+    </section>
+  );
+}
+
+function sumUp(done: readonly Done[]): string {
+  const count = (what: Done["what"], one: string) => {
+    const all = done.filter((deed) => deed.what === what).length;
+    return all === 0 ? [] : [`${all} ${one}${all === 1 ? "" : "s"}`];
+  };
+  const stars = done.reduce(
+    (sum, deed) => sum + (deed.what === "challenge" ? (deed.stars ?? 0) : 0),
+    0,
+  );
+  const parts = [
+    ...count("opened", "lesson"),
+    ...count("tour", "tour"),
+    ...count("prediction", "prediction"),
+    ...count("challenge", "challenge"),
+    ...(stars === 0 ? [] : [`${stars} star${stars === 1 ? "" : "s"}`]),
+  ];
+  return `So far: ${parts.join(", ")}.`;
+}

@@ -1,0 +1,90 @@
+import { Printer } from "lucide-react";
+import { createElement, Suspense, use, useState, type ElementType, type ReactNode } from "react";
+import { lessonOf, lessons } from "../../catalog/lessons.ts";
+import { sheetOf, type LessonText } from "../../catalog/texts.ts";
+import { linkTo } from "../../store/address.ts";
+import { usePage } from "../lab-context.ts";
+import { Button } from "../parts/Button.tsx";
+import { MomentLink } from "./MomentLink.tsx";
+import { RuleQuestions } from "./RuleQuestions.tsx";
+import styles from "./SheetView.module.css";
+
+/** A lesson on paper, for who teaches it: goal, script, questions with answers, and links that set up each moment. */
+export function SheetView({ lesson }: { readonly lesson: string }) {
+  const card = lessonOf(lesson);
+  const [text] = useState(() => sheetOf(lesson)?.() ?? null);
+  const manifest = usePage((page) => (page.manifest?.scenario === lesson ? page.manifest : null));
+  if (!card) {
+    return (
+      <main className={styles.sheet}>
+        <div className={styles.page}>
+          <h1>No such lesson</h1>
+          <p role="alert">There is no lesson “{lesson.slice(0, 60)}”, and so no sheet for it.</p>
+          <p>
+            <a href="#/">To all lessons</a>
+          </p>
+        </div>
+      </main>
+    );
+  }
+  const before = card.prerequisites.flatMap((id) => lessonOf(id) ?? []);
+  const after = lessons.filter((each) => each.prerequisites.includes(lesson));
+  return (
+    <main className={styles.sheet}>
+      <div className={styles.page}>
+        <header className={styles.head}>
+          <div>
+            <p className={styles.small}>Teacher’s sheet · {card.chapter}</p>
+            <h1>{card.title}</h1>
+            <p>{card.promise}</p>
+          </div>
+          <div className={styles.acts}>
+            <a href={linkTo(lesson, null)}>Open the lesson</a>
+            <Button onClick={() => window.print()}>
+              <Printer aria-hidden="true" />
+              Print
+            </Button>
+          </div>
+        </header>
+        <p className={styles.small}>
+          {before.length > 0 && `Comes after: ${before.map(({ title }) => title).join(", ")}. `}
+          As in {card.realWorld.join(", ")}. Each link opens the lesson at that moment, waiting; F
+          presents it.
+        </p>
+        <div className={styles.text}>
+          {text === null ? (
+            <p>This sheet is still being written; the rules below are the lesson’s own.</p>
+          ) : (
+            <Suspense fallback={<p>Turning to the sheet…</p>}>
+              <SheetText fetched={text} />
+            </Suspense>
+          )}
+          {manifest && <RuleQuestions manifest={manifest} />}
+        </div>
+        <nav aria-label="After this sheet" className={styles.after}>
+          <a href={linkTo(lesson, null)}>Open the lesson</a>
+          {after.map((each) => (
+            <a key={each.id} href={linkTo(each.id, null)}>
+              Next: {each.title}
+            </a>
+          ))}
+          <a href="#/">All lessons</a>
+        </nav>
+      </div>
+    </main>
+  );
+}
+
+function SheetText({ fetched }: { readonly fetched: Promise<LessonText> }) {
+  return createElement(use(fetched).default, { components: parts });
+}
+
+function Link({ href = "", children }: { readonly href?: string; readonly children?: ReactNode }) {
+  return href.startsWith("open:") ? (
+    <MomentLink moment={decodeURIComponent(href.slice("open:".length))}>{children}</MomentLink>
+  ) : (
+    <a href={href}>{children}</a>
+  );
+}
+
+const parts: Readonly<Record<string, ElementType>> = { a: Link };
