@@ -13,7 +13,7 @@ import { Toolbar } from "../panels/toolbar/Toolbar.tsx";
 import { Transport } from "../panels/transport/Transport.tsx";
 import { VerdictsLabel } from "../panels/verdicts/VerdictsLabel.tsx";
 import styles from "./App.module.css";
-import { DrawerPart, PanePart } from "./instruments.tsx";
+import { DrawerPart, LearnDock, PanePart } from "./instruments.tsx";
 import { Stages } from "./Stages.tsx";
 import { useMedia } from "./use-media.ts";
 import { VIEWS } from "./views.ts";
@@ -40,6 +40,7 @@ export function DeskLayout() {
         <NewVersion />
         <Notice />
         <Stages />
+        <LearnDock />
         <Caption />
         <Transport />
         <Drawer />
@@ -70,6 +71,7 @@ function Pane() {
       idPrefix="pane"
       tabs={[
         { id: "explain", label: "Explain" },
+        { id: "learn", label: "Learn" },
         { id: "inspect", label: "Inspect" },
         { id: "verdicts", label: <VerdictsLabel /> },
         { id: "search", label: "Bad runs" },

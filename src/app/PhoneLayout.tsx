@@ -1,4 +1,12 @@
-import { BookOpen, ListTree, Scale, ScanSearch, SlidersHorizontal, Telescope } from "lucide-react";
+import {
+  BookOpen,
+  Footprints,
+  ListTree,
+  Scale,
+  ScanSearch,
+  SlidersHorizontal,
+  Telescope,
+} from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import { Suspense, useEffect } from "react";
 import { Caption } from "../panels/caption/Caption.tsx";
@@ -13,13 +21,14 @@ import { Toolbar } from "../panels/toolbar/Toolbar.tsx";
 import { Transport } from "../panels/transport/Transport.tsx";
 import type { Sheet } from "../store/page.ts";
 import styles from "./App.module.css";
-import { DrawerPart, PanePart } from "./instruments.tsx";
+import { DrawerPart, LearnDock, PanePart } from "./instruments.tsx";
 import { Stages } from "./Stages.tsx";
 import { VIEWS } from "./views.ts";
 
 const SHEETS: readonly { readonly id: Sheet; readonly label: string; readonly icon: LucideIcon }[] =
   [
     { id: "explain", label: "Explain", icon: BookOpen },
+    { id: "learn", label: "Learn", icon: Footprints },
     { id: "controls", label: "Break", icon: SlidersHorizontal },
     { id: "inspect", label: "Inspect", icon: ScanSearch },
     { id: "verdicts", label: "Verdicts", icon: Scale },
@@ -42,6 +51,7 @@ export function PhoneLayout() {
         <Notice />
         <Stages />
         <HoldBar />
+        <LearnDock />
         <Caption />
         <Transport />
       </main>

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import { Explain } from "../panels/explain/Explain.tsx";
+import { usePage } from "../panels/lab-context.ts";
 import type { DrawerTab, PaneTab } from "../store/page.ts";
 import styles from "./App.module.css";
 
@@ -19,6 +20,12 @@ const FindBadRun = lazy(() =>
   import("../panels/search/FindBadRun.tsx").then((file) => ({ default: file.FindBadRun })),
 );
 
+const Learn = lazy(() =>
+  import("../panels/learn/Learn.tsx").then((file) => ({ default: file.Learn })),
+);
+const Dock = lazy(() =>
+  import("../panels/learn/LearnDock.tsx").then((file) => ({ default: file.LearnDock })),
+);
 const Inspect = lazy(fetchInspect);
 const Verdicts = lazy(fetchVerdicts);
 const EventLog = lazy(() =>
@@ -46,11 +53,18 @@ export function PanePart({ tab }: { readonly tab: PaneTab }) {
   if (tab === "explain") return <Explain />;
   return (
     <Suspense fallback={null}>
+      {tab === "learn" && <Learn />}
       {tab === "inspect" && <Inspect />}
       {tab === "verdicts" && <Verdicts />}
       {tab === "search" && <FindBadRun />}
     </Suspense>
   );
+}
+
+/** The card of a tour, a prediction or a challenge while one is under way. */
+export function LearnDock() {
+  const learning = usePage((page) => page.learning);
+  return <Suspense fallback={null}>{learning && <Dock />}</Suspense>;
 }
 
 /** What a tab of the drawer shows; the diagrams come when they are first opened. */

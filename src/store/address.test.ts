@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { linkTo, readAddress } from "./address.ts";
+import { linkTo, linkToSheet, linkToTerm, placeOf, readAddress } from "./address.ts";
 
 describe("addresses", () => {
   test("name a lesson, a run and a seed", () => {
@@ -8,6 +8,7 @@ describe("addresses", () => {
       run: "abc_-",
       seed: null,
     });
+    expect(readAddress("#/cap?run=x&challenge=merge")).toMatchObject({ challenge: "merge" });
     expect(readAddress("/cap?seed=7")).toMatchObject({ lesson: "cap", run: null, seed: 7 });
   });
 
@@ -19,6 +20,7 @@ describe("addresses", () => {
     expect(readAddress("#/cap/?seed=-1&x=%&embed=yes&theme=pink&play=2")).toEqual({
       lesson: "cap",
       run: null,
+      challenge: null,
       seed: null,
       embed: false,
       theme: null,
@@ -38,5 +40,16 @@ describe("addresses", () => {
   test("are read as they are written", () => {
     expect(readAddress(linkTo("cap", "xyz")).run).toBe("xyz");
     expect(readAddress(linkTo("cap", null)).lesson).toBe("cap");
+  });
+
+  test("lead to a page beside the laboratory", () => {
+    const place = (hash: string) => placeOf(readAddress(hash));
+    for (const hash of ["", "#/", "#"]) expect(place(hash)).toEqual({ is: "home" });
+    expect(place("#/check")).toEqual({ is: "check" });
+    expect(place("#/glossary")).toEqual({ is: "glossary", term: null });
+    expect(place(linkToTerm("majority"))).toEqual({ is: "glossary", term: "majority" });
+    expect(place(linkToSheet("cap"))).toEqual({ is: "sheet", lesson: "cap" });
+    for (const hash of ["#/cap", "#/cap?run=x", "#/?seed=7", "#/?run=x", "#/?embed=1", "#/cap/x"])
+      expect(place(hash), hash).toEqual({ is: "lesson" });
   });
 });

@@ -32,6 +32,8 @@ export interface Address {
   readonly lesson: string | null;
   /** A packed run. */
   readonly run: string | null;
+  /** The run is an attempt at this challenge, to be judged by playing it. */
+  readonly challenge: string | null;
   /** A seed to begin with. */
   readonly seed: number | null;
   /** In a frame of another page: stage, caption and transport alone. */
@@ -53,6 +55,7 @@ export function readAddress(hash: string): Address {
   return {
     lesson: lesson === "" ? null : lesson,
     run: words.get("run"),
+    challenge: words.get("challenge"),
     seed: seed !== null && /^\d{1,15}$/.test(seed) ? Number(seed) : null,
     embed: words.get("embed") === "1",
     theme: theme === "light" || theme === "dark" ? theme : null,

@@ -169,11 +169,19 @@ export class Lab extends PageControls {
     if (address.run === null) return this.openLesson(lesson, address.seed ?? 1);
     try {
       await this.openScript(lesson, await unpack(address.run), "to-until");
+      if (address.challenge !== null && !address.embed) await this.#judge(address.challenge);
     } catch (error) {
       await this.openLesson(lesson, address.seed ?? 1);
       const why = error instanceof LinkError ? error.message : "This link could not be opened.";
       this.page.setState({ notice: `${why} The lesson opens from its start.` });
     }
+  }
+
+  /** Has the run that was opened judged as an attempt at a challenge, by what it does and not by what its link claims. */
+  async #judge(challenge: string): Promise<void> {
+    const { learningOf } = await import("./learning.ts");
+    if (await learningOf(this).judge(challenge)) return;
+    this.page.setState({ notice: `There is no challenge “${challenge}” in this lesson.` });
   }
 
   /** Opens a lesson from its start. */

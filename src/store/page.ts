@@ -10,12 +10,20 @@ import { remembered } from "./preferences.ts";
 import type { Target, Tool } from "./target.ts";
 
 export type Theme = "auto" | "light" | "dark";
-export type PaneTab = "explain" | "inspect" | "verdicts" | "search";
+export type PaneTab = "explain" | "learn" | "inspect" | "verdicts" | "search";
 export type DrawerTab = "spacetime" | "events" | "state" | "chart" | "sequence" | "history";
 /** What lies over the page. */
 export type Overlay = "lessons" | "palette" | "keys" | "partition" | "share" | "compare" | "lanes";
 /** The phone's instruments. */
-export type Sheet = "explain" | "inspect" | "verdicts" | "events" | "controls" | "hold" | "search";
+export type Sheet =
+  | "explain"
+  | "learn"
+  | "inspect"
+  | "verdicts"
+  | "events"
+  | "controls"
+  | "hold"
+  | "search";
 
 /** A menu beside what it is about. */
 export interface Menu {
@@ -65,6 +73,8 @@ export interface Page {
   /** How much random trouble there is. */
   readonly trouble: TroubleLevel;
   readonly pane: PaneTab;
+  /** A tour, a prediction or a challenge is under way: its card stands under the stage. */
+  readonly learning: boolean;
   readonly drawer: DrawerTab;
   readonly drawerOpen: boolean;
   /** What is asked of the clients' history; null for what is most worth asking. */
@@ -110,6 +120,7 @@ export function firstPage(dark: boolean, reducedMotion: boolean, tall: boolean):
     trouble: 0,
     compared: null,
     pane: "explain",
+    learning: false,
     drawer: "events",
     drawerOpen: remembered("drawer", ["open", "closed"], tall ? "open" : "closed") === "open",
     question: null,

@@ -1,6 +1,7 @@
 /** What a lesson teaches with: a tour, predictions, challenges. Their words stand apart, by language (`texts.ts`). */
 import type { NodeId } from "../behavior.ts";
 import type { Intervention } from "../intervention.ts";
+import { printDuration, SECOND } from "../time.ts";
 import type { EventId, TraceEvent } from "../trace.ts";
 import type { World } from "../world.ts";
 import type { Condition } from "./condition.ts";
@@ -103,6 +104,12 @@ export interface Challenge {
   readonly best: number;
   /** Lines of script that reach the goal with `best` actions. */
   readonly solution: readonly string[];
+}
+
+/** A time at least so many seconds from now, as scripts write it; the same for half a second, so that a step's offer stands still. */
+export function later({ time }: World, seconds: number): string {
+  const half = SECOND / 2;
+  return printDuration(Math.ceil((time + seconds * SECOND) / half) * half);
 }
 
 /** Settled by the first event of which `which` says what it decides. */

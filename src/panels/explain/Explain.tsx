@@ -2,6 +2,7 @@ import { Component, createElement, Suspense, use, useEffect, useRef, type ReactN
 import { textOf, type LessonText, type Level } from "../../catalog/texts.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Segmented } from "../parts/Segmented.tsx";
+import { Invitation } from "../learn/Invitation.tsx";
 import styles from "./Explain.module.css";
 import { textParts } from "./text-parts.tsx";
 
@@ -37,6 +38,7 @@ export function Explain() {
         value={level}
         onChange={(next) => lab.setLevel(next)}
       />
+      <Invitation className={styles.invitation} />
       <article className={styles.text}>
         {text === null ? (
           <p>This text is still being written.</p>

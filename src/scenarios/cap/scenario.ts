@@ -20,6 +20,9 @@ import {
   storeClientPresenter,
   storeLegend,
 } from "../../protocols/replicated-store/view.ts";
+import { challenges } from "./challenges.ts";
+import { predictions } from "./predictions.ts";
+import { tour } from "./tour.ts";
 
 const times: StoreTimes = {
   patience: 1_500 * MILLISECOND,
@@ -311,4 +314,7 @@ export const scenario: Scenario = {
   presets,
   pace: 0.5,
   recovery: 12 * SECOND,
+  tour,
+  predictions,
+  challenges,
 };

@@ -1,0 +1,192 @@
+/** A lesson teaches: its tour to the end, questions answered rightly and wrongly, challenges met and judged again. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { Lab } from "./pages/lab.ts";
+import { Learner } from "./pages/learn.ts";
+
+async function opened(page: Page): Promise<{ lab: Lab; learner: Learner }> {
+  const lab = new Lab(page);
+  await lab.open("raft-election");
+  return { lab, learner: new Learner(page) };
+}
+
+/** Runs faster than a reader wants it. */
+async function hurry(lab: Lab): Promise<void> {
+  for (let i = 0; i < 3; i++) await lab.button("Faster").click();
+}
+
+test("the tour is walked by mouse, and covers nothing that it speaks of", async ({ page }) => {
+  const { lab, learner } = await opened(page);
+  await lab.button("Take the tour").click();
+  await expect(learner.title).toContainText("1 of 10");
+  const box = (await learner.card("Tour").boundingBox())!;
+  for (const id of ["n1", "n2", "n3", "n4", "n5", "c1"]) {
+    const node = (await lab.node(id).boundingBox())!;
+    expect(node.y + node.height).toBeLessThanOrEqual(box.y);
+  }
+  expect((await lab.state()).playing).toBe(true);
+  await hurry(lab);
+  const titles = await learner.walk((button) => button.click());
+  expect(titles).toHaveLength(11);
+  const list = await learner.openList();
+  await expect(list.getByRole("heading", { name: /How five servers/ })).toContainText("Done");
+  expect(lab.complaints).toEqual([]);
+});
+
+test("the tour is walked by keyboard alone, and the focus stays on what leads on", async ({
+  page,
+}) => {
+  const { lab, learner } = await opened(page);
+  await lab.button("Take the tour").focus();
+  await page.keyboard.press("Enter");
+  await expect(learner.main).toBeFocused();
+  await page.keyboard.press("]");
+  await page.keyboard.press("]");
+  await page.keyboard.press("]");
+  const titles = await learner.walk(async (button) => {
+    await expect(button).toBeFocused();
+    await page.keyboard.press("Enter");
+  });
+  expect(titles.at(-1)).toBe("The tour is over");
+  expect(lab.complaints).toEqual([]);
+});
+
+test("a tour that was left goes on in the very same run, also after a reload", async ({ page }) => {
+  const { lab, learner } = await opened(page);
+  await lab.button("Take the tour").click();
+  await hurry(lab);
+  await expect(learner.main).toHaveText("Next", { timeout: 60_000 });
+  await learner.main.click();
+  await expect(learner.title).toContainText("2 of 10");
+  await lab.pause();
+  const before = await lab.state();
+  await learner.card("Tour").getByRole("button", { name: "Leave the tour" }).click();
+  await expect(learner.card("Tour")).toBeHidden();
+  await page.goto("about:blank");
+  await lab.open("raft-election");
+  const list = await learner.openList();
+  await list.getByRole("button", { name: "Go on with the tour at step 2" }).click();
+  await expect(learner.title).toContainText("2 of 10");
+  await lab.pause();
+  const after = await lab.state();
+  expect(after.seed).toBe(before.seed);
+  expect(after.time).toBeGreaterThanOrEqual(before.time);
+  await lab.goTo(before.time / 1e6);
+  expect((await lab.state()).hash).toBe(before.hash);
+});
+
+test("a prediction: the run stops and asks, and the run decides who was right", async ({
+  page,
+}) => {
+  const { lab, learner } = await opened(page);
+  const card = learner.card("Prediction");
+  const list = await learner.openList();
+  await list.getByRole("button", { name: "The leader in the minority" }).click();
+  await hurry(lab);
+  const options = card.getByRole("group", { name: /is about to be cut off/ }).getByRole("button");
+  await expect(options).toHaveCount(3, { timeout: 60_000 });
+  expect((await lab.state()).playing).toBe(false);
+  await options.filter({ hasText: "It steps down" }).click();
+  await expect(card).toContainText("Right: It steps down", { timeout: 60_000 });
+  await expect(card).toContainText("counts the answers");
+  expect((await lab.state()).playing).toBe(false);
+  // The proof leads to its moment.
+  const proof = card.getByRole("listitem").last().getByRole("button");
+  await proof.click();
+  await expect(page.getByRole("region", { name: "What happens" })).toContainText(
+    (await proof.textContent()) ?? "",
+  );
+
+  // The same question, answered wrongly.
+  await card.getByRole("button", { name: "Ask me again in another run" }).click();
+  await expect(options).toHaveCount(3, { timeout: 60_000 });
+  await options.filter({ hasText: "It stays leader" }).click();
+  await expect(card).toContainText("Not this time. It was: It steps down", { timeout: 60_000 });
+  await expect(card).toContainText("You said: It stays leader");
+  expect(lab.complaints).toEqual([]);
+});
+
+test("a challenge is met, its link is judged by playing it, and a tampered one is not believed", async ({
+  page,
+}) => {
+  const { lab, learner } = await opened(page);
+  const card = learner.card("Challenge");
+  const list = await learner.openList();
+  await list.getByRole("button", { name: /Nobody leads/ }).click();
+  await expect(card).toContainText("0 of 4 actions");
+  await card.getByRole("button", { name: "Hint" }).click();
+  await expect(card).toContainText("How many friends does a candidate need");
+  await lab.pause();
+  await page.evaluate(() => window.netsplit.do("rule pre-vote off"));
+  await expect(card).toContainText("“rule pre-vote off” is not allowed here");
+  await card.getByRole("button", { name: "Undo" }).click();
+  await expect(card).not.toContainText("not allowed");
+  await page.evaluate(() => window.netsplit.do("at 4s partition n1 n2 | n3 n4 | n5 c1"));
+  await lab.goTo(4);
+  await expect(card).toContainText("1 of 4 actions");
+  await lab.goTo(14);
+  await expect(card).toContainText("Done with 1 action. That earns the star.");
+  await expect(list.getByRole("button", { name: /Nobody leads/ })).toContainText(
+    "Done with a star",
+  );
+
+  const script = [
+    "scenario raft-election",
+    "seed 3",
+    "at 4s partition n1 n2 | n3 n4 | n5 c1",
+    "until 14s",
+  ];
+  const pack = async (lines: readonly string[]) =>
+    await page.evaluate(async (text) => {
+      const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+      const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+      return btoa(String.fromCharCode(...bytes))
+        .replaceAll("+", "-")
+        .replaceAll("/", "_")
+        .replace(/=+$/, "");
+    }, lines.join("\n"));
+  const honest = await pack(script);
+  const tampered = await pack(script.with(1, "seed 4"));
+  const idle = await pack(script.toSpliced(2, 1));
+  const visit = async (run: string) => {
+    await page.goto("about:blank");
+    await page.goto(`./#/raft-election?run=${run}&challenge=no-leader`);
+    await lab.ready("raft-election");
+  };
+  await visit(honest);
+  await expect(card).toContainText("Done with 1 action.");
+  await visit(tampered);
+  await expect(card).toContainText("it begins with seed 4, the challenge with 3");
+  await expect(card).not.toContainText("Done with");
+  await visit(idle);
+  await expect(card).toContainText("0 of 4 actions");
+  await expect(card).not.toContainText("Done with");
+  expect(lab.complaints).toEqual([]);
+});
+
+for (const colorScheme of ["dark", "light"] as const) {
+  test(`what teaches passes the accessibility scan, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { lab, learner } = await opened(page);
+    const scan = async (): Promise<void> => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    };
+    const list = await learner.openList();
+    await scan();
+    await list.getByRole("button", { name: "Take the tour" }).click();
+    await expect(learner.title).toBeVisible();
+    await lab.pause();
+    await scan();
+    await list.getByRole("button", { name: "Who leads next?" }).click();
+    await expect(learner.card("Prediction")).toBeVisible();
+    await lab.pause();
+    await lab.goTo(8);
+    await expect(learner.card("Prediction").getByRole("group").first()).toBeVisible();
+    await scan();
+    await list.getByRole("button", { name: /Two crowns/ }).click();
+    await learner.card("Challenge").getByRole("button", { name: "Hint" }).click();
+    await lab.pause();
+    await scan();
+  });
+}

@@ -1,0 +1,53 @@
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { useLab, usePage } from "../lab-context.ts";
+import { Button } from "../parts/Button.tsx";
+import styles from "./Learn.module.css";
+import { useLearning } from "./use-learning.ts";
+
+interface CardProps {
+  /** For screen readers: Tour, Prediction, Challenge. */
+  readonly name: string;
+  readonly title: string;
+  /** Beside the title. */
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+  readonly buttons: ReactNode;
+  /** Said aloud when it changes. */
+  readonly told: string;
+}
+
+/** A card at the stage's edge. */
+export function Card({ name, title, aside, children, buttons, told }: CardProps) {
+  const learning = useLearning();
+  const lab = useLab();
+  const phone = usePage((page) => page.sheet !== null);
+  return (
+    <section aria-label={name} className={styles.card} inert={phone}>
+      <header>
+        <h2>{title}</h2>
+        {aside}
+        <Button
+          look="plain"
+          small
+          aria-label={`Leave the ${name.toLowerCase()}`}
+          onClick={() => {
+            void learning.leave();
+            lab.setPane("learn");
+          }}
+        >
+          <X aria-hidden="true" />
+        </Button>
+      </header>
+      {/* A text that scrolls can be reached by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div role="group" aria-label={title} tabIndex={0} className={styles.body}>
+        {children}
+      </div>
+      <div className={styles.buttons}>{buttons}</div>
+      <p aria-live="polite" className="hidden">
+        {told}
+      </p>
+    </section>
+  );
+}

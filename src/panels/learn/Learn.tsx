@@ -1,0 +1,118 @@
+import { Check, CircleHelp, Footprints, RotateCcw, Star, Target } from "lucide-react";
+import { useStore } from "zustand";
+import { doneIn, progress, type DeedKind } from "../../store/progress.ts";
+import { usePage } from "../lab-context.ts";
+import { Button } from "../parts/Button.tsx";
+import styles from "./Learn.module.css";
+import { actions } from "./numbers.ts";
+import { useLearned, useLearning } from "./use-learning.ts";
+
+/** All that the lesson teaches with: its tour, its predictions, its challenges, and what of it has been done. */
+export function Learn() {
+  const learning = useLearning();
+  const { texts, left, course } = useLearned();
+  const teaching = usePage((page) => page.manifest?.teaching);
+  const level = usePage((page) => page.level);
+  const lesson = usePage((page) => page.manifest?.scenario) ?? "";
+  const list = useStore(progress.list);
+  const stars = (what: DeedKind, id: string): number | null => {
+    const deed = doneIn(list, lesson, what).find((each) => each.id === id);
+    return deed ? (deed.stars ?? 0) : null;
+  };
+  if (!teaching || !texts) return <p className={styles.wait}>Fetching…</p>;
+  const { tour, predictions, challenges } = teaching;
+  const touring = course?.is === "tour" && course.step < (tour?.steps.length ?? 0);
+  return (
+    // A region that scrolls can be reached by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div role="region" aria-label="Learn" tabIndex={0} className={styles.learn}>
+      {tour && (
+        <section aria-labelledby="learn-tour">
+          <h2 id="learn-tour">
+            <Footprints aria-hidden="true" />
+            {texts.tour.title}
+            <Medal stars={stars("tour", "tour")} of="tour" />
+          </h2>
+          <p>{texts.tour.promise}</p>
+          <div className={styles.buttons}>
+            {touring ? (
+              <p className={styles.quiet}>It is under way, under the stage.</p>
+            ) : left === null ? (
+              <Button look="act" onClick={() => void learning.startTour()}>
+                {stars("tour", "tour") === null ? "Take the tour" : "Take the tour again"}
+              </Button>
+            ) : (
+              <>
+                <Button look="act" onClick={() => void learning.resumeTour()}>
+                  Go on with the tour at step {left + 1}
+                </Button>
+                <Button onClick={() => void learning.startTour()}>
+                  <RotateCcw aria-hidden="true" />
+                  From its start
+                </Button>
+              </>
+            )}
+          </div>
+        </section>
+      )}
+      <section aria-labelledby="learn-predictions">
+        <h2 id="learn-predictions">
+          <CircleHelp aria-hidden="true" />
+          Predict, then see
+        </h2>
+        <p>The run stops and asks. What happens next decides who was right.</p>
+        <ul className={styles.list}>
+          {predictions.map(({ id }) => (
+            <li key={id}>
+              <button type="button" onClick={() => void learning.predict(id)}>
+                <span>{texts.predictions[id]?.title}</span>
+                <Medal stars={stars("prediction", id)} of="prediction" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="learn-challenges">
+        <h2 id="learn-challenges">
+          <Target aria-hidden="true" />
+          Challenges
+        </h2>
+        <p>
+          Bring something about. Every line that your hands write counts as an action; a star is for
+          the fewest.
+        </p>
+        <ul className={styles.list}>
+          {challenges.map(({ id, most, best }) => (
+            <li key={id}>
+              <button type="button" onClick={() => void learning.attempt(id)}>
+                <span>
+                  {texts.challenges[id]?.title}
+                  <small>{texts.challenges[id]?.goal[level]}</small>
+                  <small>
+                    At most {actions(most)}; a star for {best}.
+                  </small>
+                </span>
+                <Medal stars={stars("challenge", id)} of="challenge" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+/** What has been done of it: a mark, and a star where it was done well. */
+function Medal({ stars, of }: { readonly stars: number | null; readonly of: string }) {
+  if (stars === null) return null;
+  const [Icon, told] =
+    stars > 0
+      ? [Star, of === "prediction" ? "Predicted rightly" : "Done with a star"]
+      : [Check, of === "prediction" ? "Answered" : "Done"];
+  return (
+    <span className={styles.medal} data-star={stars > 0}>
+      <Icon aria-hidden="true" />
+      <span className="hidden">{told}</span>
+    </span>
+  );
+}

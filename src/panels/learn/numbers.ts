@@ -1,0 +1,3 @@
+export function actions(count: number): string {
+  return count === 1 ? "1 action" : `${count} actions`;
+}

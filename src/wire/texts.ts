@@ -1,0 +1,2 @@
+/** How the words of a lesson are completed by what the run alone knows. */
+export { fillIn } from "../kernel/teaching/texts.ts";
