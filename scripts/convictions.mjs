@@ -1,12 +1,13 @@
 /**
  * `npm run convictions`: asks the search for a bad run under each rule switched off, and writes what it found to
- * `docs/convictions.md`. `--only RULE,…` asks for some anew and keeps the others; `--budget 60s`, `--seed N` as for `netsplit search`.
+ * `docs/convictions.md`. `--only RULE,…` asks for some anew and keeps the others; `--budget 60s`, `--seed N` and `--set K=V` as for `netsplit search`.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBuilt } from "./build.mjs";
 import { ensureInstalled, ROOT } from "./install.mjs";
+import { runTool } from "./tool.mjs";
 import { readOptions } from "./usage.mjs";
 
 const FILE = join(ROOT, "docs", "convictions.md");
@@ -16,11 +17,13 @@ const MODES = [
 ];
 
 const options = readOptions(
-  ["only", "budget", "seed"],
-  "Usage: npm run convictions -- [--only RULE,…] [--budget 60s] [--seed N]",
+  ["only", "budget", "seed", "set"],
+  "Usage: npm run convictions -- [--only RULE,…] [--budget 60s] [--seed N] [--set K=V]",
 );
 const budget = options.budget ?? "60s";
 const seed = options.seed ?? "1";
+/** A knob that is turned from the start, to look in one corner. */
+const turned = options.set === undefined ? [] : ["--set", options.set];
 
 /** @param {readonly string[]} args */
 function netsplit(args) {
@@ -58,7 +61,7 @@ if (existsSync(FILE)) {
   for (const section of text.split(/^## /m).slice(1)) {
     const heading = section.slice(0, section.indexOf("\n"));
     const [lesson, what] = heading.split(": ");
-    const row = rows.get(`| \`${what}\` | ${lesson}`);
+    const row = rows.get(`\`${what}\` ${lesson}`);
     if (row) known.set(heading, { row, text: `## ${section.trimEnd()}\n` });
   }
 }
@@ -68,7 +71,16 @@ let missed = 0;
 for (const { lesson, what, flags } of cases) {
   const heading = `${lesson}: ${what}`;
   if (only && !only.includes(what)) continue;
-  const outcome = netsplit(["search", lesson, ...flags, "--budget", budget, "--seed", seed]);
+  const outcome = netsplit([
+    "search",
+    lesson,
+    ...flags,
+    ...turned,
+    "--budget",
+    budget,
+    "--seed",
+    seed,
+  ]);
   const { explored } = outcome;
   if (!outcome.found) {
     missed++;
@@ -85,10 +97,19 @@ for (const { lesson, what, flags } of cases) {
   });
   write();
 }
+write();
+runTool("oxfmt", [FILE]);
 if (missed > 0) process.exitCode = 1;
 
 function write() {
   const found = cases.flatMap(({ lesson, what }) => known.get(`${lesson}: ${what}`) ?? []);
+  const missing = cases
+    .map(({ lesson, what }) => `${lesson}: ${what}`)
+    .filter((heading) => !known.has(heading));
+  const open =
+    missing.length === 0
+      ? ""
+      : `Looked for and not found within the budget yet: ${missing.map((each) => `\`${each}\``).join(", ")}.\n\n`;
   writeFileSync(
     FILE,
     `# Convictions
@@ -97,7 +118,7 @@ Why each rule is there: with it switched off, this run breaks a promise. \`npm r
 and wrote this file; a test replays every script from its text. The last two show what a store gives up that stays available, or takes
 silence for death. Seconds are those of the machine that searched, found and made short together.
 
-| off | lesson | breaks | seed | interventions | events | walks | seconds |
+${open}| off | lesson | breaks | seed | interventions | events | walks | seconds |
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ${found.map(({ row }) => row).join("\n")}
 
