@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { lessons } from "../catalog/lessons.ts";
+import { scriptOfMoment } from "../catalog/moment.ts";
 import { emptyScript } from "../kernel/intervention.ts";
 import { randomFaults } from "../kernel/random-faults.ts";
 import { Run } from "../kernel/run.ts";
@@ -230,6 +231,39 @@ describe.each(scenarios)("%s", (folder, scenario) => {
       }
     },
   );
+});
+
+describe.each(scenarios)("%s on a teacher’s sheet", (folder, scenario) => {
+  const file = new URL(`./${folder}/en/sheet.mdx`, import.meta.url);
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const moments = [...text.matchAll(/\[([^\]]*)\]\(open:([^)]*)\)/g)].map(([, label, moment]) => ({
+    label: label!,
+    moment: moment!,
+  }));
+
+  test("there is a goal, ten minutes, and questions with answers", () => {
+    for (const heading of ["## Goal", "## Ten minutes", "## Questions"])
+      expect(text).toContain(heading);
+    expect([...text.matchAll(/^\*\*.*\?\*\*\n\S/gm)].length).toBeGreaterThan(3);
+    expect(moments.length).toBeGreaterThan(4);
+  });
+
+  test("every moment plays as far as it says, and what is called broken is", () => {
+    for (const { label, moment } of moments) {
+      const script = parseScript(
+        scriptOfMoment(folder, moment, scenario.presets),
+        vocabularyOf(scenario),
+      );
+      expect(script.until, label).not.toBeNull();
+      const run = new Run(scenario, script);
+      run.seek(script.until!);
+      const broken = run.world.findings.some(({ verdict }) => verdict === "violated");
+      if (label.startsWith("Broken: ")) expect(broken, label).toBe(true);
+      if (label.endsWith("nothing is wrong")) expect(broken, label).toBe(false);
+      expect(run.events(1, run.trace.last).map(({ kind }) => kind)).not.toContain("fault");
+    }
+    expect(moments.some(({ label }) => label.startsWith("Broken: "))).toBe(true);
+  });
 });
 
 test("there are lessons, and all of them are in the catalog", () => {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { scriptOfMoment } from "../catalog/moment.ts";
 import { readAddress } from "./address.ts";
 import { unpack } from "./link.ts";
-import { linkToMoment, scriptOfMoment } from "./moment.ts";
+import { linkToMoment } from "./moment.ts";
 
 const presets = [{ id: "figure-8", opens: ["seed 1", "set batch 1"] }, { id: "split" }];
 

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it, test } from "vitest";
+import { lessons } from "../lessons.ts";
+import { termsOfLessons } from "../term-uses.ts";
+import { Glossary, glossary } from "./glossary.ts";
+import { terms } from "./en/terms.ts";
+
+const words = new Glossary(terms);
+const scenarios = new URL("../../scenarios/", import.meta.url);
+
+/** Every text of every lesson in every language, read as the authors wrote it. */
+const texts = readdirSync(scenarios, { recursive: true, encoding: "utf8" })
+  .filter((path) => /^[\w-]+\/[\w-]+\/[\w-]+\.(mdx|ts)$/.test(path))
+  .map((path) => [path, readFileSync(new URL(path, scenarios), "utf8")] as const);
+
+const marked = texts.flatMap(([path, text]) =>
+  [...text.matchAll(/\]\(term:([^)]*)\)/g)].map((match) => ({ path, term: match[1]! })),
+);
+
+describe("the glossary", () => {
+  it("explains every word that a text marks", () => {
+    expect(marked.length).toBeGreaterThan(100);
+    for (const { path, term } of marked)
+      expect(words.find(term)?.id, `${path}: ${term}`).toBe(term);
+  });
+
+  it("says each word in a sentence at both levels, under one id", () => {
+    expect(new Set(terms.map(({ id }) => id)).size).toBe(terms.length);
+    for (const { id, simple, expert, term } of terms) {
+      expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+      expect(term).not.toBe("");
+      for (const text of [simple, expert]) expect(text, id).toMatch(/[.?!”)]$/);
+      expect(simple).not.toBe(expert);
+    }
+  });
+
+  it("has no name that means two things", () => {
+    const names = terms.flatMap(({ term, also = [] }) =>
+      [term, ...also].map((name) => name.toLowerCase()),
+    );
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+  });
+
+  it("has relations that lead somewhere, and lead back", () => {
+    for (const term of terms) {
+      for (const id of term.related ?? []) {
+        const other = terms.find((each) => each.id === id);
+        expect(other, `${term.id} → ${id}`).toBeDefined();
+        expect(words.related(other!)).toContain(term);
+      }
+      expect(words.related(term), `${term.id} stands alone`).not.toEqual([]);
+    }
+  });
+
+  it("has no word that no text uses", () => {
+    const used = new Set(marked.map(({ term }) => term));
+    expect(terms.map(({ id }) => id).filter((id) => !used.has(id))).toEqual([]);
+  });
+
+  it("knows which lessons use a word, as the build gathers it", () => {
+    for (const { id } of lessons) {
+      const own = marked.filter(
+        ({ path }) => path.startsWith(`${id}/en/`) && path.endsWith(".mdx"),
+      );
+      expect([...(termsOfLessons.get(id) ?? [])].toSorted()).toEqual(
+        [...new Set(own.map(({ term }) => term))].toSorted(),
+      );
+      expect(own.length, id).toBeGreaterThan(10);
+    }
+  });
+
+  it("finds a word by its id, its name and its other names, however written", () => {
+    for (const name of ["majority", "quorum", "Quorum", "QUORUM"])
+      expect(words.find(name)?.id).toBe("majority");
+    expect(words.find("no-op")?.id).toBe("empty-entry");
+    expect(words.find("gibberish")).toBeNull();
+    expect(words.find("")).toBeNull();
+  });
+
+  it("is searched by all words, names first", () => {
+    expect(words.search("lease")[0]?.id).toBe("lease");
+    expect(words.search("quorum").map(({ id }) => id)).toContain("majority");
+    expect(words.search("zebra")).toEqual([]);
+  });
+
+  it("is read in English where a language lacks it", async () => {
+    expect((await glossary("xx")).terms).toEqual(terms);
+  });
+});
+
+test("a text marks a word once", () => {
+  for (const [path, text] of texts) {
+    const own = [...text.matchAll(/\]\(term:([^)]*)\)/g)].map((match) => match[1]);
+    expect(own.length, path).toBe(new Set(own).size);
+  }
+});
