@@ -56,7 +56,10 @@ if (existsSync(FILE)) {
     text
       .split("\n")
       .filter((line) => line.startsWith("| `"))
-      .map((row) => [row.split(" | ").slice(0, 2).join(" | "), row]),
+      .map((row) => {
+        const [, what = "", lesson = ""] = row.split("|").map((cell) => cell.trim());
+        return [`${what} ${lesson}`, row];
+      }),
   );
   for (const section of text.split(/^## /m).slice(1)) {
     const heading = section.slice(0, section.indexOf("\n"));
