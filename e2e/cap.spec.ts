@@ -10,8 +10,8 @@ test.describe("the CAP lesson", () => {
     expect(lab.complaints).toEqual([]);
   });
 
-  test("the page opens on it, already running, with messages in flight", async ({ page }) => {
-    await page.goto("./");
+  test("it opens already running, with messages in flight", async ({ page }) => {
+    await page.goto("./#/cap");
     await lab.ready("cap");
     await expect.poll(async () => (await lab.state()).playing).toBe(true);
     await expect.poll(async () => (await lab.state()).time).toBeGreaterThan(700_000);

@@ -1,4 +1,13 @@
-import { Component, createElement, Suspense, use, useEffect, useRef, type ReactNode } from "react";
+import {
+  Component,
+  createElement,
+  lazy,
+  Suspense,
+  use,
+  useEffect,
+  useRef,
+  type ReactNode,
+} from "react";
 import { textOf, type LessonText, type Level } from "../../catalog/texts.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Segmented } from "../parts/Segmented.tsx";
@@ -10,6 +19,10 @@ const LEVELS = [
   { value: "simple", label: "Like I’m five" },
   { value: "expert", label: "Expert" },
 ] as const;
+
+const AfterText = lazy(() =>
+  import("./AfterText.tsx").then((file) => ({ default: file.AfterText })),
+);
 
 /** The lesson's text at the level chosen. */
 export function Explain() {
@@ -49,6 +62,7 @@ export function Explain() {
             </Suspense>
           </TextBoundary>
         )}
+        <Suspense fallback={null}>{lesson !== null && <AfterText lesson={lesson} />}</Suspense>
       </article>
     </div>
   );

@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
 import { chapters, lessons } from "../../catalog/lessons.ts";
-import { CHECK, linkTo } from "../../store/address.ts";
+import { CHECK, GLOSSARY, linkTo } from "../../store/address.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Dialog } from "../parts/Dialog.tsx";
 import styles from "./LessonsDrawer.module.css";
@@ -46,8 +46,20 @@ export function LessonsList({ onChoose }: { readonly onChoose?: () => void }) {
         </section>
       ))}
       <section>
-        <h3>Without a lesson</h3>
+        <h3>Beside the lessons</h3>
         <ul>
+          <li>
+            <a href="#/" onClick={onChoose}>
+              <strong>All lessons on a map</strong>
+              <span>What builds on what, learning paths, and how far you are.</span>
+            </a>
+          </li>
+          <li>
+            <a href={linkTo(GLOSSARY, null)} onClick={onChoose}>
+              <strong>Glossary</strong>
+              <span>Every word that the lessons use.</span>
+            </a>
+          </li>
           <li>
             <a href={linkTo(CHECK, null)} onClick={onChoose}>
               <strong>Check a history</strong>

@@ -1,5 +1,5 @@
 import { lessons } from "../../catalog/lessons.ts";
-import { CHECK, linkTo } from "../../store/address.ts";
+import { CHECK, GLOSSARY, linkTo, linkToSheet } from "../../store/address.ts";
 import type { Lab } from "../../store/lab.ts";
 import type { Run } from "../../store/run.ts";
 import { actsOn } from "../../store/acts.ts";
@@ -249,6 +249,20 @@ function settingCommands(
   return [...knobs, ...rules];
 }
 
+/** The sheet of the lesson that is open. */
+function sheetCommand(
+  lab: Lab,
+  page: (label: string, aside: string, run: () => void) => PaletteCommand,
+): readonly PaletteCommand[] {
+  const { card } = lab.page.getState();
+  if (!card) return [];
+  return [
+    page("Teacher’s sheet of this lesson", "", () => {
+      location.hash = linkToSheet(card.id);
+    }),
+  ];
+}
+
 function pageCommands(lab: Lab): readonly PaletteCommand[] {
   const page = (label: string, aside: string, run: () => void): PaletteCommand => ({
     id: `page ${label}`,
@@ -268,6 +282,13 @@ function pageCommands(lab: Lab): readonly PaletteCommand[] {
     page("Check a history of your own", "", () => {
       location.hash = linkTo(CHECK, null);
     }),
+    page("Home: map, list and learning paths", "", () => {
+      location.hash = "#/";
+    }),
+    page("Glossary", "", () => {
+      location.hash = linkTo(GLOSSARY, null);
+    }),
+    ...sheetCommand(lab, page),
     page("All keys", "?", () => lab.setOverlay("keys")),
     page("All lessons", "", () => lab.setOverlay("lessons")),
     ...(lab.page.getState().installable
