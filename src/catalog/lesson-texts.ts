@@ -2,13 +2,7 @@
 import type { LessonTexts } from "../kernel/teaching/texts.ts";
 import { FALLBACK } from "./texts.ts";
 
-export type {
-  ChallengeText,
-  LessonTexts,
-  PredictionText,
-  StepText,
-  Told,
-} from "../kernel/teaching/texts.ts";
+export type { LessonTexts, StepText } from "../kernel/teaching/texts.ts";
 
 const found = import.meta.glob<LessonTexts>("/src/scenarios/*/*/lesson.ts", { import: "texts" });
 

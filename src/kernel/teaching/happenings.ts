@@ -1,7 +1,6 @@
 /** What may happen in any run, as tests on its events: the words of which lessons put their conditions together. */
 import type { NodeId, Outcome } from "../behavior.ts";
 import type { Intervention } from "../intervention.ts";
-import type { DropReason } from "../trace.ts";
 import type { Stand } from "./stand.ts";
 import type { Test } from "./condition.ts";
 
@@ -32,31 +31,9 @@ export function turned(knob: string, value: string): Test {
     event.data.what.value === value;
 }
 
-/** A hand switched a rule. */
-export function switched(rule: string, on: boolean): Test {
-  return (event) =>
-    event.kind === "intervention" &&
-    event.data.what.do === "rule" &&
-    event.data.what.rule === rule &&
-    event.data.what.on === on;
-}
-
 /** A message of this kind was sent. */
 export function sent(type: string): Test {
   return (event) => event.kind === "send" && event.data.message.type === type;
-}
-
-/** A message was lost for this reason. */
-export function dropped(reason: DropReason): Test {
-  return (event) => event.kind === "drop" && event.data.reason === reason;
-}
-
-/** A client asked for an operation of this kind. */
-export function called(f: string, client?: NodeId): Test {
-  return (event) =>
-    event.kind === "call" &&
-    event.data.operation.f === f &&
-    (client === undefined || event.node === client);
 }
 
 /** A client's operation ended so. */

@@ -25,6 +25,9 @@ import { raftServer } from "../../protocols/raft/machine.ts";
 import type { RaftConfig } from "../../protocols/raft/state.ts";
 import { raftLegend } from "../../protocols/raft/view.ts";
 import { leaderOf, raftOf, valuesPresent } from "../../protocols/raft/world.ts";
+import { challenges } from "./challenges.ts";
+import { predictions } from "./predictions.ts";
+import { tour } from "./tour.ts";
 
 const SERVERS = ["n1", "n2", "n3", "n4", "n5"];
 
@@ -53,9 +56,9 @@ const adminConfig: RaftClientConfig = {
   ...patience,
   attempt: 300 * MILLISECOND,
   patience: 600 * MILLISECOND,
-  workload: { is: "membership", least: 2 },
-  thinkLow: 1000 * MILLISECOND,
-  thinkHigh: 3000 * MILLISECOND,
+  workload: { is: "membership", least: 1 },
+  thinkLow: 600 * MILLISECOND,
+  thinkHigh: 2600 * MILLISECOND,
 };
 
 /** The first so many servers form the cluster. */
@@ -233,4 +236,7 @@ export const scenario: Scenario = {
   presets,
   pace: 0.5,
   recovery: 20 * SECOND,
+  tour,
+  predictions,
+  challenges,
 };

@@ -22,6 +22,9 @@ import { raftServer } from "../../protocols/raft/machine.ts";
 import type { RaftConfig } from "../../protocols/raft/state.ts";
 import { raftLegend } from "../../protocols/raft/view.ts";
 import { leaderOf, serversUp, valuesPresent } from "../../protocols/raft/world.ts";
+import { challenges } from "./challenges.ts";
+import { predictions } from "./predictions.ts";
+import { tour } from "./tour.ts";
 
 /** Clocks run up to so much fast or slow. */
 const DRIFT = 0.3;
@@ -211,4 +214,7 @@ export const scenario: Scenario = {
   presets,
   pace: 0.5,
   recovery: 20 * SECOND,
+  tour,
+  predictions,
+  challenges,
 };

@@ -29,6 +29,9 @@ import type { RaftConfig } from "../../protocols/raft/state.ts";
 import { raftLegend } from "../../protocols/raft/view.ts";
 import { leaderOf, serversUp, valuesPresent } from "../../protocols/raft/world.ts";
 import { figure7, figure8 } from "./figures.ts";
+import { challenges } from "./challenges.ts";
+import { predictions } from "./predictions.ts";
+import { tour } from "./tour.ts";
 
 const config: RaftConfig = {
   electionLow: 1200 * MILLISECOND,
@@ -326,4 +329,7 @@ export const scenario: Scenario = {
   presets,
   pace: 0.5,
   recovery: 20 * SECOND,
+  tour,
+  predictions,
+  challenges,
 };
