@@ -33,6 +33,21 @@ test("the tour is walked by mouse, and covers nothing that it speaks of", async 
   expect(lab.complaints).toEqual([]);
 });
 
+for (const lesson of ["cap", "raft-replication", "raft-membership", "raft-reads"] as const) {
+  test(`the tour of ${lesson} comes to its end`, async ({ page }) => {
+    const lab = new Lab(page);
+    const learner = new Learner(page);
+    await lab.open(lesson);
+    await lab.button("Take the tour").click();
+    await expect(learner.title).toContainText("1 of ");
+    await hurry(lab);
+    const titles = await learner.walk((button) => button.click());
+    expect(titles.length).toBeGreaterThan(6);
+    expect(titles.at(-1)).toBe("The tour is over");
+    expect(lab.complaints).toEqual([]);
+  });
+}
+
 test("the tour is walked by keyboard alone, and the focus stays on what leads on", async ({
   page,
 }) => {

@@ -2,7 +2,12 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { PageState } from "../../src/app/page-object.ts";
 
-export type Lesson = "cap" | "raft-election" | "raft-replication";
+export type Lesson =
+  | "cap"
+  | "raft-election"
+  | "raft-replication"
+  | "raft-membership"
+  | "raft-reads";
 
 const SECOND = 1_000_000;
 

@@ -1,5 +1,6 @@
 /** Plays what every lesson teaches with: its tour to the end, its predictions, its challenges solved and left alone. */
 import { existsSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Run } from "../kernel/run.ts";
 import type { Scenario } from "../kernel/scenario.ts";
@@ -175,6 +176,25 @@ describe.each(lessons)("%s", (folder, scenario) => {
         const following = follow(run, { is: "challenge", id });
         run.seek(PATIENCE);
         expect(following.look()).toMatchObject({ met: null, unfit: null, actions: 0 });
+      });
+
+      test("wherever its run has been looked at before, it is judged the same", () => {
+        const moment = fc.integer({ min: 0, max: 12 * SECOND });
+        fc.assert(
+          fc.property(fc.array(moment, { maxLength: 6 }), moment, (visited, end) => {
+            const run = opened(challenge.solution);
+            const following = follow(run, { is: "challenge", id });
+            for (const time of visited) {
+              run.seek(time);
+              following.look();
+            }
+            run.seek(end);
+            const fresh = opened(challenge.solution);
+            fresh.seek(end);
+            expect(following.look()).toEqual(follow(fresh, { is: "challenge", id }).look());
+          }),
+          { numRuns: 8 },
+        );
       });
 
       test("a run that begins otherwise is no attempt", () => {
