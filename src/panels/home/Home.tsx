@@ -2,6 +2,7 @@ import { ArrowRight } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import type { LessonCard } from "../../catalog/card.ts";
+import { byChapter } from "../../catalog/chapters.ts";
 import { lessons } from "../../catalog/lessons.ts";
 import { CHECK, GLOSSARY, linkTo } from "../../store/address.ts";
 import { remember, remembered } from "../../store/preferences.ts";
@@ -16,6 +17,8 @@ import { ProgressTools } from "./ProgressTools.tsx";
 
 const VIEWS = ["map", "list", "paths"] as const;
 type View = (typeof VIEWS)[number];
+
+const CARDS = byChapter(lessons);
 
 const CHOICES = [
   { value: "map", label: "Map" },
@@ -63,14 +66,14 @@ export function Home({ narrow }: { readonly narrow: boolean }) {
           </div>
           {view === "map" && (
             <>
-              <ConceptMap cards={lessons} done={done} next={next?.id ?? null} />
+              <ConceptMap cards={CARDS} done={done} next={next?.id ?? null} />
               <p className={styles.small}>
                 An arrow leads from a lesson to one that builds on it. Arrow keys walk the map,
                 Enter opens. Lessons that are not built yet are not shown.
               </p>
             </>
           )}
-          {view === "list" && <LessonList cards={lessons} done={done} />}
+          {view === "list" && <LessonList cards={CARDS} done={done} />}
           {view === "paths" && <Paths cards={lessons} done={done} />}
         </section>
         <section aria-label="Beside the lessons" className={styles.beside}>

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import type { LessonCard } from "../../catalog/card.ts";
+import { byChapter } from "../../catalog/chapters.ts";
 import { lessons } from "../../catalog/lessons.ts";
 import { pathsOf, walkable } from "../../catalog/paths/paths.ts";
 import { paths } from "../../catalog/paths/en/paths.ts";
@@ -37,6 +38,21 @@ describe("what is offered next", () => {
     expect(lessonAfter(cards, [opened("b")], "a")?.id).toBe("c");
     for (const { id } of lessons) expect(lessonAfter(lessons, [], id)).not.toBeNull();
   });
+});
+
+test("chapters stand in the curriculum’s order, unknown ones at the end, and lessons keep theirs", () => {
+  const of = (id: string, chapter: string): LessonCard => ({ ...card(id), chapter });
+  const mixed = [
+    of("x", "Elsewhere"),
+    of("c", "Agreement"),
+    of("b", "Time and order"),
+    of("a", "Agreement"),
+    of("y", "Nowhere"),
+  ];
+  expect(byChapter(mixed).map(({ id }) => id)).toEqual(["b", "c", "a", "x", "y"]);
+  // A lesson whose chapter is misspelt would stand by itself at the end.
+  const known = byChapter([...lessons, of("z", "Elsewhere")]);
+  expect(known.at(-1)?.id).toBe("z");
 });
 
 test("marks say in words what they show", () => {

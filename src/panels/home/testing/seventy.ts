@@ -23,7 +23,7 @@ export function seventy(): readonly LessonCard[] {
       const other = c > 1 && i % 4 === 1 ? [`c1-l${i % 6}`] : [];
       cards.push({
         id: `c${c}-l${i}`,
-        title: `${WORDS[(c + i) % WORDS.length]}: a lesson with a long name, the ${i + 1}th`,
+        title: `${WORDS[(c + i) % WORDS.length]}: a lesson with a long name, number ${i + 1}`,
         chapter,
         promise: "After it one can say what holds, and what breaks it.",
         prerequisites: [...own, ...other],
