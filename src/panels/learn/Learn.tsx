@@ -1,7 +1,7 @@
-import { Check, CircleHelp, Footprints, RotateCcw, Star, Target } from "lucide-react";
+import { Check, CircleHelp, Footprints, Hammer, RotateCcw, Star, Target } from "lucide-react";
 import { useStore } from "zustand";
 import { doneIn, progress, type DeedKind } from "../../store/progress.ts";
-import { usePage } from "../lab-context.ts";
+import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Learn.module.css";
 import { actions } from "./numbers.ts";
@@ -9,7 +9,9 @@ import { useLearned, useLearning } from "./use-learning.ts";
 
 /** All that the lesson teaches with: its tour, its predictions, its challenges, and what of it has been done. */
 export function Learn() {
+  const lab = useLab();
   const learning = useLearning();
+  const rules = usePage((page) => page.manifest?.rules) ?? [];
   const { texts, left, course } = useLearned();
   const teaching = usePage((page) => page.manifest?.teaching);
   const level = usePage((page) => page.level);
@@ -98,6 +100,27 @@ export function Learn() {
           ))}
         </ul>
       </section>
+      {rules.length > 0 && (
+        <section aria-labelledby="learn-break">
+          <h2 id="learn-break">
+            <Hammer aria-hidden="true" />
+            Break it
+          </h2>
+          <p>
+            Take a rule away and break a promise with your own hands. Then let the search try: the
+            shortest run that it finds is the record to beat.
+          </p>
+          <ul className={styles.list}>
+            {rules.map(({ id, label }) => (
+              <li key={id}>
+                <button type="button" onClick={() => void lab.findOutWhy(id)}>
+                  <span>Without “{label}”</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </div>
   );
 }

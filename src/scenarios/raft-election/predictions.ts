@@ -36,7 +36,7 @@ export const predictions: readonly Prediction[] = [
       return id === null ? [] : [`crash ${id}`];
     },
     settles: settledBy((event) =>
-      event.kind === "mode" && event.data.to === "leader" && event.node !== null
+      event.kind === "note" && event.data.note === "election-won" && event.node !== null
         ? { option: event.node, names: { winner: event.node } }
         : null,
     ),
