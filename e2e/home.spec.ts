@@ -235,6 +235,8 @@ test("a sheet's links set up each moment, and it prints without the page around 
   const lab = new Lab(page);
   await page.goto("./#/raft-election/sheet");
   await expect(page.getByRole("heading", { name: "Rules, each a switch" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Let the class predict" })).toBeVisible();
+  await expect(page.locator("main")).not.toContainText(/[{}]/);
   const link = page.getByRole("link", { name: "Broken: votes for everybody who asks" });
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("navigation", { name: "Pages" })).toBeHidden();

@@ -1,18 +1,10 @@
-import {
-  Component,
-  createElement,
-  lazy,
-  Suspense,
-  use,
-  useEffect,
-  useRef,
-  type ReactNode,
-} from "react";
+import { createElement, lazy, Suspense, use, useEffect, useRef } from "react";
 import { textOf, type LessonText, type Level } from "../../catalog/texts.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Segmented } from "../parts/Segmented.tsx";
 import { Invitation } from "../learn/Invitation.tsx";
 import styles from "./Explain.module.css";
+import { TextBoundary } from "./TextBoundary.tsx";
 import { textParts } from "./text-parts.tsx";
 
 const LEVELS = [
@@ -85,21 +77,4 @@ function fetchText(lesson: string, level: Level): Promise<LessonText> | null {
   text.catch(() => fetched.delete(key));
   fetched.set(key, text);
   return text;
-}
-
-/** A text that cannot be fetched or drawn says so, and takes nothing else along. */
-class TextBoundary extends Component<
-  { readonly children: ReactNode },
-  { readonly failed: boolean }
-> {
-  override state = { failed: false };
-
-  static getDerivedStateFromError(): { readonly failed: boolean } {
-    return { failed: true };
-  }
-
-  override render(): ReactNode {
-    if (!this.state.failed) return this.props.children;
-    return <p role="alert">This text could not be fetched. Reload the page to try again.</p>;
-  }
 }

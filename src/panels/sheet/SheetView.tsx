@@ -1,10 +1,13 @@
 import { Printer } from "lucide-react";
 import { createElement, Suspense, use, useState, type ElementType, type ReactNode } from "react";
+import { lessonTextsOf } from "../../catalog/lesson-texts.ts";
 import { lessonOf, lessons } from "../../catalog/lessons.ts";
 import { sheetOf, type LessonText } from "../../catalog/texts.ts";
 import { linkTo } from "../../store/address.ts";
+import { TextBoundary } from "../explain/TextBoundary.tsx";
 import { usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
+import { ClassQuestions } from "./ClassQuestions.tsx";
 import { MomentLink } from "./MomentLink.tsx";
 import { RuleQuestions } from "./RuleQuestions.tsx";
 import styles from "./SheetView.module.css";
@@ -13,6 +16,7 @@ import styles from "./SheetView.module.css";
 export function SheetView({ lesson }: { readonly lesson: string }) {
   const card = lessonOf(lesson);
   const [text] = useState(() => sheetOf(lesson)?.() ?? null);
+  const [asked] = useState(() => lessonTextsOf(lesson)?.() ?? null);
   const manifest = usePage((page) => (page.manifest?.scenario === lesson ? page.manifest : null));
   if (!card) {
     return (
@@ -55,9 +59,18 @@ export function SheetView({ lesson }: { readonly lesson: string }) {
           {text === null ? (
             <p>This sheet is still being written; the rules below are the lesson’s own.</p>
           ) : (
-            <Suspense fallback={<p>Turning to the sheet…</p>}>
-              <SheetText fetched={text} />
-            </Suspense>
+            <TextBoundary>
+              <Suspense fallback={<p>Turning to the sheet…</p>}>
+                <SheetText fetched={text} />
+              </Suspense>
+            </TextBoundary>
+          )}
+          {asked && (
+            <TextBoundary>
+              <Suspense fallback={null}>
+                <ClassQuestions fetched={asked} lesson={lesson} />
+              </Suspense>
+            </TextBoundary>
           )}
           {manifest && <RuleQuestions manifest={manifest} />}
         </div>

@@ -1,0 +1,18 @@
+import { Component, type ReactNode } from "react";
+
+/** A text that cannot be fetched or drawn says so, and takes nothing else along. */
+export class TextBoundary extends Component<
+  { readonly children: ReactNode },
+  { readonly failed: boolean }
+> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError(): { readonly failed: boolean } {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children;
+    return <p role="alert">This text could not be fetched. Reload the page to try again.</p>;
+  }
+}
