@@ -246,6 +246,10 @@ test("a sheet's links set up each moment, and it prints without the page around 
     return { whole: main.scrollHeight, shown: main.clientHeight };
   });
   expect(shown).toBe(whole);
+  // Paper is light, whatever the screen.
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  const ink = page.locator("main small").first();
+  expect(await ink.evaluate((one) => getComputedStyle(one).color)).toBe("rgb(95, 102, 112)");
   expect((await page.pdf()).length).toBeGreaterThan(10_000);
   await page.emulateMedia({ media: "screen" });
   await link.click();
