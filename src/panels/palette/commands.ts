@@ -1,6 +1,7 @@
 import { lessons } from "../../catalog/lessons.ts";
 import { CHECK, GLOSSARY, linkTo, linkToSheet } from "../../store/address.ts";
 import type { Lab } from "../../store/lab.ts";
+import { learningOf } from "../../store/learning.ts";
 import type { Run } from "../../store/run.ts";
 import { actsOn } from "../../store/acts.ts";
 import { holdOrRelease, isHolding, makeWell } from "../../store/scripts.ts";
@@ -65,6 +66,7 @@ export function commandsOf(
       run: () => lab.setOverlay("partition"),
     },
     ...settingCommands(lab, manifest, settings),
+    ...learnCommands(lab, manifest),
     ...badRunCommands(lab, manifest),
     ...besideCommands(lab, run),
     ...exportCommands(lab),
@@ -79,6 +81,31 @@ export function commandsOf(
         location.hash = linkTo(card.id, null);
       },
     })),
+  ];
+}
+
+/** What the lesson teaches with. */
+function learnCommands(lab: Lab, manifest: Manifest | null): readonly PaletteCommand[] {
+  if (!manifest) return [];
+  return [
+    ...(manifest.teaching.tour === null
+      ? []
+      : [
+          {
+            id: "tour",
+            group: "Learn",
+            label: "Take the tour",
+            keywords: ["learn lesson guide walk through"],
+            run: () => void learningOf(lab).startTour(),
+          },
+        ]),
+    {
+      id: "learn",
+      group: "Learn",
+      label: "Questions and challenges…",
+      keywords: ["learn predict quiz exercise"],
+      run: () => lab.page.setState({ pane: "learn", sheet: "learn" }),
+    },
   ];
 }
 
