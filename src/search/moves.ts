@@ -25,6 +25,7 @@ export const MOVES = [
   "delay",
   "deliver",
   "drift",
+  "skew",
   "fire",
   "fire twins",
   "request",
@@ -40,7 +41,7 @@ export type Move = (typeof MOVES)[number];
 export interface Deed {
   readonly what: Intervention;
   /** What comes with it in the same instant. */
-  readonly too?: Intervention;
+  readonly too?: readonly Intervention[];
   readonly after?: { readonly delay: Micros; readonly what: Intervention };
 }
 
@@ -91,6 +92,8 @@ export class Moves {
         return left.delays > 0 ? this.onMessage("deliver") : null;
       case "drift":
         return left.drifts > 0 ? this.drift() : null;
+      case "skew":
+        return left.drifts >= this.servers.length ? this.skew() : null;
       case "fire":
         return left.fires > 0 ? this.fire() : null;
       case "fire twins":
@@ -149,16 +152,30 @@ export class Moves {
   private drift(): Deed | null {
     const most = this.scenario.faults.drift * this.dice.pick([1, 1, 1, 0.5]);
     const share = this.dice.chance(0.5) ? most : -most;
-    const drifting = (node: NodeState, by: number): Intervention => ({
-      do: "drift",
-      node: node.spec.id,
-      rate: Math.round(1_000 * (1 + by)) * 1_000,
-    });
     const one = this.chosen(this.servers);
     const what = drifting(one, share);
     const others = this.servers.filter((node) => node !== one);
     if (this.left.drifts < 2 || others.length === 0 || this.dice.chance(0.4)) return { what };
-    return { what, too: drifting(this.dice.pick(others), -share) };
+    return { what, too: [drifting(this.dice.pick(others), -share)] };
+  }
+
+  /** One clock against all others: it runs as slow and they as fast as the fault model has it, or the other way round. */
+  private skew(): Deed | null {
+    const most = this.scenario.faults.drift;
+    const share = this.dice.chance(0.5) ? most : -most;
+    const one = this.chosen(this.servers);
+    const others = this.servers.filter((node) => node !== one);
+    const deed = { what: drifting(one, share), too: others.map((node) => drifting(node, -share)) };
+    // Clocks are trusted where nobody can be asked: often the one that differs is soon alone with its own.
+    if (this.left.partitions === 0 || this.dice.chance(0.4)) return deed;
+    const delay = this.dice.between(100, 3_000) * MILLISECOND;
+    return {
+      ...deed,
+      after: {
+        delay,
+        what: this.partition([[one.spec.id], others.map(({ spec }) => spec.id)]).what,
+      },
+    };
   }
 
   private restart(): Deed | null {
@@ -283,7 +300,7 @@ export class Moves {
     const other = this.dice.pick(others);
     return {
       what: { do: "fire", node: one.spec.id, timer: label },
-      too: { do: "fire", node: other.spec.id, timer: label },
+      too: [{ do: "fire", node: other.spec.id, timer: label }],
     };
   }
 
@@ -349,6 +366,11 @@ export class Moves {
       this.dice.between(1, 8) * SECOND,
     ]);
   }
+}
+
+/** The node's clock runs fast by this share, or slow where it is negative. */
+function drifting(node: NodeState, by: number): Intervention {
+  return { do: "drift", node: node.spec.id, rate: Math.round(1_000 * (1 + by)) * 1_000 };
 }
 
 /** Whether another node of the same kind is in the same mode. */

@@ -36,18 +36,23 @@ const FAMILIES: readonly { readonly often: number; readonly moves: readonly Move
   { often: 1, moves: ["cut", "cut one way"] },
   { often: 1, moves: ["pause"] },
   { often: 1, moves: ["drop", "duplicate", "delay", "deliver"] },
-  { often: 2, moves: ["drift"] },
+  { often: 2, moves: ["drift", "skew"] },
   { often: 1, moves: ["fire", "fire twins"] },
   { often: 0.6, moves: ["request"] },
   { often: 0.3, moves: ["turn"] },
 ];
 const REPAIRS: readonly Move[] = ["restart", "heal", "resume"];
 
-/** @param recovery how long the lesson takes to be well again after trouble. */
-export function temperament(dice: Dice, recovery: Micros): Temperament {
+/** Clocks that may be so far apart are part of what a lesson is about. */
+const WILD_DRIFT = 0.2;
+
+/** @param recovery how long the lesson takes to be well again after trouble. @param drift how far its clocks may be off. */
+export function temperament(dice: Dice, recovery: Micros, drift: number): Temperament {
   const weights = Object.fromEntries(MOVES.map((move) => [move, 0])) as Record<Move, number>;
   for (let i = dice.pick([1, 2, 2, 3]); i > 0; i--) {
-    const family = dice.weighted(FAMILIES, ({ often }) => often);
+    const family = dice.weighted(FAMILIES, ({ often, moves }) =>
+      drift >= WILD_DRIFT && moves.includes("skew") ? 3 * often : often,
+    );
     for (const move of family?.moves ?? []) weights[move] = dice.pick([0, 1, 1, 3]);
   }
   const zeal = dice.pick([0, 0.2, 0.6]);

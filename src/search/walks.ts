@@ -74,8 +74,11 @@ export class Walks {
     if (from) play.resume(from.world, from.steps);
     else if (this.base) play.resume(this.base.world, this.base.steps);
     else play.begin();
-    const nature = temperament(dice, play.scenario.recovery);
-    this.follow(play, from ? eager(nature, dice) : nature, dice, from?.focus ?? null);
+    const nature = temperament(dice, play.scenario.recovery, play.scenario.faults.drift);
+    // Where something may break soon, another network at this very moment is the first thing to try.
+    const first = from && from.tension !== "calm" && dice.chance(0.6) ? "split" : null;
+    const own = from ? eager(nature, dice) : nature;
+    this.follow(play, first ? { ...own, atOnce: true } : own, dice, from?.focus ?? null, first);
     this.played += play.played;
     const conviction = play.convicted ?? play.broken;
     return conviction && { start, steps: play.steps, conviction };
@@ -97,7 +100,14 @@ export class Walks {
     return { ...own, seed: dice.between(1, 9_999), knobs };
   }
 
-  private follow(play: Play, nature: Temperament, dice: Dice, focus: NodeId | null): void {
+  /** @param first the kind of its first move, where it starts at once; null: as its temperament has it. */
+  private follow(
+    play: Play,
+    nature: Temperament,
+    dice: Dice,
+    focus: NodeId | null,
+    first: Move | null,
+  ): void {
     const begun = play.time;
     const limit = (this.base?.world.time ?? 0) + LONGEST_WALK;
     const calm = begun + nature.calm;
@@ -113,21 +123,27 @@ export class Walks {
       if (nature.pace !== null)
         plan({ at: after + dice.between(1, 2 * nature.pace), what: null, focus: null });
     };
-    if (nature.atOnce) plan({ at: begun, what: null, focus });
+    if (nature.atOnce) plan({ at: begun, what: null, focus, ...(first ? { kind: first } : {}) });
     else planNext(calm);
     // Clocks that go wrong do no harm by themselves: first they do, then the rest happens.
-    if (nature.weights.drift > 0) plan({ at: calm, what: null, focus: null, kind: "drift" });
+    const clocks = dice.weighted(["drift", "skew"] as const, (move) => nature.weights[move]);
+    if (clocks)
+      plan({ at: calm + dice.between(0, 3) * SECOND, what: null, focus: null, kind: clocks });
 
+    // Misfortunes rarely come singly: who was struck is often struck again.
+    let grudge: NodeId | null = null;
     const carryOut = (at: Micros, deed: Deed): void => {
       play.act(at, deed.what);
+      grudge = "node" in deed.what ? deed.what.node : grudge;
       last = at;
-      if (deed.too && play.convicted === null) play.act(at, deed.too);
+      for (const too of deed.too ?? []) if (play.convicted === null) play.act(at, too);
       this.look(play, dice);
       if (deed.after) plan({ at: at + deed.after.delay, what: deed.after.what, focus: null });
     };
     const strike = (at: Micros, focus: NodeId | null, wanted?: Move): void => {
       const left = leftOf(this.allowance, play.steps.slice(this.base?.steps.length ?? 0));
-      const options = new Moves(play.scenario, play.world, left, focus, dice, this.fixed);
+      const struck = focus ?? (dice.chance(0.5) ? grudge : null);
+      const options = new Moves(play.scenario, play.world, left, struck, dice, this.fixed);
       const kind = wanted ?? dice.weighted(MOVES, (move) => nature.weights[move]);
       const deed = kind && options.make(kind);
       if (deed) {

@@ -56,9 +56,9 @@ const adminConfig: RaftClientConfig = {
   ...patience,
   attempt: 300 * MILLISECOND,
   patience: 600 * MILLISECOND,
-  workload: { is: "membership", least: 1 },
-  thinkLow: 600 * MILLISECOND,
-  thinkHigh: 2600 * MILLISECOND,
+  workload: { is: "membership", least: 2 },
+  thinkLow: 1000 * MILLISECOND,
+  thinkHigh: 3000 * MILLISECOND,
 };
 
 /** The first so many servers form the cluster. */
