@@ -23,7 +23,15 @@ const MOST = 250;
 /** One that fewer walks have started from than these has not had its chance. */
 const CHANCES = 4;
 /** How a walk that starts elsewhere than at the start chooses among the degrees. */
-const DRAWN_TO: readonly Tension[] = ["calm", "tense", "rivals", "alarming", "alarming"];
+const DRAWN_TO: readonly Tension[] = [
+  "calm",
+  "tense",
+  "rivals",
+  "rivals",
+  "alarming",
+  "alarming",
+  "alarming",
+];
 
 /**
  * The situations that walks have come to, as abstract signatures, and a world for each of those met last. Walks that start
@@ -51,10 +59,12 @@ export class Corpus {
     return before;
   }
 
-  keep(seedling: Omit<Seedling, "picks">, dice: Dice): void {
-    const list = this.seedlings[seedling.tension];
+  /** @param world copies the world, which is only asked for when there is room for it. */
+  keep(found: Omit<Seedling, "picks" | "world">, world: () => World, dice: Dice): void {
+    const list = this.seedlings[found.tension];
+    const seedling = (): Seedling => ({ ...found, world: world(), picks: 0 });
     if (list.length < MOST) {
-      list.push({ ...seedling, picks: 0 });
+      list.push(seedling());
       return;
     }
     let place = dice.between(0, MOST - 1);
@@ -62,7 +72,7 @@ export class Corpus {
       const other = dice.between(0, MOST - 1);
       if (this.worn(list[other]!) > this.worn(list[place]!)) place = other;
     }
-    if (list[place]!.picks >= CHANCES || dice.chance(0.1)) list[place] = { ...seedling, picks: 0 };
+    if (list[place]!.picks >= CHANCES || dice.chance(0.1)) list[place] = seedling();
   }
 
   /** The least worn of a few; null while there is none. */

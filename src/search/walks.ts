@@ -78,7 +78,7 @@ export class Walks {
     // Where something may break soon, another network at this very moment is the first thing to try.
     const first = from && from.tension !== "calm" && dice.chance(0.6) ? "split" : null;
     const own = from ? eager(nature, dice) : nature;
-    this.follow(play, first ? { ...own, atOnce: true } : own, dice, from?.focus ?? null, first);
+    this.follow(play, first ? trying(own, dice) : own, dice, from?.focus ?? null, first);
     this.played += play.played;
     const conviction = play.convicted ?? play.broken;
     return conviction && { start, steps: play.steps, conviction };
@@ -213,10 +213,8 @@ export class Walks {
     if (own > MOST_STEPS) return;
     const focus = play.events.findLast((event) => event.node !== null)?.node ?? null;
     const { start, steps, world } = play;
-    this.corpus.keep(
-      { start, steps: steps.slice(), world: world.copy(), signature, tension, focus },
-      dice,
-    );
+    const found = { start, steps: steps.slice(), signature, tension, focus };
+    this.corpus.keep(found, () => world.copy(), dice);
   }
 }
 
@@ -232,6 +230,16 @@ function repairs(world: World): readonly Step["what"][] {
     }),
     ...(cut ? [{ do: "heal", link: null } as const] : []),
   ];
+}
+
+/** Who tries one thing in a tense moment does little else, and does not wait long to see what comes of it. */
+function trying(nature: Temperament, dice: Dice): Temperament {
+  return {
+    ...nature,
+    atOnce: true,
+    moves: dice.pick([1, 2, 3]),
+    patience: Math.round(nature.patience / 2),
+  };
 }
 
 /** Who starts in the middle of things waits less, often not at all. */

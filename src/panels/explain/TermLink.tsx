@@ -60,13 +60,17 @@ export function TermLink({ id, children }: { readonly id: string; readonly child
       if (target instanceof Node && !element.contains(target) && !anchor.current?.contains(target))
         close();
     };
+    // Focusing a word may scroll the text to it: the meaning goes along.
+    const onScroll = (): void => {
+      if (anchor.current) place(element, anchor.current);
+    };
     window.addEventListener("keydown", onKey, true);
     window.addEventListener("pointerdown", onPress, true);
-    window.addEventListener("scroll", close, true);
+    window.addEventListener("scroll", onScroll, true);
     return () => {
       window.removeEventListener("keydown", onKey, true);
       window.removeEventListener("pointerdown", onPress, true);
-      window.removeEventListener("scroll", close, true);
+      window.removeEventListener("scroll", onScroll, true);
       if (element.matches(":popover-open")) element.hidePopover();
     };
   }, [open, term]);
