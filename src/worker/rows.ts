@@ -230,7 +230,7 @@ export class Rows {
       case "fail":
         return {
           label: `${asked} refused`,
-          simple: `${node} asked “${asked}” and got a no${reason}.`,
+          simple: `${node} asked “${asked}” in vain${reason}.`,
           expert: `${node}'s ${asked} failed after ${after}${reason}; it certainly had no effect.`,
           weight: "event",
         };

@@ -197,7 +197,7 @@ const returnRefused = {
   params: ({ context, event }: Args): EffectParams["return"] => ({
     op: context.op,
     outcome: "fail",
-    about: { reason: (event as Received<ClientReply>).reason },
+    about: { reason: ((event as Received<ClientReply>).reason ?? "").replaceAll("-", " ") },
   }),
 } as const;
 
@@ -254,6 +254,7 @@ export const raftClientMachine = client.createMachine({
                 ({
                   op: context.op,
                   outcome: unanswered(context),
+                  about: { reason: "nobody answered in time" },
                 }) satisfies EffectParams["return"],
             },
             "giveUp",

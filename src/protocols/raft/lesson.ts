@@ -1,6 +1,6 @@
 /** What every lesson on Raft shares: its nodes' looks, the names of its timers, what clients may be asked by hand. */
 import type { LinkConditions } from "../../kernel/conditions.ts";
-import type { NodeSpec, OperationSpec } from "../../kernel/scenario.ts";
+import type { FaultModel, NodeSpec, OperationSpec } from "../../kernel/scenario.ts";
 import type { Knob } from "../../kernel/settings.ts";
 import type { Presenter } from "../../kernel/view.ts";
 import type { Micros } from "../../kernel/time.ts";
@@ -17,6 +17,18 @@ export const raftTimers: readonly string[] = [
   "patience",
   "retryDelay",
 ];
+
+/** What five servers of a Raft cluster must bear: two of them down, anything lost or doubled, clocks that are nearly right. */
+export const raftFaults: FaultModel = {
+  crash: true,
+  cut: true,
+  partition: true,
+  pause: true,
+  loss: 0.1,
+  duplication: 0.1,
+  drift: 0.05,
+  down: 2,
+};
 
 export const raftPresenters: Readonly<Record<string, Presenter>> = {
   server: serverPresenter,

@@ -17,6 +17,7 @@ import {
 import { raftServer } from "../../protocols/raft/machine.ts";
 import {
   dataOperations,
+  raftFaults,
   raftLinks,
   raftPresenters,
   raftTimers,
@@ -231,16 +232,7 @@ export const scenario: Scenario = {
     anyMonitor(leaderHasQuorum),
   ],
   meters: [],
-  faults: {
-    crash: true,
-    cut: true,
-    partition: true,
-    pause: true,
-    loss: 0.1,
-    duplication: 0.1,
-    drift: 0.05,
-    down: 2,
-  },
+  faults: raftFaults,
   operations: dataOperations,
   keys: ["x", "y"],
   timers: raftTimers,

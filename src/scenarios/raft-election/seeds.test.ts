@@ -3,7 +3,11 @@
  * off, a seed convicts it. NETSPLIT_SEEDS changes the number of seeds.
  */
 import { describe, expect, test } from "vitest";
+import { Run } from "../../kernel/run.ts";
+import { parseScript } from "../../kernel/script.ts";
 import { brokenPromise, TROUBLE, troubledRun } from "../../kernel/testing/troubled.ts";
+import { SECOND } from "../../kernel/time.ts";
+import { vocabularyOf } from "../../kernel/vocabulary.ts";
 import { scenario } from "./scenario.ts";
 
 const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 1_000);
@@ -19,6 +23,18 @@ test(`all rules on: ${SEEDS} seeds of trouble break no promise, and a leader lea
       `seed ${seed}: leaders after recovery`,
     ).toHaveLength(1);
   }
+});
+
+test("a leader that sleeps is not blamed for what it cannot know, even when a knob is turned meanwhile", () => {
+  const text = `scenario ${scenario.id}
+    at 500ms fire n5 electionTimeout
+    at 3s pause n5
+    at 7s set workload off
+    at 8s resume n5`;
+  const run = new Run(scenario, parseScript(text, vocabularyOf(scenario)));
+  run.seek(2.9 * SECOND);
+  expect(run.world.node("n5").mode).toBe("leader");
+  expect(brokenPromise(run, 12 * SECOND)).toBe(null);
 });
 
 describe("each rule off is convicted", () => {

@@ -13,6 +13,7 @@ import { raftClient, type RaftClientConfig } from "../../protocols/raft/client.t
 import { electionSafety } from "../../protocols/raft/invariants/elections.ts";
 import {
   dataOperations,
+  raftFaults,
   raftLinks,
   raftPresenters,
   raftTimers,
@@ -166,7 +167,7 @@ export const scenario: Scenario = {
     },
     {
       id: "lease-bounds-drift",
-      label: "the lease allows for clock drift",
+      label: "lease bounds drift",
       simple:
         "A captain trusts its own timer less than the others’, for timers may run fast or slow. Without it a slow timer lets it answer when there is a new captain already.",
       expert:
@@ -195,16 +196,7 @@ export const scenario: Scenario = {
     ),
     anyMeter(staleReads),
   ],
-  faults: {
-    crash: true,
-    cut: true,
-    partition: true,
-    pause: true,
-    loss: 0.1,
-    duplication: 0.1,
-    drift: DRIFT,
-    down: 1,
-  },
+  faults: { ...raftFaults, drift: DRIFT, down: 1 },
   operations: dataOperations,
   keys: ["x"],
   timers: raftTimers,

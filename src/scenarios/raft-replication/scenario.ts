@@ -19,6 +19,7 @@ import {
 import { effectOnce } from "../../protocols/raft/invariants/requests.ts";
 import {
   dataOperations,
+  raftFaults,
   raftLinks,
   raftPresenters,
   raftTimers,
@@ -108,21 +109,10 @@ function variant(choices: Readonly<Record<string, string>>): Variant {
       return { nodes: nodesOf(5, figure8), layout: five };
     default:
       return choices["servers"] === "3"
-        ? { nodes: nodesOf(3, {}), layout: three, faults: { ...faults, down: 1 } }
+        ? { nodes: nodesOf(3, {}), layout: three, faults: { ...raftFaults, down: 1 } }
         : {};
   }
 }
-
-const faults = {
-  crash: true,
-  cut: true,
-  partition: true,
-  pause: true,
-  loss: 0.1,
-  duplication: 0.1,
-  drift: 0.05,
-  down: 2,
-};
 
 /** Figure 8 (c) and (d): n1 is elected again, its old entry comes to a majority, and n5 follows. The times fit the seed. */
 const FIGURE_8 = [
@@ -319,7 +309,7 @@ export const scenario: Scenario = {
       ]),
     ),
   ],
-  faults,
+  faults: raftFaults,
   operations: dataOperations,
   keys: ["x", "y"],
   timers: raftTimers,

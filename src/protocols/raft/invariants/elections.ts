@@ -87,6 +87,8 @@ export const leaderHasQuorum: Monitor<Leading> = {
     const raft = node.mode === "leader" ? raftOf(node) : null;
     const watched = memory.leaders.get(id);
     if (!raft) return watched ? { ...memory, leaders: without(memory.leaders, id) } : memory;
+    // Asleep it cannot step down, though a turned knob reaches it.
+    if (node.status !== "up") return memory;
     if (!watched || became(step, "leader") !== 0)
       return withLeader(memory, id, { since: world.time, heard: new Map() });
     for (const event of step.events) {
