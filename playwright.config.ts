@@ -8,8 +8,9 @@ import { installedBrowser } from "./scripts/browser.mjs";
 const executablePath = installedBrowser();
 
 // A port of this run's own, so that two runs on one machine never test each other's build. Workers
-// read this file too and inherit the choice.
-const port = (process.env["E2E_PORT"] ??= String(4200 + (process.pid % 1000)));
+// read this file too and inherit the choice. Chromium opens no page on some ports (5060, 6000, 6667,
+// 10080 and more); from 20000 on it refuses none, and ports that systems hand out begin at 32768.
+const port = (process.env["E2E_PORT"] ??= String(20_000 + (process.pid % 10_000)));
 // Another build than `dist`, so that two people at work on one machine do not overwrite each other's.
 const dist = process.env["E2E_DIST"] ?? "dist";
 const baseURL = `http://127.0.0.1:${port}/some/sub/path/`;
