@@ -9,6 +9,7 @@ import styles from "./App.module.css";
 import { DeskLayout } from "./DeskLayout.tsx";
 import { Overlays } from "./Overlays.tsx";
 import { useMedia } from "./use-media.ts";
+import { say } from "../languages/say.ts";
 
 const EmbedLayout = lazy(() =>
   import("./embed/EmbedLayout.tsx").then((file) => ({ default: file.EmbedLayout })),
@@ -64,7 +65,7 @@ export function App() {
   return (
     <div className={styles.app}>
       <a className="hidden" href="#stage" onClick={skipToStage}>
-        Skip to the stage
+        {say`Skip to the stage`}
       </a>
       <Header />
       <Suspense fallback={null}>{phone ? <PhoneLayout /> : <DeskLayout />}</Suspense>

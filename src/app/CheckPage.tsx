@@ -5,6 +5,7 @@ import { Check } from "../panels/judging/check/Check.tsx";
 import { Button } from "../panels/parts/Button.tsx";
 import { Segmented } from "../panels/parts/Segmented.tsx";
 import styles from "./CheckPage.module.css";
+import { say } from "../languages/say.ts";
 
 /** The page without a lesson: histories of people's own systems are judged. */
 export function CheckPage() {
@@ -16,23 +17,23 @@ export function CheckPage() {
       <header className={styles.header}>
         <a href={lab.address}>
           <ArrowLeft aria-hidden="true" />
-          Netsplit, the laboratory
+          {say`Netsplit, the laboratory`}
         </a>
         <Segmented
-          name="Explain"
+          name={say`Explain`}
           choices={[
-            { value: "simple", label: "Simple" },
-            { value: "expert", label: "Expert" },
+            { value: "simple", label: say`Simple` },
+            { value: "expert", label: say`Expert` },
           ]}
           value={level}
           onChange={(next) => lab.setLevel(next)}
         />
         <Button
           look="plain"
-          aria-label={`Colours: ${theme}. Change`}
+          aria-label={say`Colours: ${theme}. Change`}
           onClick={() => lab.setTheme(nextTheme(theme))}
         >
-          Colours: {theme}
+          {say`Colours: ${theme}`}
         </Button>
       </header>
       <Check />

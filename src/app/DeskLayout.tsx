@@ -17,6 +17,7 @@ import { DrawerPart, LearnDock, PanePart } from "./instruments.tsx";
 import { Stages } from "./Stages.tsx";
 import { useMedia } from "./use-media.ts";
 import { VIEWS } from "./views.ts";
+import { say } from "../languages/say.ts";
 
 const ExportMenu = lazy(() =>
   import("../panels/export/ExportMenu.tsx").then((file) => ({ default: file.ExportMenu })),
@@ -45,9 +46,13 @@ export function DeskLayout() {
         <Transport />
         <Drawer />
       </main>
-      <aside className={styles.pane} style={{ width }} aria-label="Explanation and instruments">
+      <aside
+        className={styles.pane}
+        style={{ width }}
+        aria-label={say`Explanation and instruments`}
+      >
         <Splitter
-          name="Width of the explanation"
+          name={say`Width of the explanation`}
           between="column"
           size={width}
           {...PANE}
@@ -67,14 +72,14 @@ function Pane() {
   const tab = usePage((page) => page.pane);
   return (
     <Tabs
-      name="Explanation and instruments"
+      name={say`Explanation and instruments`}
       idPrefix="pane"
       tabs={[
-        { id: "explain", label: "Explain" },
-        { id: "learn", label: "Learn" },
-        { id: "inspect", label: "Inspect" },
+        { id: "explain", label: say`Explain` },
+        { id: "learn", label: say`Learn` },
+        { id: "inspect", label: say`Inspect` },
         { id: "verdicts", label: <VerdictsLabel /> },
-        { id: "search", label: "Bad runs" },
+        { id: "search", label: say`Bad runs` },
       ]}
       value={tab}
       onChange={(next) => lab.setPane(next)}
@@ -98,7 +103,7 @@ function Drawer() {
   return (
     <>
       <Splitter
-        name="Height of the drawer"
+        name={say`Height of the drawer`}
         between="row"
         size={open ? size : 0}
         {...DRAWER}
@@ -108,12 +113,12 @@ function Drawer() {
         }}
       />
       <section
-        aria-label="The run in other views"
+        aria-label={say`The run in other views`}
         className={styles.drawer}
         style={open ? { height: size } : undefined}
       >
         <Tabs
-          name="The run in other views"
+          name={say`The run in other views`}
           idPrefix="drawer"
           tabs={VIEWS}
           value={tab}
@@ -131,7 +136,7 @@ function Drawer() {
               <Button
                 look="plain"
                 aria-expanded={open}
-                aria-label={open ? "Fold the drawer away" : "Unfold the drawer"}
+                aria-label={open ? say`Fold the drawer away` : say`Unfold the drawer`}
                 className={styles.fold ?? ""}
                 onClick={() => lab.setDrawerOpen(!open)}
               >

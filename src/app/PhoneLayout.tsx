@@ -24,6 +24,7 @@ import styles from "./App.module.css";
 import { DrawerPart, LearnDock, PanePart } from "./instruments.tsx";
 import { Stages } from "./Stages.tsx";
 import { VIEWS } from "./views.ts";
+import { say } from "../languages/say.ts";
 
 const SHEETS: readonly { readonly id: Sheet; readonly label: string; readonly icon: LucideIcon }[] =
   [
@@ -55,7 +56,7 @@ export function PhoneLayout() {
         <Caption />
         <Transport />
       </main>
-      <nav aria-label="Instruments" className={styles.bar}>
+      <nav aria-label={say`Instruments`} className={styles.bar}>
         {SHEETS.map(({ id, label, icon: Icon }) => (
           <button key={id} type="button" aria-haspopup="dialog" onClick={() => show(id)}>
             <Icon aria-hidden="true" />
@@ -64,7 +65,7 @@ export function PhoneLayout() {
         ))}
       </nav>
       {sheet === "hold" && (
-        <Dialog title="Held" from="sheet" onClose={() => show(null)}>
+        <Dialog title={say`Held`} from="sheet" onClose={() => show(null)}>
           <SheetPart sheet="hold" />
         </Dialog>
       )}
@@ -102,7 +103,7 @@ function Views() {
   const tab = usePage((page) => page.drawer);
   return (
     <Tabs
-      name="The run in other views"
+      name={say`The run in other views`}
       idPrefix="views"
       tabs={VIEWS}
       value={tab}

@@ -3,6 +3,7 @@ import { Explain } from "../panels/explain/Explain.tsx";
 import { usePage } from "../panels/lab-context.ts";
 import type { DrawerTab, PaneTab } from "../store/page.ts";
 import styles from "./App.module.css";
+import { say } from "../languages/say.ts";
 
 /** The code of the pane's other tabs: not needed before something is chosen or broken, and then at once. */
 export const fetchInstruments = async (): Promise<void> => {
@@ -77,7 +78,7 @@ export function DrawerPart({ tab }: { readonly tab: DrawerTab }) {
     );
   }
   return (
-    <Suspense fallback={<p className={styles.wait}>Fetching the drawing tools…</p>}>
+    <Suspense fallback={<p className={styles.wait}>{say`Fetching the drawing tools…`}</p>}>
       {tab === "spacetime" && <Spacetime />}
       {tab === "history" && <HistoryView />}
       {tab === "state" && <StateTables />}

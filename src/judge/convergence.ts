@@ -10,6 +10,7 @@ import type { Settings } from "../kernel/settings.ts";
 import { tellTime, type Micros } from "../kernel/time.ts";
 import type { TraceEvent } from "../kernel/trace.ts";
 import type { NodeState, World } from "../kernel/world.ts";
+import { say } from "../languages/say.ts";
 
 export interface ConvergenceOptions {
   /** The kind of node that keeps copies. */
@@ -33,8 +34,8 @@ interface Calm {
 export function convergence(options: ConvergenceOptions): Monitor<Calm> {
   return {
     id: "eventual",
-    title: "Eventual consistency",
-    simple: "When everybody can talk again and nobody writes, all copies become the same.",
+    title: say`Eventual consistency`,
+    simple: say`When everybody can talk again and nobody writes, all copies become the same.`,
     source: "Vogels 2009; DeCandia 2007 §4.6",
     promised: (settings) => options.promised(settings),
     start: () => ({ since: 0, judged: false, finding: HOLDS }),
@@ -117,8 +118,8 @@ function compare(options: ConvergenceOptions, world: World, since: Micros): Find
     const calm = tellTime(since);
     return {
       verdict: "violated",
-      simple: `${first.id} still shows ${key} = ${first.holds} and ${other.id} shows ${key} = ${other.holds}, although everybody has been able to talk for a long while.`,
-      expert: `${key} is ${first.holds} at ${first.id} but ${other.holds} at ${other.id}, with no fault and no write since ${calm}: the replicas have not converged.`,
+      simple: say`${first.id} still shows ${key} = ${first.holds} and ${other.id} shows ${key} = ${other.holds}, although everybody has been able to talk for a long while.`,
+      expert: say`${key} is ${first.holds} at ${first.id} but ${other.holds} at ${other.id}, with no fault and no write since ${calm}: the replicas have not converged.`,
       nodes: [first.id, other.id],
     };
   }

@@ -10,6 +10,7 @@ import type { Checker } from "./checker.ts";
 import type { History, Operation } from "./operation.ts";
 import { nameOf } from "./telling.ts";
 import type { Verdict } from "./verdict.ts";
+import { say } from "../languages/say.ts";
 
 const consistency = "eventual";
 
@@ -65,8 +66,8 @@ function judgeKey(
       ? ` although the write of ${printValue(sure.input)} had been acknowledged`
       : ", which nobody wrote";
     return no(history, sure ? [sure, strange] : [strange], "lost write", {
-      simple: `In the end ${told(key, strange)}${but}.`,
-      expert: `After the last write ${told(key, strange)}${when(strange)}${but}.`,
+      simple: say`In the end ${told(key, strange)}${but}.`,
+      expert: say`After the last write ${told(key, strange)}${when(strange)}${but}.`,
     });
   }
   const first = reads[0]!;
@@ -84,8 +85,8 @@ function judgeKey(
     );
   const sources = [first, other].flatMap((read) => written(read).slice(-1));
   return no(history, [...sources, first, other], "divergence", {
-    simple: `In the end ${told(key, first)} and ${told(key, other)}: they never came to agree.`,
-    expert: `After the last write had returned ${told(key, first)}${when(first)} and ${told(key, other)}${when(other)}, and neither read again: the replicas have not converged.`,
+    simple: say`In the end ${told(key, first)} and ${told(key, other)}: they never came to agree.`,
+    expert: say`After the last write had returned ${told(key, first)}${when(first)} and ${told(key, other)}${when(other)}, and neither read again: the replicas have not converged.`,
   });
 }
 

@@ -22,6 +22,7 @@ import {
   type Configuration,
   type Pending,
 } from "./register.ts";
+import { say } from "../languages/say.ts";
 
 /** More configurations than this and the verdict is unknown. */
 const BUDGET = 2_000;
@@ -208,8 +209,8 @@ export interface LinearizabilityOptions {
 export function linearizable(options: LinearizabilityOptions): Monitor<Judged> {
   return {
     id: "linearizable",
-    title: "Linearizability",
-    simple: "Whoever asks gets the newest answer, as if there were only one copy.",
+    title: say`Linearizability`,
+    simple: say`Whoever asks gets the newest answer, as if there were only one copy.`,
     source: "Herlihy & Wing 1990",
     promised: (settings) => options.promised(settings),
     start: (world) => ({
@@ -307,8 +308,8 @@ function observeReturn(memory: Judged, op: Return, world: World): Judged {
       ...next,
       finding: {
         verdict: "unknown",
-        simple: `Too much happened at once to ${op.key} to tell whether every answer was right.`,
-        expert: `More than ${BUDGET} configurations explain the history of ${op.key}; the search stopped.`,
+        simple: say`Too much happened at once to ${op.key} to tell whether every answer was right.`,
+        expert: say`More than ${BUDGET} configurations explain the history of ${op.key}; the search stopped.`,
       },
     };
   }
@@ -365,8 +366,8 @@ function sentence(op: Return, culprits: readonly Return[]): { simple: string; ex
   const at = tellTime;
   if (op.f === "write") {
     return {
-      simple: `${op.client} was told that ${show(op.value)} was never written to ${op.key}, and yet somebody read it.`,
-      expert: `${op.client}'s write ${op.key} = ${show(op.value)} was reported to have failed at ${at(op.ended)}, but its value had been read.`,
+      simple: say`${op.client} was told that ${show(op.value)} was never written to ${op.key}, and yet somebody read it.`,
+      expert: say`${op.client}'s write ${op.key} = ${show(op.value)} was reported to have failed at ${at(op.ended)}, but its value had been read.`,
     };
   }
   const read = `${op.client} read ${op.key} = ${show(op.answer)} at ${at(op.ended)}`;
@@ -379,17 +380,17 @@ function sentence(op: Return, culprits: readonly Return[]): { simple: string; ex
   const proof = `No order of ${culprits.length === 1 ? "this operation" : `these ${culprits.length} operations`} explains it.`;
   if (write && !(seen && seen.answer !== write.answer && seen.ended > write.ended))
     return {
-      simple: `${read}, although ${write.client} had been told at ${at(write.ended)} that ${show(write.answer)} is written.`,
-      expert: `${read} although ${write.client}'s write of ${show(write.answer)} had been acknowledged at ${at(write.ended)}. ${proof}`,
+      simple: say`${read}, although ${write.client} had been told at ${at(write.ended)} that ${show(write.answer)} is written.`,
+      expert: say`${read} although ${write.client}'s write of ${show(write.answer)} had been acknowledged at ${at(write.ended)}. ${proof}`,
     };
   if (seen)
     return {
-      simple: `${read}, although ${seen.client} had already read the newer ${show(seen.answer)} at ${at(seen.ended)}.`,
-      expert: `${read} although ${seen.client} had read ${show(seen.answer)} by ${at(seen.ended)}: a new–old inversion. ${proof}`,
+      simple: say`${read}, although ${seen.client} had already read the newer ${show(seen.answer)} at ${at(seen.ended)}.`,
+      expert: say`${read} although ${seen.client} had read ${show(seen.answer)} by ${at(seen.ended)}: a new–old inversion. ${proof}`,
     };
   return {
-    simple: `${read}, and that fits no order of what the others were told.`,
-    expert: `${read}; together with ${others} other ${others === 1 ? "operation" : "operations"} on ${op.key} that has no order.`,
+    simple: say`${read}, and that fits no order of what the others were told.`,
+    expert: say`${read}; together with ${others} other ${others === 1 ? "operation" : "operations"} on ${op.key} that has no order.`,
   };
 }
 

@@ -9,6 +9,7 @@ import type { Place } from "../kernel/scenario.ts";
 import { MILLISECOND, SECOND, type Micros } from "../kernel/time.ts";
 import type { World } from "../kernel/world.ts";
 import { returnIn, type Return } from "./history.ts";
+import { say } from "../languages/say.ts";
 
 // ── Availability ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -60,7 +61,7 @@ export function availability(
         const which = sideName(i, sides, clientKind, world);
         return {
           id: sides.length === 1 ? "available" : `available-${i + 1}`,
-          label: sides.length === 1 ? "answered" : `answered, ${which}`,
+          label: sides.length === 1 ? say`answered` : say`answered, ${which}`,
           value,
           unit: "%",
           tone: value === null ? "plain" : value >= 90 ? "good" : value < 50 ? "bad" : "plain",

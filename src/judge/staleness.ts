@@ -10,6 +10,7 @@ import { printValue } from "../kernel/operation.ts";
 import type { Micros } from "../kernel/time.ts";
 import type { EventId } from "../kernel/trace.ts";
 import { callIn, returnIn, type Call, type Return } from "./history.ts";
+import { say } from "../languages/say.ts";
 
 /** One stale read, with what proves it. */
 export interface Stale {
@@ -75,16 +76,16 @@ export const staleReads: Meter<Staleness> = {
     const { client, key, value, newer, event } = stale;
     return {
       node: client,
-      word: "stale",
-      simple: `${client} got an old answer: ${key} = ${printValue(value)}, although somebody had been told ${printValue(newer)} already.`,
-      expert: `${client} read ${key} = ${printValue(value)}: stale, since ${printValue(newer)} had been acknowledged before the read began.`,
+      word: say`stale`,
+      simple: say`${client} got an old answer: ${key} = ${printValue(value)}, although somebody had been told ${printValue(newer)} already.`,
+      expert: say`${client} read ${key} = ${printValue(value)}: stale, since ${printValue(newer)} had been acknowledged before the read began.`,
       cause: event,
     };
   },
   read: (memory) => [
     {
       id: "stale",
-      label: "stale reads",
+      label: say`stale reads`,
       value: memory.count,
       unit: "",
       tone: memory.count > 0 ? "bad" : "good",

@@ -2,6 +2,7 @@
 import { tellTime } from "../kernel/time.ts";
 import type { History, Operation } from "./operation.ts";
 import { equal } from "./value.ts";
+import { say } from "../languages/say.ts";
 
 interface Sentences {
   readonly simple: string;
@@ -111,25 +112,25 @@ export function accuse(
   const end = proof(culprits, "real time");
   if (accused.outcome === "fail" && !isRefusedCas(accused))
     return {
-      simple: `${nameOf(accused.process)} was told that its ${tellDeedAlone(accused)} had failed, and yet it was seen.`,
-      expert: `${tellDeed(accused)} was reported to have failed${at(accused, "returned")}, but its effect had been seen. ${end}`,
+      simple: say`${nameOf(accused.process)} was told that its ${tellDeedAlone(accused)} had failed, and yet it was seen.`,
+      expert: say`${tellDeed(accused)} was reported to have failed${at(accused, "returned")}, but its effect had been seen. ${end}`,
     };
   const out = outOfThinAir(history, accused);
   if (out !== null) return { simple: `${said}, ${out}.`, expert: `${said}, ${out}. ${end}` };
   const before = acknowledgedBefore(culprits, accused);
   if (before === undefined)
     return {
-      simple: `${said}, and that cannot be, whatever happened first.`,
-      expert: `${said}, which cannot be placed. ${end}`,
+      simple: say`${said}, and that cannot be, whatever happened first.`,
+      expert: say`${said}, which cannot be placed. ${end}`,
     };
   if (LOOKS.has(before.f))
     return {
-      simple: `${said}, although ${tellOperation(before)} before.`,
-      expert: `${said} although ${tellOperation(before)}${at(before, "returned")}, before. ${end}`,
+      simple: say`${said}, although ${tellOperation(before)} before.`,
+      expert: say`${said} although ${tellOperation(before)}${at(before, "returned")}, before. ${end}`,
     };
   return {
-    simple: `${said}, although ${nameOf(before.process)} had been told${at(before, "returned")} that its ${tellDeedAlone(before)} was done.`,
-    expert: `${said} although ${tellDeed(before)} had been acknowledged${at(before, "returned")}. ${end}`,
+    simple: say`${said}, although ${nameOf(before.process)} had been told${at(before, "returned")} that its ${tellDeedAlone(before)} was done.`,
+    expert: say`${said} although ${tellDeed(before)} had been acknowledged${at(before, "returned")}. ${end}`,
   };
 }
 
@@ -141,7 +142,7 @@ export function accuseWithoutTime(history: History, culprits: readonly Operation
   const end = proof(culprits, "each process's own order");
   if (out !== null) return { simple: `${said}, ${out}.`, expert: `${said}, ${out}. ${end}` };
   return {
-    simple: `${said}, and no single story fits that and what the others saw.`,
+    simple: say`${said}, and no single story fits that and what the others saw.`,
     expert: `${said}. ${end}`,
   };
 }

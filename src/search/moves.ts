@@ -4,7 +4,7 @@
  */
 import type { NodeId, Operation } from "../kernel/behavior.ts";
 import type { Intervention } from "../kernel/intervention.ts";
-import type { Scenario } from "../kernel/scenario.ts";
+import type { OperationSpec, Scenario } from "../kernel/scenario.ts";
 import { MILLISECOND, SECOND, type Micros } from "../kernel/time.ts";
 import type { Flight, NodeState, World } from "../kernel/world.ts";
 import type { Allowance } from "./allowance.ts";
@@ -239,10 +239,13 @@ export class Moves {
       const side = this.dice.between(0, sides.length);
       sides[side]?.push(spec.id);
     }
-    const what: Intervention = { do: "partition", groups: sides };
-    if (this.dice.chance(0.5)) return { what };
+    const deed = {
+      what: { do: "partition", groups: sides } satisfies Intervention,
+      too: this.dice.chance(0.5) ? this.requests() : [],
+    };
+    if (this.dice.chance(0.5)) return deed;
     const delay = this.dice.chance(0.5) ? this.while() : this.dice.between(1, 8) * SECOND;
-    return { what, after: { delay, what: { do: "heal", link: null } } };
+    return { ...deed, after: { delay, what: { do: "heal", link: null } } };
   }
 
   private heal(): Deed | null {
@@ -331,18 +334,38 @@ export class Moves {
   private request(): Deed | null {
     const clients = this.others.filter((node) => node.status === "up");
     if (clients.length === 0 || this.scenario.operations.length === 0) return null;
-    const spec = this.dice.pick(this.scenario.operations);
+    return { what: this.asked(this.chosen(clients), this.operation()) };
+  }
+
+  /** Each client is asked for something, often all for the same: what parts them must not part what they get. */
+  private requests(): Intervention[] {
+    if (this.scenario.operations.length === 0) return [];
+    const clients = this.others.filter((node) => node.status === "up");
+    const some = clients.slice(0, this.left.requests);
+    const f = this.operation();
+    return some.map((client) => this.asked(client, this.dice.chance(0.5) ? f : this.operation()));
+  }
+
+  /** Operations that name no key are rarer in a client's day than others, and weigh more. */
+  private operation(): OperationSpec {
+    const { operations } = this.scenario;
+    const keyless = operations.filter((spec) => !spec.arguments.includes("key"));
+    return this.dice.pick(keyless.length > 0 && this.dice.chance(0.75) ? keyless : operations);
+  }
+
+  private asked(client: NodeState, spec: OperationSpec): Intervention {
     const operation: { -readonly [K in keyof Operation]: Operation[K] } = { f: spec.f };
     const keyed = spec.arguments.includes("key");
     if (keyed) operation.key = this.dice.pick(this.scenario.keys);
     if (spec.arguments.includes("value"))
       operation.value = keyed ? `s${this.world.lastEvent}` : this.serversAsValue();
-    return { what: { do: "client", client: this.chosen(clients).spec.id, operation } };
+    return { do: "client", client: client.spec.id, operation };
   }
 
   /** Without a key a value speaks of servers: of one, or of a set of them. */
   private serversAsValue(): string {
-    if (this.dice.chance(0.6)) return this.chosen(this.servers).spec.id;
+    if (this.dice.chance(0.3)) return this.chosen(this.servers).spec.id;
+    if (this.dice.chance(0.7)) return this.dice.pick(this.servers).spec.id;
     const some = this.servers.filter(() => this.dice.chance(0.6));
     return (some.length > 0 ? some : this.servers).map((node) => node.spec.id).join("+");
   }

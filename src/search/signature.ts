@@ -93,7 +93,11 @@ function tensionOf(looks: readonly Look[]): Tension {
   const crowns = looks.filter(({ crown }) => crown).length;
   const claimed = looks.filter(({ claims }) => claims).map(({ epoch }) => epoch);
   let tension: Tension =
-    crowns > 1 ? "rivals" : new Set(claimed).size < claimed.length ? "tense" : "calm";
+    crowns > 1 || parted(looks)
+      ? "rivals"
+      : new Set(claimed).size < claimed.length
+        ? "tense"
+        : "calm";
   for (const { cells } of looks) {
     for (const cell of cells) {
       const other = cell.column === undefined ? undefined : settled.get(cell.column);
@@ -103,4 +107,18 @@ function tensionOf(looks: readonly Look[]): Tension {
     }
   }
   return tension;
+}
+
+/** Whether somebody holds something else where who wears the crown has something of its own: one of the two must go. */
+function parted(looks: readonly Look[]): boolean {
+  const holders = looks.filter(({ crown }) => crown);
+  return holders.some(({ cells }) => {
+    const own = new Map(cells.map((cell) => [cell.column, cell]));
+    return looks.some((other) =>
+      other.cells.some((cell) => {
+        const mine = cell.column === undefined ? undefined : own.get(cell.column);
+        return mine !== undefined && (mine.epoch !== cell.epoch || mine.text !== cell.text);
+      }),
+    );
+  });
 }

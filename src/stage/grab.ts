@@ -4,6 +4,7 @@ import { distance, type Point } from "./geometry.ts";
 import type { Layout } from "./layout.ts";
 import { onLane, progressAt } from "./messages.ts";
 import { nearestOn, type Course } from "./pairs.ts";
+import { say } from "../languages/say.ts";
 
 /** A message in the hand. */
 export interface Grip {
@@ -78,9 +79,9 @@ export function intentOf(
   const { at: place, heading } = onLane(course, flight.from, to, lane(layout));
 
   if (copy || distance(at, grip.twice) <= NEAR_TWICE)
-    return { does: "duplicate", deed: `duplicate m${id}`, label: "duplicate", at, heading };
+    return { does: "duplicate", deed: `duplicate m${id}`, label: say`duplicate`, at, heading };
   if (!home && !arrived && near.away > OFF)
-    return { does: "drop", deed: `drop m${id}`, label: "drop", at, heading };
+    return { does: "drop", deed: `drop m${id}`, label: say`drop`, at, heading };
   if (to >= 0.98) {
     const label =
       flight.waits === "hand" ? "deliver" : `deliver, ${said(around.time - flight.arrives)}`;

@@ -19,6 +19,7 @@ import {
 import { courseOfTarget, type Plan } from "./plan.ts";
 import type { Scene, Target } from "./scene.ts";
 import styles from "./stage.module.css";
+import { say } from "../languages/say.ts";
 
 export interface Handle {
   readonly target: Target;
@@ -82,7 +83,7 @@ export function handlesOf(scene: Scene, plan: Plan, marks: readonly Mark[]): Han
     const target: Target = { is: "message", id: mark.id };
     handles.push({
       target,
-      name: `Message m${mark.id}, ${mark.label}, from ${mark.from} to ${mark.to}${WAITS[mark.waits ?? "none"]}`,
+      name: say`Message m${mark.id}, ${mark.label}, from ${mark.from} to ${mark.to}${WAITS[mark.waits ?? "none"]}`,
       mark: String(mark.id),
       at: mark,
       width: LEAST,

@@ -4,6 +4,7 @@ import type { Manifest } from "../wire/manifest.ts";
 import type { Run } from "./run.ts";
 import { isCut, partitionLine, resetLines } from "./scripts.ts";
 import type { Target } from "./target.ts";
+import { say } from "../languages/say.ts";
 
 export interface Act {
   readonly kind:
@@ -56,42 +57,49 @@ function nodeActs(id: string, run: Run, manifest: Manifest): readonly Act[] {
   const others = manifest.nodes.map((card) => card.id).filter((other) => other !== id);
   const alone = partitionLine([[id], others]);
   const isolate: Act[] = alone
-    ? [{ kind: "isolate", label: "Isolate", line: alone, help: "Nobody hears it, it hears nobody" }]
+    ? [
+        {
+          kind: "isolate",
+          label: say`Isolate`,
+          line: alone,
+          help: say`Nobody hears it, it hears nobody`,
+        },
+      ]
     : [];
   if (node.status === "crashed") {
     return [
-      { kind: "restart", label: "Restart", line: `restart ${id}` },
+      { kind: "restart", label: say`Restart`, line: `restart ${id}` },
       {
         kind: "wipe",
-        label: "Restart with an empty disk",
+        label: say`Restart with an empty disk`,
         line: `restart ${id} wiped`,
-        help: "It has lost its disk too",
+        help: say`It has lost its disk too`,
       },
       ...isolate,
     ];
   }
   return [
-    { kind: "crash", label: "Crash", line: `crash ${id}` },
+    { kind: "crash", label: say`Crash`, line: `crash ${id}` },
     node.status === "up"
       ? {
           kind: "pause",
-          label: "Pause",
+          label: say`Pause`,
           line: `pause ${id}`,
-          help: "It freezes and keeps its state, as in a stop-the-world collection",
+          help: say`It freezes and keeps its state, as in a stop-the-world collection`,
         }
-      : { kind: "resume", label: "Resume", line: `resume ${id}` },
+      : { kind: "resume", label: say`Resume`, line: `resume ${id}` },
     node.slow === 0
       ? {
           kind: "slow",
-          label: "Slow",
+          label: say`Slow`,
           line: `slow ${id} ${SLOW}ms`,
-          help: `It takes ${SLOW} ms for each message and each timer`,
+          help: say`It takes ${SLOW} ms for each message and each timer`,
         }
-      : { kind: "slow", label: "At full speed", line: `slow ${id} 0ms` },
+      : { kind: "slow", label: say`At full speed`, line: `slow ${id} 0ms` },
     ...isolate,
     ...treacheryActs(id, node.traitor, manifest),
     ...(node.status === "up" ? node.timers : []).map(({ label }): Act => {
-      return { kind: "fire", label: `Ring ${label}`, line: `fire ${id} ${label}` };
+      return { kind: "fire", label: say`Ring ${label}`, line: `fire ${id} ${label}` };
     }),
   ];
 }
@@ -107,7 +115,7 @@ function treacheryActs(id: string, traitor: string | null, manifest: Manifest): 
     });
   return traitor === null
     ? acts
-    : [{ kind: "traitor", label: "Honest again", line: `traitor ${id} honest` }, ...acts];
+    : [{ kind: "traitor", label: say`Honest again`, line: `traitor ${id} honest` }, ...acts];
 }
 
 function linkActs(a: string, b: string, run: Run, manifest: Manifest): readonly Act[] {
@@ -124,8 +132,8 @@ function linkActs(a: string, b: string, run: Run, manifest: Manifest): readonly 
   const name = both ? `${a}-${b}` : ways.map(([from, to]) => `${from}>${to}`).join("");
   const acts: Act[] = [
     whole
-      ? { kind: "heal", label: both ? "Heal both ways" : "Heal", line: `heal ${name}` }
-      : { kind: "cut", label: both ? "Cut both ways" : "Cut", line: `cut ${name}` },
+      ? { kind: "heal", label: both ? say`Heal both ways` : say`Heal`, line: `heal ${name}` }
+      : { kind: "cut", label: both ? say`Cut both ways` : say`Cut`, line: `cut ${name}` },
   ];
   for (const [from, to] of both ? ways : []) {
     const cut = isCut(run, from, to);
@@ -143,11 +151,11 @@ function linkActs(a: string, b: string, run: Run, manifest: Manifest): readonly 
       kind,
       label: `${held ? "Release" : "Hold"} ${from} → ${to}`,
       line: `${kind} ${from}>${to}`,
-      help: "Held messages wait at their end until a hand delivers them",
+      help: say`Held messages wait at their end until a hand delivers them`,
     });
   }
   const reset = resetOf(run, a, b);
-  if (reset !== null) acts.push({ kind: "reset", label: "As the lesson has it", line: reset });
+  if (reset !== null) acts.push({ kind: "reset", label: say`As the lesson has it`, line: reset });
   return acts;
 }
 
@@ -169,13 +177,13 @@ function messageActs(flight: FlightFrame, run: Run): readonly Act[] {
   if (waits === "node") return [];
   const overtake = overtakeLine(flight, run);
   return [
-    { kind: "deliver", label: "Deliver now", line: `deliver m${id}` },
-    { kind: "drop", label: "Drop", line: `drop m${id}` },
-    { kind: "duplicate", label: "Duplicate", line: `duplicate m${id}` },
+    { kind: "deliver", label: say`Deliver now`, line: `deliver m${id}` },
+    { kind: "drop", label: say`Drop`, line: `drop m${id}` },
+    { kind: "duplicate", label: say`Duplicate`, line: `duplicate m${id}` },
     ...(overtake === null
       ? []
-      : [{ kind: "overtake" as const, label: "Let it overtake", ...overtake }]),
-    { kind: "back", label: "Back to its start", line: `move m${id} 0%` },
+      : [{ kind: "overtake" as const, label: say`Let it overtake`, ...overtake }]),
+    { kind: "back", label: say`Back to its start`, line: `move m${id} 0%` },
   ];
 }
 
@@ -197,6 +205,6 @@ function overtakeLine(
   if (!ahead) return null;
   return {
     line: `delay m${id} -${arrives - ahead.arrives + 1}us`,
-    help: `It arrives just before m${ahead.id}`,
+    help: say`It arrives just before m${ahead.id}`,
   };
 }

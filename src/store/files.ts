@@ -5,6 +5,7 @@
 import { readAddress } from "./address.ts";
 import { LinkError, unpack } from "./link.ts";
 import { freshScript } from "./scripts.ts";
+import { say } from "../languages/say.ts";
 
 /** Largest file that is read whole, in bytes. Of a trace only its first line counts, however long the rest is. */
 export const MAX_FILE = 5 * 1024 * 1024;
@@ -63,7 +64,7 @@ function scriptOfTrace(head: string): Found {
   const format = JSON.stringify(version)?.slice(0, 40) ?? "none";
   return {
     script,
-    note: `This trace is of format ${format}, and this page writes format 1: its run is played from the script in it, its events are not read.`,
+    note: say`This trace is of format ${format}, and this page writes format 1: its run is played from the script in it, its events are not read.`,
   };
 }
 

@@ -8,6 +8,7 @@ import { tellSpan } from "../kernel/time.ts";
 import type { DropReason, TraceEvent, TraceEventOf } from "../kernel/trace.ts";
 import type { MessageView, Narration, Presenter } from "../kernel/view.ts";
 import type { TraceRow } from "../wire/frame.ts";
+import { say } from "../languages/say.ts";
 
 type Told = Pick<TraceRow, "label" | "simple" | "expert" | "weight"> &
   Partial<
@@ -104,7 +105,7 @@ export class Rows {
             "crash",
             `${node} crashed: what it had in mind is gone, what it wrote down stays.`,
           ),
-          expert: `${node} crashed: memory and timers are lost, its disk stays.`,
+          expert: say`${node} crashed: memory and timers are lost, its disk stays.`,
           weight: "event",
         };
       case "restart":
@@ -116,20 +117,20 @@ export class Rows {
               : `${node} is back and reads what it wrote down.`,
           ),
           expert: event.data.wiped
-            ? `${node} restarted with an empty disk.`
-            : `${node} restarted from its disk.`,
+            ? say`${node} restarted with an empty disk.`
+            : say`${node} restarted from its disk.`,
           weight: "event",
         };
       case "pause":
         return {
           ...plain("paused", `${node} stands still; what comes for it waits.`),
-          expert: `${node}'s process is paused: its timers and messages queue up, its clock runs on.`,
+          expert: say`${node}'s process is paused: its timers and messages queue up, its clock runs on.`,
           weight: "event",
         };
       case "resume":
         return {
           ...plain("resumed", `${node} goes on and catches up.`),
-          expert: `${node} resumed; what queued up is handled now, late.`,
+          expert: say`${node} resumed; what queued up is handled now, late.`,
           weight: "event",
         };
       case "call":
@@ -173,9 +174,9 @@ export class Rows {
         };
       case "fault":
         return {
-          label: "fault",
-          simple: `${node} broke down by itself: a mistake in its program.`,
-          expert: `${node}'s protocol machine threw: ${event.data.error}.`,
+          label: say`fault`,
+          simple: say`${node} broke down by itself: a mistake in its program.`,
+          expert: say`${node}'s protocol machine threw: ${event.data.error}.`,
           weight: "turn",
         };
     }
@@ -221,24 +222,24 @@ export class Rows {
             : `${node}'s ${asked} is done`;
         return {
           label: answer,
-          simple: `${said}, after ${after}.`,
-          expert: `${said}, acknowledged after ${after}.`,
+          simple: say`${said}, after ${after}.`,
+          expert: say`${said}, acknowledged after ${after}.`,
           weight: "event",
           tone: "client",
         };
       }
       case "fail":
         return {
-          label: `${asked} refused`,
-          simple: `${node} asked “${asked}” in vain${reason}.`,
-          expert: `${node}'s ${asked} failed after ${after}${reason}; it certainly had no effect.`,
+          label: say`${asked} refused`,
+          simple: say`${node} asked “${asked}” in vain${reason}.`,
+          expert: say`${node}'s ${asked} failed after ${after}${reason}; it certainly had no effect.`,
           weight: "event",
         };
       case "unknown":
         return {
-          label: `${asked} unanswered`,
-          simple: `${node} asked “${asked}” and never learned whether it happened${reason}.`,
-          expert: `${node}'s ${asked} timed out after ${after}${reason}; it may have had its effect, may still, or never.`,
+          label: say`${asked} unanswered`,
+          simple: say`${node} asked “${asked}” and never learned whether it happened${reason}.`,
+          expert: say`${node}'s ${asked} timed out after ${after}${reason}; it may have had its effect, may still, or never.`,
           weight: "event",
         };
     }

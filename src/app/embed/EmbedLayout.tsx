@@ -9,6 +9,7 @@ import { linkTo } from "../../store/address.ts";
 import { Overlays } from "../Overlays.tsx";
 import { StageBox } from "../StageBox.tsx";
 import styles from "./Embed.module.css";
+import { say } from "../../languages/say.ts";
 
 /** In a frame of another page: stage, caption and transport alone, as large as the frame is. */
 export function EmbedLayout() {
@@ -16,7 +17,7 @@ export function EmbedLayout() {
   return (
     <div className={styles.embed}>
       {/* No main landmark: that one is the embedding page's. */}
-      <section aria-label="Run" className={styles.lab}>
+      <section aria-label={say`Run`} className={styles.lab}>
         <h1 className="hidden">{title}</h1>
         <Notice />
         <StageBox />
@@ -53,12 +54,12 @@ function OpenWhole() {
       href={linkTo(lesson, null)}
       target="_blank"
       rel="noreferrer"
-      aria-label="Open in Netsplit, in a new window"
-      title="Open in Netsplit"
+      aria-label={say`Open in Netsplit, in a new window`}
+      title={say`Open in Netsplit`}
       onClick={open}
     >
       <Logo />
-      <span>Netsplit</span>
+      <span>{say`Netsplit`}</span>
       <ExternalLink aria-hidden="true" />
     </a>
   );

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { useLab } from "../../panels/lab-context.ts";
 import styles from "./Presenter.module.css";
+import { say } from "../../languages/say.ts";
 
 /** Nothing to look at: the lecturer speaks. The run waits; any key or a click brings everything back. */
 export function Blackout({ onEnd }: { readonly onEnd: () => void }) {
@@ -24,7 +25,7 @@ export function Blackout({ onEnd }: { readonly onEnd: () => void }) {
   }, [lab, onEnd]);
   return (
     <div role="status" className={styles.black}>
-      <span className="hidden">The screen is black. Any key brings the picture back.</span>
+      <span className="hidden">{say`The screen is black. Any key brings the picture back.`}</span>
     </div>
   );
 }

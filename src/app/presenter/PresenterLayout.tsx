@@ -13,6 +13,7 @@ import styles from "./Presenter.module.css";
 import { PresenterTools, type PresenterActs } from "./PresenterTools.tsx";
 import { Spotlight } from "./Spotlight.tsx";
 import { walk } from "./walk.ts";
+import { say } from "../../languages/say.ts";
 
 /** A pointer this near to the upper edge asks for the tools, in CSS pixels. */
 const EDGE = 12;
@@ -89,9 +90,9 @@ export function PresenterLayout() {
         <Button
           look="plain"
           className={styles.show ?? ""}
-          aria-label="Show the tools"
+          aria-label={say`Show the tools`}
           aria-keyshortcuts="T"
-          title="Show the tools (T)"
+          title={say`Show the tools (T)`}
           onClick={() => setTools(true)}
         >
           <Presentation aria-hidden="true" />
@@ -104,11 +105,11 @@ export function PresenterLayout() {
         <Transport />
       </main>
       {explained && (
-        <aside aria-label="Explanation" className={styles.reading}>
+        <aside aria-label={say`Explanation`} className={styles.reading}>
           <Button
             look="plain"
             className={styles.close ?? ""}
-            aria-label="Close the explanation"
+            aria-label={say`Close the explanation`}
             onClick={() => setExplained(false)}
           >
             <X aria-hidden="true" />

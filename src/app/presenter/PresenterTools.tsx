@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { Button } from "../../panels/parts/Button.tsx";
 import { Toolbar } from "../../panels/toolbar/Toolbar.tsx";
 import styles from "./Presenter.module.css";
+import { say } from "../../languages/say.ts";
 
 /** Tools that nobody has used for so long go away by themselves, in ms. */
 const UNUSED = 8_000;
@@ -47,30 +48,30 @@ export function PresenterTools({ acts, explained, lit, onUnused }: Props) {
     };
   }, [onUnused]);
   return (
-    <div ref={bar} role="region" aria-label="Presenter's tools" className={styles.tools}>
+    <div ref={bar} role="region" aria-label={say`Presenter's tools`} className={styles.tools}>
       <Toolbar />
-      <div role="group" aria-label="Presentation" className={styles.acts}>
+      <div role="group" aria-label={say`Presentation`} className={styles.acts}>
         <Button look="plain" shortcut="R" pressed={explained} onClick={acts.explain}>
           <BookOpen aria-hidden="true" />
-          Explanation
+          {say`Explanation`}
         </Button>
         <Button look="plain" shortcut="L" pressed={lit} onClick={acts.spotlight}>
           <Lightbulb aria-hidden="true" />
-          Spotlight
+          {say`Spotlight`}
         </Button>
         <Button look="plain" shortcut="B" onClick={acts.black}>
           <Square aria-hidden="true" />
-          Black
+          {say`Black`}
         </Button>
         {acts.fullScreen && (
           <Button look="plain" shortcut="Shift F" onClick={acts.fullScreen}>
             <Maximize aria-hidden="true" />
-            Full screen
+            {say`Full screen`}
           </Button>
         )}
         <Button look="plain" shortcut="F" onClick={acts.leave}>
           <Minimize2 aria-hidden="true" />
-          Leave the presentation
+          {say`Leave the presentation`}
         </Button>
       </div>
     </div>

@@ -7,6 +7,7 @@ import { textOf } from "../value.ts";
 import type { Consistency } from "../verdict.ts";
 import type { Culprits } from "./culprits.ts";
 import type { Pattern } from "./pattern.ts";
+import { say } from "../../languages/say.ts";
 
 interface Told {
   readonly anomaly: string;
@@ -66,49 +67,47 @@ function sentences(
       );
       return failed
         ? {
-            simple: `${tellRead(read!)} although ${nameOf(failed.process)}'s write of it had failed`,
-            expert: `${tellOperation(read!)}, which only a failed write of ${nameOf(failed.process)} ever wrote`,
+            simple: say`${tellRead(read!)} although ${nameOf(failed.process)}'s write of it had failed`,
+            expert: say`${tellOperation(read!)}, which only a failed write of ${nameOf(failed.process)} ever wrote`,
           }
         : {
-            simple: `${tellRead(read!)}, which nobody ever wrote`,
-            expert: `${tellOperation(read!)}, which no operation wrote`,
+            simple: say`${tellRead(read!)}, which nobody ever wrote`,
+            expert: say`${tellOperation(read!)}, which no operation wrote`,
           };
     }
     case "CyclicCO":
       return {
-        simple: "Cause and effect run in a circle: a value was read before it could be written",
-        expert: "Program order and reads-from form a cycle",
+        simple: say`Cause and effect run in a circle: a value was read before it could be written`,
+        expert: say`Program order and reads-from form a cycle`,
       };
     case "WriteCOInitRead":
     case "WriteCORead":
       return {
-        simple: `${tellRead(read!)} although it had to know of ${tellWrite(newer!)} by then`,
+        simple: say`${tellRead(read!)} although it had to know of ${tellWrite(newer!)} by then`,
         expert: sourceless
-          ? `${tellRead(read!)} although ${tellWrite(newer!)} is in the read's causal past`
-          : `${tellRead(read!)} although ${tellWrite(newer!)}, which overwrites that in causal order, is in the read's causal past`,
+          ? say`${tellRead(read!)} although ${tellWrite(newer!)} is in the read's causal past`
+          : say`${tellRead(read!)} although ${tellWrite(newer!)}, which overwrites that in causal order, is in the read's causal past`,
       };
     case "CyclicCF":
       return {
-        simple:
-          "The copies cannot have agreed on one order of the writes: what was read fits no order",
-        expert:
-          "No one order of the conflicting writes makes each read return the last one in its causal past",
+        simple: say`The copies cannot have agreed on one order of the writes: what was read fits no order`,
+        expert: say`No one order of the conflicting writes makes each read return the last one in its causal past`,
       };
     case "read-your-writes":
       return {
-        simple: `${tellRead(read!)} although it had written ${printValue(newer!.input)} itself`,
-        expert: `${tellRead(read!)} although its own ${tellWrite(newer!, false)} comes before the read in program order and cannot come before the write that it returned`,
+        simple: say`${tellRead(read!)} although it had written ${printValue(newer!.input)} itself`,
+        expert: say`${tellRead(read!)} although its own ${tellWrite(newer!, false)} comes before the read in program order and cannot come before the write that it returned`,
       };
     case "monotonic-reads":
       return {
-        simple: `${tellRead(read!)} although it had seen ${printValue(newer?.input)} in its place before`,
-        expert: `${tellRead(read!)} after it had read ${printValue(newer?.input)} in its place: its reads go back in time`,
+        simple: say`${tellRead(read!)} although it had seen ${printValue(newer?.input)} in its place before`,
+        expert: say`${tellRead(read!)} after it had read ${printValue(newer?.input)} in its place: its reads go back in time`,
       };
     case "WriteHBInitRead":
     case "CyclicHB":
       return {
-        simple: `No order of all writes explains what ${nameOf(pattern.process!)} read, one after another`,
-        expert: `No order of all writes ${keeping(consistency)} explains all reads of ${nameOf(pattern.process!)}`,
+        simple: say`No order of all writes explains what ${nameOf(pattern.process!)} read, one after another`,
+        expert: say`No order of all writes ${keeping(consistency)} explains all reads of ${nameOf(pattern.process!)}`,
       };
   }
 }

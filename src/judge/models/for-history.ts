@@ -3,6 +3,7 @@ import { HistoryError } from "../history-error.ts";
 import type { History, Operation } from "../operation.ts";
 import { MODELS } from "./index.ts";
 import type { AnyModel } from "./model.ts";
+import { say } from "../../languages/say.ts";
 
 /**
  * The model that a history means, and a sentence that says how that was found out.
@@ -36,8 +37,8 @@ export function modelFor(history: History): { readonly model: AnyModel; readonly
     model,
     note:
       functions.length === 0
-        ? "The history is empty."
-        : `Taken as “${model.id}”, because ${verb} ${list(functions)}.`,
+        ? say`The history is empty.`
+        : say`Taken as “${model.id}”, because ${verb} ${list(functions)}.`,
   };
 }
 

@@ -5,6 +5,7 @@ import { LEVELS, type Level } from "./finding.ts";
 import { isolation, type Isolation } from "./isolation.ts";
 import { tellFinding } from "./telling.ts";
 import { transactionsOf, type Transactions, whyNotTransactions } from "./transaction.ts";
+import { say } from "../../languages/say.ts";
 
 /** Isolation levels over transactions on lists and registers, strong ones first. */
 export const TRANSACTIONS: readonly Checker[] = LEVELS.toReversed().map((level) => ({
@@ -27,9 +28,8 @@ function judge(history: History, level: Level, budget: Budget): Verdict {
     return {
       consistency: level,
       answer,
-      simple:
-        "The reads do not tell in which order things were written, and trying all would take too long.",
-      expert: `No forbidden dependency was found, but the version orders are not known and no order that satisfies ${level} was found within the budget (${explored} states).`,
+      simple: say`The reads do not tell in which order things were written, and trying all would take too long.`,
+      expert: say`No forbidden dependency was found, but the version orders are not known and no order that satisfies ${level} was found within the budget (${explored} states).`,
       explored,
     };
   const { ids, alone, left } = smallest(history, level, budget, whole, judged);

@@ -10,6 +10,7 @@ import {
   type Transaction,
   type Transactions,
 } from "./transaction.ts";
+import { say } from "../../languages/say.ts";
 
 /** How sentences call a transaction. */
 export function nameOf({ id, operation }: Pick<Transaction, "id" | "operation">): string {
@@ -109,8 +110,8 @@ function internal({ lists }: Transactions, transaction: Transaction): Finding[] 
             anomaly: "internal",
             level: "snapshot-isolation",
             ids: [transaction.id],
-            simple: `${name} read ${key} = ${tellValue(value)}, which does not fit what it had read or written there itself`,
-            expert: `${name} read ${key} = ${tellValue(value)} where its own earlier actions leave ${expected}`,
+            simple: say`${name} read ${key} = ${tellValue(value)}, which does not fit what it had read or written there itself`,
+            expert: say`${name} read ${key} = ${tellValue(value)} where its own earlier actions leave ${expected}`,
           },
         ];
       }
@@ -141,8 +142,8 @@ function lostUpdates(transactions: Transactions): Finding[] {
           anomaly: "lost update",
           level: "snapshot-isolation",
           ids: [other.id, transaction.id, ...source.map((writer) => writer.id)],
-          simple: `${nameOf(other)} and ${nameOf(transaction)} both changed ${key} starting from ${tellValue(value)}: one of the changes was lost`,
-          expert: `${nameOf(other)} and ${nameOf(transaction)} both read ${key} = ${tellValue(value)} and wrote ${key}: whichever is later in its version order did not see the other`,
+          simple: say`${nameOf(other)} and ${nameOf(transaction)} both changed ${key} starting from ${tellValue(value)}: one of the changes was lost`,
+          expert: say`${nameOf(other)} and ${nameOf(transaction)} both read ${key} = ${tellValue(value)} and wrote ${key}: whichever is later in its version order did not see the other`,
         });
     }
   }

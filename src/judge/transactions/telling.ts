@@ -5,6 +5,7 @@ import type { Dependency } from "./dependencies.ts";
 import type { Finding, Level } from "./finding.ts";
 import { nameOf } from "./phenomena.ts";
 import type { Transaction, Transactions } from "./transaction.ts";
+import { say } from "../../languages/say.ts";
 
 export interface Told {
   readonly anomaly: string;
@@ -17,8 +18,8 @@ export function tellFinding({ list }: Transactions, finding: Finding | null, lev
     const names = [...list.map(nameOf)].join(", ");
     return {
       anomaly: "no order",
-      simple: `No order of ${names} explains what they read.`,
-      expert: `All orders of ${names} were tried: none is ${level} with what they read.`,
+      simple: say`No order of ${names} explains what they read.`,
+      expert: say`All orders of ${names} were tried: none is ${level} with what they read.`,
     };
   }
   const { anomaly, cycle } = finding;
@@ -29,7 +30,7 @@ export function tellFinding({ list }: Transactions, finding: Finding | null, lev
   return {
     anomaly,
     simple: `${simply(anomaly, names)}.`,
-    expert: `${anomaly}, a cycle of dependencies: ${edges}. So each would have to come before itself.`,
+    expert: say`${anomaly}, a cycle of dependencies: ${edges}. So each would have to come before itself.`,
   };
 }
 

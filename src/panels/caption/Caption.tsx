@@ -5,6 +5,8 @@ import type { Caption as CaptionFrame, TraceRow } from "../../wire/frame.ts";
 import { useLab, usePage, usePhase, useRun } from "../lab-context.ts";
 import { seconds } from "../times.ts";
 import styles from "./Caption.module.css";
+import { say } from "../../languages/say.ts";
+import { rich } from "../parts/rich.tsx";
 
 /** How often a screen reader is told, in ms. */
 const POLITE = 2_000;
@@ -21,13 +23,13 @@ export function Caption() {
   const alone = usePage((page) => page.presenter || page.embed !== null);
   const sentence = caption?.[level] ?? "";
   return (
-    <section aria-label="What happens" className={styles.caption}>
+    <section aria-label={say`What happens`} className={styles.caption}>
       {caption ? (
         <p>
           <button
             type="button"
             className={styles.time}
-            title="Go to this moment"
+            title={say`Go to this moment`}
             onClick={() => void lab.visit(caption.event)}
           >
             {seconds(caption.time)}
@@ -36,7 +38,7 @@ export function Caption() {
           {caption.source !== undefined && <span className={styles.source}>{caption.source}</span>}
           {!alone && (
             <button type="button" className={styles.why} onClick={() => lab.askWhy(caption.event)}>
-              why?
+              {say`why?`}
             </button>
           )}
         </p>
@@ -44,10 +46,7 @@ export function Caption() {
         <p className={styles.quiet}>
           {promise}
           {phase === "paused" && !begun && (
-            <>
-              {" "}
-              Press <kbd>Space</kbd> or the round button to begin.
-            </>
+            <>{rich` Press ${<kbd>Space</kbd>} or the round button to begin.`}</>
           )}
         </p>
       )}

@@ -1,6 +1,7 @@
 import { Columns2 } from "lucide-react";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
+import { say } from "../../languages/say.ts";
 
 /** Puts another run beside this one, and takes it away again. */
 export function CompareButton() {
@@ -11,13 +12,13 @@ export function CompareButton() {
       look="plain"
       small
       aria-haspopup={compared ? undefined : "dialog"}
-      aria-label={compared ? "Stop comparing" : "Compare two runs"}
-      title={compared ? "Stop comparing" : "Compare this run with another one, side by side"}
+      aria-label={compared ? say`Stop comparing` : say`Compare two runs`}
+      title={compared ? say`Stop comparing` : say`Compare this run with another one, side by side`}
       pressed={compared}
       onClick={() => (compared ? lab.compare(null) : lab.setOverlay("compare"))}
     >
       <Columns2 aria-hidden="true" />
-      Compare
+      {say`Compare`}
     </Button>
   );
 }

@@ -6,6 +6,7 @@ import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { choicesOf } from "./choices.ts";
 import styles from "./Compare.module.css";
+import { say } from "../../languages/say.ts";
 
 /** Chooses what stands beside the run: the same script under another setting, or one of its other futures. */
 export function CompareDialog() {
@@ -20,13 +21,12 @@ export function CompareDialog() {
     lab.setOverlay(null);
   };
   return (
-    <Dialog title="Compare two runs" onClose={() => lab.setOverlay(null)}>
+    <Dialog title={say`Compare two runs`} onClose={() => lab.setOverlay(null)}>
       <div className={styles.form}>
         <p>
-          A second run stands beside this one under the same clock. It has the same seed and the
-          same script: whatever you do on the left happens on the right too.
+          {say`A second run stands beside this one under the same clock. It has the same seed and the same script: whatever you do on the left happens on the right too.`}
         </p>
-        <h3>Another setting</h3>
+        <h3>{say`Another setting`}</h3>
         <dl className={styles.settings}>
           {choices.settings.map((group) => (
             <div key={group.label}>
@@ -37,24 +37,23 @@ export function CompareDialog() {
             </div>
           ))}
           <div>
-            <dt>Seed</dt>
+            <dt>{say`Seed`}</dt>
             <dd>
               <OtherSeed onChoose={start} />
             </dd>
           </div>
         </dl>
-        <h3>Another future of this run</h3>
+        <h3>{say`Another future of this run`}</h3>
         {choices.lanes.length === 0 ? (
           <p className={styles.quiet}>
-            There is none yet. Go back in time and do something else: the old future stays and can
-            be compared with the new one.
+            {say`There is none yet. Go back in time and do something else: the old future stays and can be compared with the new one.`}
           </p>
         ) : (
           <Choices choices={choices.lanes} onChoose={start} />
         )}
         {choices.lessons.length > 0 && (
           <>
-            <h3>Another lesson with the same nodes</h3>
+            <h3>{say`Another lesson with the same nodes`}</h3>
             <Choices choices={choices.lessons} onChoose={start} />
           </>
         )}
@@ -97,12 +96,12 @@ function OtherSeed({ onChoose }: { readonly onChoose: (compared: Compared) => vo
     >
       <input
         inputMode="numeric"
-        aria-label="Other seed"
+        aria-label={say`Other seed`}
         value={other}
         onChange={(event) => setOther(event.target.value)}
       />
       <Button small type="submit" disabled={number === null || number === seed}>
-        Compare seeds
+        {say`Compare seeds`}
       </Button>
     </form>
   );

@@ -7,6 +7,7 @@ import { useLab, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Compare.module.css";
 import { brokenBy, measuresOf } from "./numbers.ts";
+import { say } from "../../languages/say.ts";
 
 /** What the two runs have cost and given so far, in two lines. */
 export function CompareTable(props: {
@@ -18,20 +19,20 @@ export function CompareTable(props: {
   const right = useStore(props.companion.shown);
   const measures = measuresOf(left, right);
   return (
-    <section aria-label="Two runs compared" className={styles.compare}>
+    <section aria-label={say`Two runs compared`} className={styles.compare}>
       <div className={styles.scroll}>
         <table>
           <thead>
             <tr>
               <th scope="col">
-                <span className="hidden">Run</span>
+                <span className="hidden">{say`Run`}</span>
               </th>
               {measures.map(({ label, help }) => (
                 <th key={label} scope="col" title={help}>
                   {label}
                 </th>
               ))}
-              <th scope="col">promises</th>
+              <th scope="col">{say`promises`}</th>
             </tr>
           </thead>
           <tbody>
@@ -60,7 +61,7 @@ export function CompareTable(props: {
       </div>
       <Button small onClick={() => lab.compare(null)}>
         <X aria-hidden="true" />
-        Stop comparing
+        {say`Stop comparing`}
       </Button>
     </section>
   );
@@ -71,7 +72,8 @@ function Promises({ run }: { readonly run: Run }) {
   if (broken.length === 0) {
     return (
       <span className={styles.kept}>
-        <Check aria-hidden="true" /> none broken
+        <Check aria-hidden="true" />
+        {say` none broken`}
       </span>
     );
   }
@@ -80,7 +82,7 @@ function Promises({ run }: { readonly run: Run }) {
       {broken.map(({ id, promised }) => (
         <li key={id} className={promised ? styles.broken : styles.given}>
           {promised ? <X aria-hidden="true" /> : null}
-          {id.replaceAll("-", " ")} {promised ? "broken" : "not kept, nor promised"}
+          {id.replaceAll("-", " ")} {promised ? say`broken` : say`not kept, nor promised`}
         </li>
       ))}
     </ul>

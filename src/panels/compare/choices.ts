@@ -2,6 +2,7 @@ import type { Compared } from "../../store/comparison.ts";
 import type { LessonCard } from "../../catalog/card.ts";
 import type { LaneFrame } from "../../wire/frame.ts";
 import type { Manifest } from "../../wire/manifest.ts";
+import { say } from "../../languages/say.ts";
 
 /** What a run may be compared with. */
 export interface Choices {
@@ -45,7 +46,7 @@ export function choicesOf(
     };
   });
   return {
-    settings: [...knobs, { label: "Rules", choices: rules }].filter(
+    settings: [...knobs, { label: say`Rules`, choices: rules }].filter(
       (group) => group.choices.length > 0,
     ),
     lanes: lanes

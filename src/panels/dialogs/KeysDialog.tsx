@@ -1,6 +1,7 @@
 import { useLab, usePage } from "../lab-context.ts";
 import { Dialog } from "../parts/Dialog.tsx";
 import styles from "./Dialogs.module.css";
+import { say } from "../../languages/say.ts";
 
 const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ["Space", "Play or pause"],
@@ -40,10 +41,10 @@ export function KeysDialog() {
     key === undefined ? [] : [[key.toUpperCase(), label] as const],
   );
   return (
-    <Dialog title="Keys" onClose={() => lab.setOverlay(null)}>
+    <Dialog title={say`Keys`} onClose={() => lab.setOverlay(null)}>
       {/* The list may be longer than the window: the arrows scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div role="region" aria-label="All keys" tabIndex={0} className={styles.scroll}>
+      <div role="region" aria-label={say`All keys`} tabIndex={0} className={styles.scroll}>
         <dl className={styles.keys}>
           {[...KEYS, ...own].map(([keys, does]) => (
             <div key={keys}>

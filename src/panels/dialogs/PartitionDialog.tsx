@@ -6,6 +6,7 @@ import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { Segmented } from "../parts/Segmented.tsx";
 import styles from "./Dialogs.module.css";
+import { say } from "../../languages/say.ts";
 
 /** A side's letter, or `all` for a node that hears every side. */
 type Side = string;
@@ -29,12 +30,12 @@ export function PartitionDialog() {
     cards.map((card) => card.id).filter((id) => sides[id] === side);
   const line = partitionLine(letters.map(on));
   const choices = [
-    ...letters.map((letter) => ({ value: letter, label: `Side ${letter}` })),
-    { value: EVERY, label: "Hears all" },
+    ...letters.map((letter) => ({ value: letter, label: say`Side ${letter}` })),
+    { value: EVERY, label: say`Hears all` },
   ];
   const close = (): void => lab.setOverlay(null);
   return (
-    <Dialog title="Partition the network" onClose={close}>
+    <Dialog title={say`Partition the network`} onClose={close}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -46,14 +47,14 @@ export function PartitionDialog() {
         }}
       >
         <ReadyMade onDone={close} />
-        <h3>Or every node takes a side</h3>
+        <h3>{say`Or every node takes a side`}</h3>
         <div className={styles.sides}>
           {cards.map(({ id }) => (
             <div key={id}>
               <strong>{id}</strong>
               <span>{nodes.get(id)?.view.role}</span>
               <Segmented
-                name={`Side of ${id}`}
+                name={say`Side of ${id}`}
                 choices={choices}
                 value={sides[id] ?? EVERY}
                 onChange={(side) => setSides({ ...sides, [id]: side })}
@@ -63,17 +64,17 @@ export function PartitionDialog() {
         </div>
         {count < most && (
           <Button small onClick={() => setCount(count + 1)}>
-            One side more
+            {say`One side more`}
           </Button>
         )}
         <p className={styles.line}>
-          {line === null ? "Two sides need somebody on each." : <code>{line}</code>}
+          {line === null ? say`Two sides need somebody on each.` : <code>{line}</code>}
         </p>
         <div className={styles.buttons}>
           <Button look="act" type="submit" disabled={line === null}>
-            Partition
+            {say`Partition`}
           </Button>
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{say`Cancel`}</Button>
         </div>
       </form>
     </Dialog>
@@ -92,11 +93,11 @@ function ReadyMade({ onDone }: { readonly onDone: () => void }) {
   if (!manifest) return null;
   const splits = splitsOf(manifest, run, centre, other);
   return (
-    <section aria-label="Ready-made" className={styles.ready}>
-      <h3>Ready-made</h3>
+    <section aria-label={say`Ready-made`} className={styles.ready}>
+      <h3>{say`Ready-made`}</h3>
       <div className={styles.about}>
         <label>
-          About{" "}
+          {say`About `}
           <select value={centre} onChange={(event) => setCentre(event.target.value)}>
             {ids.map((id) => (
               <option key={id}>{id}</option>
@@ -104,7 +105,7 @@ function ReadyMade({ onDone }: { readonly onDone: () => void }) {
           </select>
         </label>
         <label>
-          and{" "}
+          {say`and `}
           <select
             value={other ?? ids.find((id) => id !== centre)}
             onChange={(event) => setOther(event.target.value)}

@@ -9,6 +9,7 @@ import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import styles from "./Share.module.css";
+import { say } from "../../languages/say.ts";
 
 interface Share {
   /** Null when the run is too long for one. */
@@ -49,20 +50,20 @@ export function ShareDialog() {
   const address = share?.address ?? null;
   const close = (): void => lab.setOverlay(null);
   return (
-    <Dialog title="Share this run" onClose={close}>
+    <Dialog title={say`Share this run`} onClose={close}>
       <div className={styles.share}>
         {address !== null && (
           <div className={styles.link}>
             <input
               ref={field}
               readOnly
-              aria-label="Link to this run"
+              aria-label={say`Link to this run`}
               value={address}
               onFocus={(event) => event.target.select()}
             />
             <Button look="act" onClick={() => void copied(address, COPIED).then(setTold)}>
               <Copy aria-hidden="true" />
-              Copy link
+              {say`Copy link`}
             </Button>
           </div>
         )}
@@ -72,7 +73,7 @@ export function ShareDialog() {
         </p>
         {share && (
           <section aria-labelledby="share-script" className={styles.script}>
-            <h3 id="share-script">The same run as a script</h3>
+            <h3 id="share-script">{say`The same run as a script`}</h3>
             {/* A long script is scrolled by keyboard too. */}
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
             <pre tabIndex={0} aria-labelledby="share-script">
@@ -83,7 +84,7 @@ export function ShareDialog() {
                 onClick={() => void copied(share.script, "The script is copied.").then(setTold)}
               >
                 <Copy aria-hidden="true" />
-                Copy script
+                {say`Copy script`}
               </Button>
               <Button
                 onClick={() => {
@@ -93,7 +94,7 @@ export function ShareDialog() {
                 }}
               >
                 <Download aria-hidden="true" />
-                Save script
+                {say`Save script`}
               </Button>
               <Button
                 onClick={() => {
@@ -102,11 +103,11 @@ export function ShareDialog() {
                 }}
               >
                 <FolderOpen aria-hidden="true" />
-                Open a file…
+                {say`Open a file…`}
               </Button>
             </div>
             <p className={styles.hint}>
-              Scripts, recordings and traces can also be dropped anywhere on the page.
+              {say`Scripts, recordings and traces can also be dropped anywhere on the page.`}
             </p>
           </section>
         )}

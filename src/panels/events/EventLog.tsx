@@ -9,6 +9,7 @@ import styles from "./Events.module.css";
 import { Filtered, isNarrow, NO_FILTER, passes } from "./filter.ts";
 import { FilterBar } from "./FilterBar.tsx";
 import { inSight, offsetOf, totalOf, type Layout } from "./window.ts";
+import { say } from "../../languages/say.ts";
 
 /** A row's height: in a narrow place its sentence has two lines. */
 const ROW = 30;
@@ -106,20 +107,20 @@ export function EventLog() {
     <div className={styles.events}>
       <div className={styles.bar}>
         <Switch on={details} onChange={setDetails}>
-          Every detail
+          {say`Every detail`}
         </Switch>
         <Switch on={follow} onChange={setFollow}>
-          Follow the run
+          {say`Follow the run`}
         </Switch>
         <FilterBar filter={filter} onChange={setFilter} />
         <span className={styles.count}>
-          {list.length.toLocaleString("en")} {list.length === 1 ? "event" : "events"}
+          {list.length.toLocaleString("en")} {list.length === 1 ? say`event` : say`events`}
         </span>
       </div>
       <div
         ref={scroller}
         role="region"
-        aria-label="Event log"
+        aria-label={say`Event log`}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         className={styles.scroller}
@@ -133,14 +134,14 @@ export function EventLog() {
         {list.length === 0 && (
           <p className={styles.none}>
             {isNarrow(filter) && rows.all.length > 0
-              ? "Nothing here passes. Try fewer words, all nodes, or every sort of event."
+              ? say`Nothing here passes. Try fewer words, all nodes, or every sort of event.`
               : rows.all.length === 0
-                ? "Nothing has happened yet. Press Space to begin."
-                : "Only details so far. Switch on “Every detail” to see them."}
+                ? say`Nothing has happened yet. Press Space to begin.`
+                : say`Only details so far. Switch on “Every detail” to see them.`}
           </p>
         )}
         <ol
-          aria-label="Events"
+          aria-label={say`Events`}
           style={{ height: totalOf(layout) + rowHeight }}
           className={styles.rows}
         >

@@ -4,6 +4,7 @@ import { useLab, usePage } from "../lab-context.ts";
 import { Mark } from "../parts/Mark.tsx";
 import { seconds } from "../times.ts";
 import styles from "./Events.module.css";
+import { say } from "../../languages/say.ts";
 
 interface EventRowProps {
   readonly row: TraceRow;
@@ -45,10 +46,10 @@ export const EventRow = memo(function EventRow(props: EventRowProps) {
         type="button"
         className={styles.why}
         aria-expanded={props.open}
-        aria-label={`Why? ${row.label}`}
+        aria-label={say`Why? ${row.label}`}
         onClick={props.onWhy}
       >
-        why?
+        {say`why?`}
       </button>
     </div>
   );

@@ -2,6 +2,7 @@ import { Search } from "lucide-react";
 import { usePage } from "../lab-context.ts";
 import styles from "./Events.module.css";
 import { SORTS, type Filter, type Sort } from "./filter.ts";
+import { say } from "../../languages/say.ts";
 
 interface FilterBarProps {
   readonly filter: Filter;
@@ -17,14 +18,14 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
         <Search aria-hidden="true" />
         <input
           type="search"
-          aria-label="Find in the log"
-          placeholder="Find…"
+          aria-label={say`Find in the log`}
+          placeholder={say`Find…`}
           value={filter.text}
           onChange={(event) => onChange({ ...filter, text: event.target.value })}
         />
       </label>
       <select
-        aria-label="Sort of event"
+        aria-label={say`Sort of event`}
         value={filter.sort}
         onChange={(event) => onChange({ ...filter, sort: event.target.value as Sort })}
       >
@@ -35,11 +36,11 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
         ))}
       </select>
       <select
-        aria-label="Node"
+        aria-label={say`Node`}
         value={filter.node ?? ""}
         onChange={(event) => onChange({ ...filter, node: event.target.value || null })}
       >
-        <option value="">all nodes</option>
+        <option value="">{say`all nodes`}</option>
         {nodes.map(({ id }) => (
           <option key={id}>{id}</option>
         ))}

@@ -7,6 +7,7 @@ import { lessonAfter } from "../home/next-lesson.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./AfterText.module.css";
+import { say } from "../../languages/say.ts";
 
 /** The ways on from the end of a text: do it oneself, read it at the other level, the next lesson. */
 export function AfterText({ lesson }: { readonly lesson: string }) {
@@ -16,21 +17,21 @@ export function AfterText({ lesson }: { readonly lesson: string }) {
   const done = useStore(progress.list);
   const next = lessonAfter(lessons, done, lesson);
   return (
-    <nav aria-label="After this text" className={styles.after}>
-      <h2>And now?</h2>
+    <nav aria-label={say`After this text`} className={styles.after}>
+      <h2>{say`And now?`}</h2>
       <div className={styles.acts}>
         {teaches && (
           <Button look="act" onClick={() => lab.page.setState({ pane: "learn", sheet: "learn" })}>
-            Try its challenges
+            {say`Try its challenges`}
           </Button>
         )}
         <Button onClick={() => lab.setLevel(level === "simple" ? "expert" : "simple")}>
-          {level === "simple" ? "Read it as an expert" : "Read it like I’m five"}
+          {level === "simple" ? say`Read it as an expert` : say`Read it like I’m five`}
         </Button>
       </div>
       {next && (
         <a href={linkTo(next.id, null)} className={styles.next}>
-          <small>Next lesson</small>
+          <small>{say`Next lesson`}</small>
           <strong>
             {next.title}
             <ArrowRight aria-hidden="true" />
@@ -39,8 +40,8 @@ export function AfterText({ lesson }: { readonly lesson: string }) {
         </a>
       )}
       <p>
-        <a href="#/">All lessons</a>
-        <a href={linkToSheet(lesson)}>Teacher’s sheet</a>
+        <a href="#/">{say`All lessons`}</a>
+        <a href={linkToSheet(lesson)}>{say`Teacher’s sheet`}</a>
       </p>
     </nav>
   );

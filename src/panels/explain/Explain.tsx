@@ -6,6 +6,7 @@ import { Invitation } from "../learn/Invitation.tsx";
 import styles from "./Explain.module.css";
 import { TextBoundary } from "./TextBoundary.tsx";
 import { textParts } from "./text-parts.tsx";
+import { say } from "../../languages/say.ts";
 
 const LEVELS = [
   { value: "simple", label: "Like I’m five" },
@@ -31,13 +32,13 @@ export function Explain() {
     <div
       ref={scroller}
       role="region"
-      aria-label="Explanation"
+      aria-label={say`Explanation`}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className={styles.explain}
     >
       <Segmented
-        name="Level of the explanation"
+        name={say`Level of the explanation`}
         wide
         choices={LEVELS}
         value={level}
@@ -46,10 +47,10 @@ export function Explain() {
       <Invitation className={styles.invitation} />
       <article className={styles.text}>
         {text === null ? (
-          <p>This text is still being written.</p>
+          <p>{say`This text is still being written.`}</p>
         ) : (
           <TextBoundary key={`${lesson} ${level}`}>
-            <Suspense fallback={<p className={styles.wait}>Turning to the page…</p>}>
+            <Suspense fallback={<p className={styles.wait}>{say`Turning to the page…`}</p>}>
               <Text fetched={text} />
             </Suspense>
           </TextBoundary>

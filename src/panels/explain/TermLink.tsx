@@ -3,6 +3,7 @@ import { glossary, type Term } from "../../catalog/glossary/glossary.ts";
 import { linkToTerm } from "../../store/address.ts";
 import { usePage } from "../lab-context.ts";
 import styles from "./TermLink.module.css";
+import { say } from "../../languages/say.ts";
 
 /** How long a pointer must rest before the meaning shows, and may be away before it goes, in wall ms. */
 const REST = 120;
@@ -107,7 +108,7 @@ export function TermLink({ id, children }: { readonly id: string; readonly child
           <>
             <strong>{term.term}</strong>
             <span>{term[level]}</span>
-            <a href={linkToTerm(term.id)}>In the glossary</a>
+            <a href={linkToTerm(term.id)}>{say`In the glossary`}</a>
           </>
         )}
       </span>

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from "react";
+import { say } from "../../languages/say.ts";
 
 /** A text that cannot be fetched or drawn says so, and takes nothing else along. */
 export class TextBoundary extends Component<
@@ -13,6 +14,6 @@ export class TextBoundary extends Component<
 
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
-    return <p role="alert">This text could not be fetched. Reload the page to try again.</p>;
+    return <p role="alert">{say`This text could not be fetched. Reload the page to try again.`}</p>;
   }
 }

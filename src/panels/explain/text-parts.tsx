@@ -4,6 +4,7 @@ import { readMoment } from "../../store/scripts.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import styles from "./Explain.module.css";
 import { TermLink } from "./TermLink.tsx";
+import { say } from "../../languages/say.ts";
 
 /**
  * A link of a text: `do:` runs a script, `preset:` a ready-made trouble, `seek:` goes to a moment, `term:` shows what the
@@ -112,7 +113,7 @@ function Try({
 function Table(props: TableHTMLAttributes<HTMLTableElement>) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div role="region" aria-label="Table" tabIndex={0} className={styles.table}>
+    <div role="region" aria-label={say`Table`} tabIndex={0} className={styles.table}>
       <table {...props} />
     </div>
   );

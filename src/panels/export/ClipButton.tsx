@@ -6,6 +6,7 @@ import { Button } from "../parts/Button.tsx";
 import { canRecord, record, type Recording } from "./clip.ts";
 import styles from "./Export.module.css";
 import { nameOf } from "./exports.ts";
+import { say } from "../../languages/say.ts";
 
 /** Starts and ends a clip of the stage; absent where the browser cannot record one. */
 export function ClipButton() {
@@ -28,7 +29,9 @@ export function ClipButton() {
       look="plain"
       small
       pressed={recording !== null}
-      title={recording ? "End the clip and save it" : "Record what the stage shows as a WebM clip"}
+      title={
+        recording ? say`End the clip and save it` : say`Record what the stage shows as a WebM clip`
+      }
       onClick={() => (recording ? recording.stop() : start())}
     >
       {recording ? (
@@ -36,7 +39,7 @@ export function ClipButton() {
       ) : (
         <Circle aria-hidden="true" />
       )}
-      {recording ? "End clip" : "Clip"}
+      {recording ? say`End clip` : say`Clip`}
     </Button>
   );
 }

@@ -3,18 +3,19 @@ import { useLab } from "../lab-context.ts";
 import { Flyout } from "../toolbar/Flyout.tsx";
 import styles from "./Export.module.css";
 import { EXPORTS, exportNow } from "./exports.ts";
+import { say } from "../../languages/say.ts";
 
 /** Takes the run elsewhere: pictures and traces. */
 export function ExportMenu() {
   const lab = useLab();
   return (
     <Flyout
-      name="Export"
-      button={{ look: "plain", small: true, title: "Save pictures and traces of this run" }}
+      name={say`Export`}
+      button={{ look: "plain", small: true, title: say`Save pictures and traces of this run` }}
       face={
         <>
           <Download aria-hidden="true" />
-          Export
+          {say`Export`}
         </>
       }
     >
@@ -35,8 +36,7 @@ export function ExportMenu() {
             </li>
           ))}
           <li className={styles.note}>
-            The space–time diagram and a stretch as Mermaid text are saved from their own tabs; the
-            script from “Copy link”.
+            {say`The space–time diagram and a stretch as Mermaid text are saved from their own tabs; the script from “Copy link”.`}
           </li>
         </ul>
       )}

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { FileDown } from "lucide-react";
 import { useLab } from "../lab-context.ts";
 import styles from "./DropTarget.module.css";
+import { say } from "../../languages/say.ts";
 
 /** The whole page takes a file that is dropped on it. */
 export function DropTarget() {
@@ -43,8 +44,8 @@ export function DropTarget() {
     <div role="status" className={styles.over}>
       <div>
         <FileDown aria-hidden="true" />
-        <p>Drop a script or trace to open it</p>
-        <small>Also a recording, or a text with a Netsplit link in it</small>
+        <p>{say`Drop a script or trace to open it`}</p>
+        <small>{say`Also a recording, or a text with a Netsplit link in it`}</small>
       </div>
     </div>
   );

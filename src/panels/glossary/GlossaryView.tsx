@@ -5,6 +5,7 @@ import { termsOfLessons } from "../../catalog/term-uses.ts";
 import { linkTo, linkToTerm } from "../../store/address.ts";
 import { usePage } from "../lab-context.ts";
 import styles from "./GlossaryView.module.css";
+import { say } from "../../languages/say.ts";
 
 /** Every word that the texts use, to be searched; the one that the address names is shown first. */
 export function GlossaryView({ term: asked }: { readonly term: string | null }) {
@@ -30,29 +31,29 @@ export function GlossaryView({ term: asked }: { readonly term: string | null }) 
   return (
     <main className={styles.glossary}>
       <div className={styles.page}>
-        <h1>Glossary</h1>
+        <h1>{say`Glossary`}</h1>
         <label>
-          <span className="hidden">Find a word</span>
+          <span className="hidden">{say`Find a word`}</span>
           <input
             type="search"
-            placeholder="Find a word…"
+            placeholder={say`Find a word…`}
             value={wanted}
             onChange={(event) => setWanted(event.target.value)}
           />
         </label>
         {failed && (
-          <p role="alert">The glossary could not be fetched. Reload the page to try again.</p>
+          <p role="alert">{say`The glossary could not be fetched. Reload the page to try again.`}</p>
         )}
         {words && asked !== null && !named && !searching && (
           <p role="alert">
-            The glossary has no word “{asked.slice(0, 60)}”. All that it has stand below.
+            {say`The glossary has no word “${asked.slice(0, 60)}”. All that it has stand below.`}
           </p>
         )}
         <p role="status" className={styles.small}>
           {searching &&
             (shown.length === 0
-              ? "No word of the glossary speaks of that."
-              : `${shown.length} of ${words?.terms.length ?? 0} words.`)}
+              ? say`No word of the glossary speaks of that.`
+              : say`${shown.length} of ${words?.terms.length ?? 0} words.`)}
         </p>
         {words &&
           (searching ? (
@@ -107,13 +108,13 @@ function Entry({ term, words, named }: EntryProps) {
     >
       <h3 id={`term-${term.id}`}>
         <a href={linkToTerm(term.id)}>{term.term}</a>
-        {term.also && <small> also: {term.also.join(", ")}</small>}
+        {term.also && <small>{say` also: ${term.also.join(", ")}`}</small>}
       </h3>
       <p>{term[level]}</p>
       <p className={styles.small}>
         {related.length > 0 && (
           <>
-            See{" "}
+            {say`See `}
             {related.map((each, i) => (
               <span key={each.id}>
                 {i > 0 && ", "}
@@ -125,7 +126,7 @@ function Entry({ term, words, named }: EntryProps) {
         )}
         {uses.length > 0 && (
           <>
-            In the lessons{" "}
+            {say`In the lessons `}
             {uses.map(({ id, title }, i) => (
               <span key={id}>
                 {i > 0 && ", "}

@@ -6,6 +6,7 @@ import { Segmented } from "../parts/Segmented.tsx";
 import styles from "./BesideHeader.module.css";
 import { Logo } from "./Logo.tsx";
 import { nextTheme } from "./theme.ts";
+import { say } from "../../languages/say.ts";
 
 const THEME_ICON = { auto: Contrast, light: Sun, dark: Moon } as const;
 
@@ -17,21 +18,21 @@ export function BesideHeader() {
   const place = usePage((page) => page.place);
   const Theme = THEME_ICON[theme];
   const links = [
-    { href: "#/", label: "Lessons", here: place.is === "home" },
+    { href: "#/", label: say`Lessons`, here: place.is === "home" },
     {
       href: linkTo(GLOSSARY, null),
-      label: "Glossary",
+      label: say`Glossary`,
       here: place.is === "glossary" && place.term === null,
     },
-    { href: linkTo(CHECK, null), label: "Check a history", here: place.is === "check" },
+    { href: linkTo(CHECK, null), label: say`Check a history`, here: place.is === "check" },
   ];
   return (
     <header className={styles.header}>
-      <a className={styles.logo} href="#/" aria-label="Netsplit, to all lessons">
+      <a className={styles.logo} href="#/" aria-label={say`Netsplit, to all lessons`}>
         <Logo />
-        <span>Netsplit</span>
+        <span>{say`Netsplit`}</span>
       </a>
-      <nav aria-label="Pages">
+      <nav aria-label={say`Pages`}>
         {links.map(({ href, label, here }) => (
           <a key={href} href={href} aria-current={here ? "page" : undefined}>
             {label}
@@ -41,10 +42,10 @@ export function BesideHeader() {
       <div className={styles.actions}>
         {place.is === "glossary" && (
           <Segmented
-            name="Explain"
+            name={say`Explain`}
             choices={[
-              { value: "simple", label: "Simple" },
-              { value: "expert", label: "Expert" },
+              { value: "simple", label: say`Simple` },
+              { value: "expert", label: say`Expert` },
             ]}
             value={level}
             onChange={(next) => lab.setLevel(next)}
@@ -52,8 +53,8 @@ export function BesideHeader() {
         )}
         <Button
           look="plain"
-          aria-label={`Colours: ${theme}. Change`}
-          title={`Colours: ${theme}`}
+          aria-label={say`Colours: ${theme}. Change`}
+          title={say`Colours: ${theme}`}
           onClick={() => lab.setTheme(nextTheme(theme))}
         >
           <Theme aria-hidden="true" />

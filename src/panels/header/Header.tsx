@@ -5,6 +5,7 @@ import { install } from "../offline/install.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Header.module.css";
 import { Logo } from "./Logo.tsx";
+import { say } from "../../languages/say.ts";
 
 const THEME_ICON = { auto: Contrast, light: Sun, dark: Moon } as const;
 
@@ -20,18 +21,18 @@ export function Header() {
   const Theme = THEME_ICON[theme];
   return (
     <header className={styles.header}>
-      <a className={styles.logo} href="#/" aria-label="Netsplit, to all lessons">
+      <a className={styles.logo} href="#/" aria-label={say`Netsplit, to all lessons`}>
         <Logo />
-        <span>Netsplit</span>
+        <span>{say`Netsplit`}</span>
       </a>
-      <nav aria-label="Where you are" className={styles.crumbs}>
+      <nav aria-label={say`Where you are`} className={styles.crumbs}>
         <Button
           look="plain"
           aria-haspopup="dialog"
           className={styles.lessons ?? ""}
           onClick={() => lab.setOverlay("lessons")}
         >
-          Lessons
+          {say`Lessons`}
         </Button>
         {card && (
           <>
@@ -46,21 +47,21 @@ export function Header() {
         <Button
           look="plain"
           aria-haspopup="dialog"
-          aria-label="Search or run…"
+          aria-label={say`Search or run…`}
           onClick={() => lab.setOverlay("palette")}
         >
           <Search aria-hidden="true" className={styles.phone} />
-          <span className={styles.word}>Search or run…</span>
+          <span className={styles.word}>{say`Search or run…`}</span>
           <kbd className={styles.word}>{MODIFIER} K</kbd>
         </Button>
         <Button
           look="plain"
           aria-haspopup="dialog"
-          aria-label="Copy link"
+          aria-label={say`Copy link`}
           onClick={() => lab.setOverlay("share")}
         >
           <Link2 aria-hidden="true" className={styles.phone} />
-          <span className={styles.word}>Copy link</span>
+          <span className={styles.word}>{say`Copy link`}</span>
         </Button>
         <Button
           look="plain"
@@ -68,14 +69,14 @@ export function Header() {
           shortcut="F"
           onClick={() => lab.page.setState({ presenter: true })}
         >
-          Present
+          {say`Present`}
         </Button>
         {installable && (
           <Button
             look="plain"
             className={styles.desk ?? ""}
-            aria-label="Install Netsplit on this computer"
-            title="Install Netsplit on this computer: it then opens without a network too"
+            aria-label={say`Install Netsplit on this computer`}
+            title={say`Install Netsplit on this computer: it then opens without a network too`}
             onClick={() => void install(lab)}
           >
             <MonitorDown aria-hidden="true" />
@@ -83,8 +84,8 @@ export function Header() {
         )}
         <Button
           look="plain"
-          aria-label={`Colours: ${theme}. Change`}
-          title={`Colours: ${theme}`}
+          aria-label={say`Colours: ${theme}. Change`}
+          title={say`Colours: ${theme}`}
           onClick={() => lab.setTheme(nextTheme(theme))}
         >
           <Theme aria-hidden="true" />

@@ -4,12 +4,13 @@ import { CHECK, GLOSSARY, linkTo } from "../../store/address.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Dialog } from "../parts/Dialog.tsx";
 import styles from "./LessonsDrawer.module.css";
+import { say } from "../../languages/say.ts";
 
 /** The lessons that exist, by chapter. */
 export function LessonsDrawer() {
   const lab = useLab();
   return (
-    <Dialog title="Lessons" from="side" onClose={() => lab.setOverlay(null)}>
+    <Dialog title={say`Lessons`} from="side" onClose={() => lab.setOverlay(null)}>
       <LessonsList onChoose={() => lab.setOverlay(null)} />
     </Dialog>
   );
@@ -17,7 +18,7 @@ export function LessonsDrawer() {
 
 export function LessonsList({ onChoose }: { readonly onChoose?: () => void }) {
   const open = usePage((page) => page.lesson);
-  if (lessons.length === 0) return <p className={styles.none}>No lesson is built yet.</p>;
+  if (lessons.length === 0) return <p className={styles.none}>{say`No lesson is built yet.`}</p>;
   return (
     <div className={styles.list}>
       {chapters().map((chapter) => (
@@ -37,7 +38,7 @@ export function LessonsList({ onChoose }: { readonly onChoose?: () => void }) {
                   </strong>
                   <span>{card.promise}</span>
                   {card.realWorld.length > 0 && (
-                    <small>As in {card.realWorld.slice(0, 4).join(", ")}</small>
+                    <small>{say`As in ${card.realWorld.slice(0, 4).join(", ")}`}</small>
                   )}
                 </a>
               </li>
@@ -46,24 +47,24 @@ export function LessonsList({ onChoose }: { readonly onChoose?: () => void }) {
         </section>
       ))}
       <section>
-        <h3>Beside the lessons</h3>
+        <h3>{say`Beside the lessons`}</h3>
         <ul>
           <li>
             <a href="#/" onClick={onChoose}>
-              <strong>All lessons on a map</strong>
-              <span>What builds on what, learning paths, and how far you are.</span>
+              <strong>{say`All lessons on a map`}</strong>
+              <span>{say`What builds on what, learning paths, and how far you are.`}</span>
             </a>
           </li>
           <li>
             <a href={linkTo(GLOSSARY, null)} onClick={onChoose}>
-              <strong>Glossary</strong>
-              <span>Every word that the lessons use.</span>
+              <strong>{say`Glossary`}</strong>
+              <span>{say`Every word that the lessons use.`}</span>
             </a>
           </li>
           <li>
             <a href={linkTo(CHECK, null)} onClick={onChoose}>
-              <strong>Check a history</strong>
-              <span>Did your own system keep its promise? Paste what its clients saw.</span>
+              <strong>{say`Check a history`}</strong>
+              <span>{say`Did your own system keep its promise? Paste what its clients saw.`}</span>
             </a>
           </li>
         </ul>

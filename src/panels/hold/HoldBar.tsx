@@ -2,6 +2,7 @@ import { Hand } from "lucide-react";
 import { deliverablesOf, isAnythingHeld } from "../../store/deliverables.ts";
 import { useLab, useRun } from "../lab-context.ts";
 import styles from "./Hold.module.css";
+import { say } from "../../languages/say.ts";
 
 /** On a phone: how much waits for a hand, and the way to the list of it. */
 export function HoldBar() {
@@ -17,7 +18,7 @@ export function HoldBar() {
       onClick={() => lab.page.setState({ sheet: "hold" })}
     >
       <Hand aria-hidden="true" />
-      Held: {count} to deliver by hand
+      {say`Held: ${count} to deliver by hand`}
     </button>
   );
 }

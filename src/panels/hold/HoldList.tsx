@@ -7,6 +7,7 @@ import { Button } from "../parts/Button.tsx";
 import { Mark } from "../parts/Mark.tsx";
 import { brief } from "../times.ts";
 import styles from "./Hold.module.css";
+import { say } from "../../languages/say.ts";
 
 /** More rows than this are only counted. */
 const MOST = 100;
@@ -81,28 +82,28 @@ export function HoldList() {
   return (
     <section aria-labelledby={heading} className={styles.hold}>
       <header>
-        <h2 id={heading}>By your hand</h2>
+        <h2 id={heading}>{say`By your hand`}</h2>
         <span className={styles.count}>{all.length}</span>
         <select
-          aria-label="Only what concerns"
+          aria-label={say`Only what concerns`}
           value={about ?? ""}
           onChange={(event) => setAbout(event.target.value === "" ? null : event.target.value)}
         >
-          <option value="">all nodes</option>
+          <option value="">{say`all nodes`}</option>
           {cards.map(({ id }) => (
             <option key={id}>{id}</option>
           ))}
         </select>
         <Button
           small
-          title={isHolding(run) ? "Release everything (G)" : "Release everything"}
+          title={isHolding(run) ? say`Release everything (G)` : say`Release everything`}
           onClick={() => void lab.tryTo("release all; release timers")}
         >
-          Release all
+          {say`Release all`}
         </Button>
       </header>
       {/* It takes the focus when the last row is gone. */}
-      <ol ref={list} tabIndex={-1} aria-label="To deliver">
+      <ol ref={list} tabIndex={-1} aria-label={say`To deliver`}>
         {rows.map((row, at) => (
           <Row
             key={row.key}
@@ -115,8 +116,8 @@ export function HoldList() {
           />
         ))}
       </ol>
-      {rows.length === 0 && <p>Nothing is on its way. Play on, or ring a timer.</p>}
-      {all.length > MOST && <p>And {all.length - MOST} more.</p>}
+      {rows.length === 0 && <p>{say`Nothing is on its way. Play on, or ring a timer.`}</p>}
+      {all.length > MOST && <p>{say`And ${all.length - MOST} more.`}</p>}
     </section>
   );
 }
@@ -155,7 +156,7 @@ function Row({ row, time, stop, onFocus, onAct, onKey }: RowProps) {
           small
           data-deliver={row.key}
           tabIndex={tabIndex}
-          aria-label={`Ring ${label} of ${row.node}, ${when}`}
+          aria-label={say`Ring ${label} of ${row.node}, ${when}`}
           onFocus={() => {
             onFocus();
             point();
@@ -164,7 +165,7 @@ function Row({ row, time, stop, onFocus, onAct, onKey }: RowProps) {
           onKeyDown={onKey}
           onClick={() => onAct("deliver")}
         >
-          Ring
+          {say`Ring`}
         </Button>
       </li>
     );
@@ -185,7 +186,7 @@ function Row({ row, time, stop, onFocus, onAct, onKey }: RowProps) {
         small
         data-deliver={row.key}
         tabIndex={tabIndex}
-        aria-label={`Deliver ${name}, ${waits === "hand" ? "waiting, " : ""}${when}`}
+        aria-label={say`Deliver ${name}, ${waits === "hand" ? "waiting, " : ""}${when}`}
         onFocus={() => {
           onFocus();
           point();
@@ -194,14 +195,14 @@ function Row({ row, time, stop, onFocus, onAct, onKey }: RowProps) {
         onKeyDown={onKey}
         onClick={() => onAct("deliver")}
       >
-        Deliver
+        {say`Deliver`}
       </Button>
       <Button
         look="plain"
         small
         tabIndex={tabIndex}
-        aria-label={`Drop ${name}`}
-        title="Drop (Delete)"
+        aria-label={say`Drop ${name}`}
+        title={say`Drop (Delete)`}
         onClick={() => onAct("drop")}
       >
         <Trash2 aria-hidden="true" />
@@ -210,8 +211,8 @@ function Row({ row, time, stop, onFocus, onAct, onKey }: RowProps) {
         look="plain"
         small
         tabIndex={tabIndex}
-        aria-label={`Duplicate ${name}`}
-        title="Duplicate (2)"
+        aria-label={say`Duplicate ${name}`}
+        title={say`Duplicate (2)`}
         onClick={() => onAct("duplicate")}
       >
         <Copy aria-hidden="true" />

@@ -15,6 +15,7 @@ import {
 import styles from "./ConceptMap.module.css";
 import { ProgressMark } from "./ProgressMark.tsx";
 import { markOf } from "./marks.ts";
+import { say } from "../../languages/say.ts";
 
 interface ConceptMapProps {
   readonly cards: readonly LessonCard[];
@@ -43,7 +44,7 @@ export function ConceptMap({ cards, done, next }: ConceptMapProps) {
   };
   const dim = (id: string): boolean => path !== null && !path.has(id);
   return (
-    <nav ref={frame} aria-label="Concept map" className={styles.frame}>
+    <nav ref={frame} aria-label={say`Concept map`} className={styles.frame}>
       <div className={styles.map} style={{ width: map.width, height: map.height }}>
         {map.bands.map(({ title, y, height }) => (
           <div key={title} className={styles.band} style={{ top: y, height }}>

@@ -14,6 +14,7 @@ import { LessonList } from "./LessonList.tsx";
 import { nextLesson } from "./next-lesson.ts";
 import { Paths } from "./Paths.tsx";
 import { ProgressTools } from "./ProgressTools.tsx";
+import { say } from "../../languages/say.ts";
 
 const VIEWS = ["map", "list", "paths"] as const;
 type View = (typeof VIEWS)[number];
@@ -43,19 +44,18 @@ export function Home({ narrow }: { readonly narrow: boolean }) {
       <div className={styles.page}>
         <section className={styles.hero}>
           <div>
-            <h1>Break distributed systems, and see why they break</h1>
+            <h1>{say`Break distributed systems, and see why they break`}</h1>
             <p>
-              Real protocols run here. Cut links, crash servers, bend clocks, take a protocol’s
-              rules away; judges say at once whether it kept its promise.
+              {say`Real protocols run here. Cut links, crash servers, bend clocks, take a protocol’s rules away; judges say at once whether it kept its promise.`}
             </p>
           </div>
           {next && <NextLesson card={next} begun={done.length > 0} />}
         </section>
-        <section aria-label="Lessons">
+        <section aria-label={say`Lessons`}>
           <div className={styles.row}>
-            <h2>Lessons</h2>
+            <h2>{say`Lessons`}</h2>
             <Segmented
-              name="Show the lessons as"
+              name={say`Show the lessons as`}
               choices={CHOICES}
               value={view}
               onChange={(chosen) => {
@@ -68,22 +68,21 @@ export function Home({ narrow }: { readonly narrow: boolean }) {
             <>
               <ConceptMap cards={CARDS} done={done} next={next?.id ?? null} />
               <p className={styles.small}>
-                An arrow leads from a lesson to one that builds on it. Arrow keys walk the map,
-                Enter opens. Lessons that are not built yet are not shown.
+                {say`An arrow leads from a lesson to one that builds on it. Arrow keys walk the map, Enter opens. Lessons that are not built yet are not shown.`}
               </p>
             </>
           )}
           {view === "list" && <LessonList cards={CARDS} done={done} />}
           {view === "paths" && <Paths cards={lessons} done={done} />}
         </section>
-        <section aria-label="Beside the lessons" className={styles.beside}>
+        <section aria-label={say`Beside the lessons`} className={styles.beside}>
           <a href={linkTo(GLOSSARY, null)}>
-            <strong>Glossary</strong>
-            <span>Every word that the lessons use, for a child and for an expert.</span>
+            <strong>{say`Glossary`}</strong>
+            <span>{say`Every word that the lessons use, for a child and for an expert.`}</span>
           </a>
           <a href={linkTo(CHECK, null)}>
-            <strong>Check a history</strong>
-            <span>Did your own system keep its promise? Paste what its clients saw.</span>
+            <strong>{say`Check a history`}</strong>
+            <span>{say`Did your own system keep its promise? Paste what its clients saw.`}</span>
           </a>
         </section>
         <ProgressTools done={done} />
@@ -95,7 +94,7 @@ export function Home({ narrow }: { readonly narrow: boolean }) {
 function NextLesson({ card, begun }: { readonly card: LessonCard; readonly begun: boolean }) {
   return (
     <a href={linkTo(card.id, null)} className={styles.next}>
-      <small>{begun ? "Go on with" : "Begin with"}</small>
+      <small>{begun ? say`Go on with` : say`Begin with`}</small>
       <strong>
         {card.title}
         <ArrowRight aria-hidden="true" />

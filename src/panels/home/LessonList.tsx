@@ -8,6 +8,7 @@ import styles from "./Home.module.css";
 import { found } from "./find-lessons.ts";
 import { markOf } from "./marks.ts";
 import { ProgressMark } from "./ProgressMark.tsx";
+import { say } from "../../languages/say.ts";
 
 interface LessonListProps {
   readonly cards: readonly LessonCard[];
@@ -37,20 +38,20 @@ export function LessonList({ cards, done }: LessonListProps) {
   return (
     <>
       <label className={styles.search}>
-        <span className="hidden">Find a lesson</span>
+        <span className="hidden">{say`Find a lesson`}</span>
         <input
           type="search"
-          placeholder="Find a lesson: a word, a term, a system…"
+          placeholder={say`Find a lesson: a word, a term, a system…`}
           value={words}
           onChange={(event) => setWords(event.target.value)}
         />
       </label>
       <p role="status" className={styles.small}>
         {words.trim() === ""
-          ? `${cards.length} lessons.`
+          ? say`${cards.length} lessons.`
           : shown.length === 0
-            ? "No lesson speaks of that. Try the glossary, or another word."
-            : `${shown.length} of ${cards.length} lessons.`}
+            ? say`No lesson speaks of that. Try the glossary, or another word.`
+            : say`${shown.length} of ${cards.length} lessons.`}
       </p>
       {chapters.map((chapter) => (
         <section key={chapter} className={styles.chapter}>
@@ -68,10 +69,12 @@ export function LessonList({ cards, done }: LessonListProps) {
                       <span className="hidden">, {mark.says}</span>
                       <p>{card.promise}</p>
                       <small>
-                        {card.realWorld.length > 0 && `As in ${card.realWorld.join(", ")}. `}
-                        {because.length > 0 && `Speaks of ${because.join(", ")}. `}
-                        <span aria-hidden="true">{mark.is !== "new" && `You: ${mark.says}. `}</span>
-                        <a href={linkToSheet(card.id)}>Teacher’s sheet</a>
+                        {card.realWorld.length > 0 && say`As in ${card.realWorld.join(", ")}. `}
+                        {because.length > 0 && say`Speaks of ${because.join(", ")}. `}
+                        <span aria-hidden="true">
+                          {mark.is !== "new" && say`You: ${mark.says}. `}
+                        </span>
+                        <a href={linkToSheet(card.id)}>{say`Teacher’s sheet`}</a>
                       </small>
                     </div>
                   </li>

@@ -6,6 +6,8 @@ import type { Done } from "../../store/progress.ts";
 import styles from "./Home.module.css";
 import { markOf } from "./marks.ts";
 import { ProgressMark } from "./ProgressMark.tsx";
+import { say } from "../../languages/say.ts";
+import { rich } from "../parts/rich.tsx";
 
 interface PathsProps {
   readonly cards: readonly LessonCard[];
@@ -47,7 +49,7 @@ export function Paths({ cards, done }: PathsProps) {
                           <span className="hidden">, {mark.says}</span>
                           {" · "}
                           <a href={linkToSheet(card.id)}>
-                            sheet<span className="hidden"> for {card.title}</span>
+                            {rich`sheet${<span className="hidden"> for {card.title}</span>}`}
                           </a>
                         </span>
                       </li>
@@ -60,8 +62,8 @@ export function Paths({ cards, done }: PathsProps) {
           {path.missing > 0 && (
             <p className={styles.small}>
               {path.missing === 1
-                ? "One more part of this path waits for its lessons to be built."
-                : `${path.missing} more parts of this path wait for their lessons to be built.`}
+                ? say`One more part of this path waits for its lessons to be built.`
+                : say`${path.missing} more parts of this path wait for their lessons to be built.`}
             </p>
           )}
         </section>

@@ -5,6 +5,7 @@ import { save } from "../files/save.ts";
 import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import styles from "./Home.module.css";
+import { say } from "../../languages/say.ts";
 
 /** What is kept of somebody's progress, and how to take it along or forget it. */
 export function ProgressTools({ done }: { readonly done: readonly Done[] }) {
@@ -30,11 +31,11 @@ export function ProgressTools({ done }: { readonly done: readonly Done[] }) {
   };
   return (
     <section aria-labelledby="progress" className={styles.progress}>
-      <h2 id="progress">Your progress</h2>
+      <h2 id="progress">{say`Your progress`}</h2>
       <p>
         {done.length === 0
-          ? "Nothing yet. What you do in the lessons is noted here, in this browser only."
-          : `${sumUp(done)} It is kept in this browser only.`}
+          ? say`Nothing yet. What you do in the lessons is noted here, in this browser only.`
+          : say`${sumUp(done)} It is kept in this browser only.`}
       </p>
       <div className={styles.tools}>
         <Button
@@ -44,28 +45,28 @@ export function ProgressTools({ done }: { readonly done: readonly Done[] }) {
             setTold("Saved as netsplit-progress.json.");
           }}
         >
-          Save as a file
+          {say`Save as a file`}
         </Button>
-        <Button onClick={() => file.current?.click()}>Add from a file…</Button>
+        <Button onClick={() => file.current?.click()}>{say`Add from a file…`}</Button>
         <input
           ref={file}
           type="file"
           accept=".json,application/json"
-          aria-label="A progress file"
+          aria-label={say`A progress file`}
           hidden
           onChange={(event) => void take(event.target.files?.[0])}
         />
         <Button disabled={done.length === 0} onClick={() => setAsking(true)}>
-          Reset…
+          {say`Reset…`}
         </Button>
       </div>
       <p role="status" className={styles.small}>
         {told}
       </p>
       {asking && (
-        <Dialog title="Forget your progress?" onClose={() => setAsking(false)}>
+        <Dialog title={say`Forget your progress?`} onClose={() => setAsking(false)}>
           <div className={styles.ask}>
-            <p>{sumUp(done)} This cannot be undone; a file that you saved can be added again.</p>
+            <p>{say`${sumUp(done)} This cannot be undone; a file that you saved can be added again.`}</p>
             <div className={styles.tools}>
               <Button
                 onClick={() => {
@@ -74,10 +75,10 @@ export function ProgressTools({ done }: { readonly done: readonly Done[] }) {
                   setTold("Your progress is forgotten.");
                 }}
               >
-                Forget it
+                {say`Forget it`}
               </Button>
               <Button look="act" data-first onClick={() => setAsking(false)}>
-                Keep it
+                {say`Keep it`}
               </Button>
             </div>
           </div>

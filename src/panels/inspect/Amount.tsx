@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import styles from "./Inspect.module.css";
 import { Setting } from "./Setting.tsx";
+import { say } from "../../languages/say.ts";
 
 interface AmountProps {
   readonly label: string;
@@ -44,7 +45,7 @@ export function Amount(props: AmountProps) {
       <input
         ref={slider}
         type="range"
-        aria-label={`${label}, slider`}
+        aria-label={say`${label}, slider`}
         aria-valuetext={shown}
         min={props.min}
         max={props.max}

@@ -1,14 +1,13 @@
 import type { NodeFrame } from "../../wire/frame.ts";
 import styles from "./Inspect.module.css";
+import { rich } from "../parts/rich.tsx";
 
 /** A log, or what a store holds, cell by cell. */
 export function Cells({ cells }: { readonly cells: NodeFrame["view"]["cells"] }) {
   if (cells.length === 0) return null;
   return (
     <section>
-      <h3>
-        Contents <small>framed: settled</small>
-      </h3>
+      <h3>{rich`Contents ${<small>framed: settled</small>}`}</h3>
       <ol className={styles.cells}>
         {cells.map((cell, at) => (
           <li

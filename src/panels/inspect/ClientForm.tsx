@@ -3,6 +3,7 @@ import { clientLine } from "../../store/scripts.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Inspect.module.css";
+import { say } from "../../languages/say.ts";
 
 /** Asks something of the system in a client's name. */
 export function ClientForm({ clients }: { readonly clients: readonly string[] }) {
@@ -14,7 +15,7 @@ export function ClientForm({ clients }: { readonly clients: readonly string[] })
   const [key, setKey] = useState(keys[0] ?? "");
   const [value, setValue] = useState("1");
   const operation = operations.find((each) => each.f === f) ?? operations[0];
-  if (!operation) return <p className={styles.quiet}>Clients here act by themselves.</p>;
+  if (!operation) return <p className={styles.quiet}>{say`Clients here act by themselves.`}</p>;
   const takes = (name: "key" | "value"): boolean => operation.arguments.includes(name);
   const send = (): void => {
     const given = { key, value: value.trim() };
@@ -33,7 +34,7 @@ export function ClientForm({ clients }: { readonly clients: readonly string[] })
     >
       {clients.length > 1 && (
         <label>
-          <span>Client</span>
+          <span>{say`Client`}</span>
           <select value={client} onChange={(event) => setClient(event.target.value)}>
             {clients.map((each) => (
               <option key={each}>{each}</option>
@@ -42,7 +43,7 @@ export function ClientForm({ clients }: { readonly clients: readonly string[] })
         </label>
       )}
       <label>
-        <span>Operation</span>
+        <span>{say`Operation`}</span>
         <select value={operation.f} onChange={(event) => setF(event.target.value)}>
           {operations.map((each) => (
             <option key={each.f} value={each.f}>
@@ -53,7 +54,7 @@ export function ClientForm({ clients }: { readonly clients: readonly string[] })
       </label>
       {takes("key") && (
         <label>
-          <span>Key</span>
+          <span>{say`Key`}</span>
           <select value={key} onChange={(event) => setKey(event.target.value)}>
             {keys.map((each) => (
               <option key={each}>{each}</option>
@@ -63,19 +64,19 @@ export function ClientForm({ clients }: { readonly clients: readonly string[] })
       )}
       {takes("value") && (
         <label>
-          <span>Value</span>
+          <span>{say`Value`}</span>
           <input
             required
             size={6}
             pattern="[^\s;#]+"
-            title="One word, without spaces"
+            title={say`One word, without spaces`}
             value={value}
             onChange={(event) => setValue(event.target.value)}
           />
         </label>
       )}
       <Button look="act" type="submit">
-        Send
+        {say`Send`}
       </Button>
     </form>
   );

@@ -7,6 +7,7 @@ import { Button } from "../parts/Button.tsx";
 import { Segmented } from "../parts/Segmented.tsx";
 import { Amount } from "./Amount.tsx";
 import styles from "./Inspect.module.css";
+import { say } from "../../languages/say.ts";
 
 /** Latencies are dragged by their order of size: from 1 ms to 10 s, in powers of ten. */
 const TIMES = { min: 0, max: 4, step: 0.05 };
@@ -33,25 +34,25 @@ export function Direction({ from, to }: { readonly from: string; readonly to: st
   return (
     <section className={styles.direction} data-changed={reset !== null}>
       <h3>
-        {from} → {to} {cut && <small className={styles.bad}>cut</small>}
-        {held && <small> held</small>}
-        {reset !== null && <small> changed by hand</small>}
+        {from} → {to} {cut && <small className={styles.bad}>{say`cut`}</small>}
+        {held && <small>{say` held`}</small>}
+        {reset !== null && <small>{say` changed by hand`}</small>}
       </h3>
       {is && (
         <div className={styles.amounts}>
           <Amount
-            label="Takes"
+            label={say`Takes`}
             text={is.latency}
-            hint="40ms..60ms"
+            hint={say`40ms..60ms`}
             onText={(text) => act(`latency ${link} ${text}`)}
             {...TIMES}
             value={toPower(latency.middle)}
             write={(power) => writeLatency({ ...latency, ...scaled(latency, fromPower(power)) })}
           />
           <Amount
-            label={latency.tail ? "Tail" : "Jitter"}
+            label={latency.tail ? say`Tail` : say`Jitter`}
             text={`${latency.tail ? "+" : "±"}${duration(latency.jitter)}`}
-            hint="20ms"
+            hint={say`20ms`}
             onText={(text) => {
               const jitter = readLatency(text.replace(/^[±+]/, ""))?.middle;
               if (jitter === undefined) lab.say("Write a time such as 20ms.", "wrong");
@@ -64,7 +65,7 @@ export function Direction({ from, to }: { readonly from: string; readonly to: st
             write={(part) => duration(Math.round((latency.middle * part) / 100 / 1_000) * 1_000)}
           />
           <Amount
-            label="Loses"
+            label={say`Loses`}
             text={percent(is.loss)}
             hint="5%"
             onText={(text) => act(`loss ${link} ${share(text)}`)}
@@ -73,7 +74,7 @@ export function Direction({ from, to }: { readonly from: string; readonly to: st
             write={asShare}
           />
           <Amount
-            label="Doubles"
+            label={say`Doubles`}
             text={percent(is.duplication)}
             hint="5%"
             onText={(text) => act(`duplication ${link} ${share(text)}`)}
@@ -82,11 +83,11 @@ export function Direction({ from, to }: { readonly from: string; readonly to: st
             write={asShare}
           />
           <Segmented
-            name="Order"
+            name={say`Order`}
             showName
             choices={[
-              { value: "any", label: "may overtake" },
-              { value: "fifo", label: "as sent" },
+              { value: "any", label: say`may overtake` },
+              { value: "fifo", label: say`as sent` },
             ]}
             value={is.order}
             onChange={(order) => act(`order ${link} ${order}`)}
@@ -95,19 +96,19 @@ export function Direction({ from, to }: { readonly from: string; readonly to: st
       )}
       <div className={styles.buttons}>
         <Button small onClick={() => act(`${cut ? "heal" : "cut"} ${link}`)}>
-          {cut ? "Heal this way" : "Cut this way"}
+          {cut ? say`Heal this way` : say`Cut this way`}
         </Button>
         <Button
           small
-          title="Held messages wait at their end until a hand delivers them"
+          title={say`Held messages wait at their end until a hand delivers them`}
           onClick={() => act(`${held ? "release" : "hold"} ${link}`)}
         >
-          {held ? "Release what is held" : "Hold messages"}
+          {held ? say`Release what is held` : say`Hold messages`}
         </Button>
         {reset !== null && (
           <Button small onClick={() => act(reset)}>
             <RotateCcw aria-hidden="true" />
-            As the lesson has it
+            {say`As the lesson has it`}
           </Button>
         )}
       </div>

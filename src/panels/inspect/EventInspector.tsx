@@ -3,13 +3,14 @@ import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { seconds } from "../times.ts";
 import styles from "./Inspect.module.css";
+import { say } from "../../languages/say.ts";
 
 /** One moment of the trace: its sentence, and everything that led to it. */
 export function EventInspector({ id }: { readonly id: number }) {
   const lab = useLab();
   const level = usePage((page) => page.level);
   const row = useRun((run) => run.rows.find(id));
-  if (!row) return <p className={styles.quiet}>This event belongs to another future.</p>;
+  if (!row) return <p className={styles.quiet}>{say`This event belongs to another future.`}</p>;
   return (
     <>
       <header className={styles.head}>
@@ -21,16 +22,16 @@ export function EventInspector({ id }: { readonly id: number }) {
       </p>
       <div className={styles.buttons}>
         <Button small onClick={() => void lab.visit(id)}>
-          Go to this moment
+          {say`Go to this moment`}
         </Button>
         {row.node !== null && (
           <Button small onClick={() => lab.select({ is: "node", id: row.node ?? "" })}>
-            Look inside {row.node}
+            {say`Look inside ${row.node}`}
           </Button>
         )}
       </div>
       <section>
-        <h3>Why</h3>
+        <h3>{say`Why`}</h3>
         <CauseChain event={id} />
       </section>
     </>

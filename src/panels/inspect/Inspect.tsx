@@ -5,13 +5,14 @@ import { LinkInspector } from "./LinkInspector.tsx";
 import { MessageInspector } from "./MessageInspector.tsx";
 import { NodeInspector } from "./NodeInspector.tsx";
 import { Overview } from "./Overview.tsx";
+import { say } from "../../languages/say.ts";
 
 /** Everything about what is chosen; with nothing chosen, everything that can be. */
 export function Inspect() {
   const selected = usePage((page) => page.selected);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div role="region" aria-label="Inspector" tabIndex={0} className={styles.inspect}>
+    <div role="region" aria-label={say`Inspector`} tabIndex={0} className={styles.inspect}>
       {selected === null && <Overview />}
       {selected?.is === "node" && <NodeInspector key={selected.id} id={selected.id} />}
       {selected?.is === "link" && (

@@ -4,6 +4,7 @@ import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Direction } from "./Direction.tsx";
 import styles from "./Inspect.module.css";
+import { say } from "../../languages/say.ts";
 
 interface Ends {
   readonly from: string;
@@ -26,18 +27,18 @@ export function LinkInspector({ from, to }: Ends) {
         </h2>
         {cut && (
           <span className={styles.status} data-status="crashed">
-            cut
+            {say`cut`}
           </span>
         )}
       </header>
       <div className={styles.buttons}>
         <Button small onClick={() => void lab.tryTo(`cut ${from}-${to}`)}>
           <Scissors aria-hidden="true" />
-          Cut both ways
+          {say`Cut both ways`}
         </Button>
         <Button small onClick={() => void lab.tryTo(`heal ${from}-${to}`)}>
           <Undo2 aria-hidden="true" />
-          Heal both ways
+          {say`Heal both ways`}
         </Button>
       </div>
       {exists(from, to) && <Direction from={from} to={to} />}

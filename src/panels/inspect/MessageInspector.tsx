@@ -8,6 +8,7 @@ import { brief, seconds, written } from "../times.ts";
 import { Acts } from "./Acts.tsx";
 import { Amount } from "./Amount.tsx";
 import styles from "./Inspect.module.css";
+import { say } from "../../languages/say.ts";
 
 /** A message: what it says, where it is, and what hands can do to it while it is on its way. */
 export function MessageInspector({ id }: { readonly id: number }) {
@@ -29,22 +30,22 @@ export function MessageInspector({ id }: { readonly id: number }) {
       </header>
       <dl className={styles.fields}>
         <div>
-          <dt>from, to</dt>
+          <dt>{say`from, to`}</dt>
           <dd>
             {from} → {to}
           </dd>
         </div>
         <div>
-          <dt>sent</dt>
+          <dt>{say`sent`}</dt>
           <dd>{seconds(flight.sent)}</dd>
         </div>
         <div>
-          <dt>{waits === null ? "arrives" : "waits for"}</dt>
+          <dt>{waits === null ? say`arrives` : say`waits for`}</dt>
           <dd>
             {waits === null
-              ? `${seconds(flight.arrives)} (in ${brief(Math.max(0, flight.arrives - time))})`
+              ? say`${seconds(flight.arrives)} (in ${brief(Math.max(0, flight.arrives - time))})`
               : waits === "hand"
-                ? "your hand"
+                ? say`your hand`
                 : to}
           </dd>
         </div>
@@ -52,7 +53,7 @@ export function MessageInspector({ id }: { readonly id: number }) {
       {waits !== "node" && (
         <div className={styles.amounts}>
           <Amount
-            label="How far"
+            label={say`How far`}
             text={`${far}%`}
             hint="40%"
             onText={(text) =>
@@ -67,15 +68,15 @@ export function MessageInspector({ id }: { readonly id: number }) {
         </div>
       )}
       <Acts
-        name="Act on this message"
+        name={say`Act on this message`}
         acts={manifest ? actsOn({ is: "message", id }, run, manifest) : []}
       />
-      <div role="group" aria-label="Delay this message" className={styles.buttons}>
+      <div role="group" aria-label={say`Delay this message`} className={styles.buttons}>
         <Button small onClick={() => void lab.tryTo(`delay m${id} ${written(delay)}`)}>
-          Delay by
+          {say`Delay by`}
         </Button>
         <select
-          aria-label="How long to delay it"
+          aria-label={say`How long to delay it`}
           value={delay}
           onChange={(event) => setDelay(Number(event.target.value))}
         >
@@ -87,7 +88,7 @@ export function MessageInspector({ id }: { readonly id: number }) {
         </select>
       </div>
       <section>
-        <h3>It says</h3>
+        <h3>{say`It says`}</h3>
         <dl className={styles.fields}>
           {view.fields.map((field) => (
             <div key={field.name}>
@@ -99,7 +100,7 @@ export function MessageInspector({ id }: { readonly id: number }) {
       </section>
       <div className={styles.buttons}>
         <Button small onClick={() => lab.askWhy(flight.cause)}>
-          Why was it sent?
+          {say`Why was it sent?`}
         </Button>
       </div>
     </>
@@ -123,7 +124,7 @@ function Gone({ id }: { readonly id: number }) {
   const level = usePage((page) => page.level);
   const about: TraceRow[] = rows.all.filter((row) => row.message === id);
   const last = about.at(-1);
-  if (!last) return <p className={styles.quiet}>Message m{id} is not on its way now.</p>;
+  if (!last) return <p className={styles.quiet}>{say`Message m${id} is not on its way now.`}</p>;
   return (
     <>
       <header className={styles.head}>

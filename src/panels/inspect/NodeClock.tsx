@@ -4,6 +4,7 @@ import { useLab, useRun } from "../lab-context.ts";
 import { brief, seconds } from "../times.ts";
 import { Amount } from "./Amount.tsx";
 import styles from "./Inspect.module.css";
+import { say } from "../../languages/say.ts";
 
 /** How far a clock is put off or how fast it runs at most by the slider; more can be written. */
 const OFFSET = { min: -2_000, max: 2_000, step: 10 };
@@ -21,22 +22,22 @@ export function NodeClock({ node }: { readonly node: NodeFrame }) {
   const off = Math.round(offset / 1_000);
   return (
     <section>
-      <h3>Its own clock</h3>
+      <h3>{say`Its own clock`}</h3>
       <dl className={styles.fields}>
         <div>
-          <dt>shows</dt>
+          <dt>{say`shows`}</dt>
           <dd>{seconds(time + offset)}</dd>
         </div>
         <div>
-          <dt>away from true time</dt>
+          <dt>{say`away from true time`}</dt>
           <dd>{`${offset > 0 ? "+" : ""}${brief(offset)}`}</dd>
         </div>
       </dl>
       <div className={styles.amounts}>
         <Amount
-          label="Set it off by"
+          label={say`Set it off by`}
           text={signed(off)}
-          hint="+50ms"
+          hint={say`+50ms`}
           onText={(text) =>
             void lab.tryTo(`clock ${node.id} ${/^\d/.test(text) ? "+" : ""}${text}`)
           }
@@ -45,7 +46,7 @@ export function NodeClock({ node }: { readonly node: NodeFrame }) {
           write={signed}
         />
         <Amount
-          label="Speed (1 is true)"
+          label={say`Speed (1 is true)`}
           text={rated(rate / 1_000_000)}
           hint="1.1"
           onText={(text) => void lab.tryTo(`drift ${node.id} ${text}`)}

@@ -9,6 +9,7 @@ import styles from "./Inspect.module.css";
 import { NodeClock } from "./NodeClock.tsx";
 import { NodeSpeed } from "./NodeSpeed.tsx";
 import { Timers } from "./Timers.tsx";
+import { say } from "../../languages/say.ts";
 
 const STATUS = { up: "running", paused: "paused", crashed: "crashed" } as const;
 
@@ -18,7 +19,8 @@ export function NodeInspector({ id }: { readonly id: string }) {
   const kind = usePage((page) => page.manifest?.nodes.find((card) => card.id === id)?.kind);
   const run = usePage((page) => page.shown);
   const manifest = usePage((page) => page.manifest);
-  if (!node || !manifest) return <p className={styles.quiet}>There is no {id} in this run.</p>;
+  if (!node || !manifest)
+    return <p className={styles.quiet}>{say`There is no ${id} in this run.`}</p>;
   const { view, status } = node;
   const client = kind === "client";
   return (
@@ -30,7 +32,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
           crown={view.crown}
         />
         <h2>{id}</h2>
-        <span>{status === "crashed" ? "down" : view.role}</span>
+        <span>{status === "crashed" ? say`down` : view.role}</span>
         {view.badge && (
           <span className={styles.badge} title={view.badge.title}>
             {view.badge.title}
@@ -41,39 +43,39 @@ export function NodeInspector({ id }: { readonly id: string }) {
         </span>
         {node.slow > 0 && (
           <span className={styles.status} data-status="paused">
-            slow
+            {say`slow`}
           </span>
         )}
         {node.traitor !== null && (
           <span className={styles.status} data-status="traitor">
-            traitor
+            {say`traitor`}
           </span>
         )}
       </header>
       {view.caption !== undefined && <p className={styles.quiet}>{view.caption}</p>}
       {/* Timers and slowness have their own places below. */}
       <Acts
-        name={`Act on ${id}`}
+        name={say`Act on ${id}`}
         acts={actsOn({ is: "node", id }, run, manifest).filter(
           ({ kind }) => kind !== "fire" && kind !== "slow",
         )}
       />
       {client && (
         <section>
-          <h3>Send by hand</h3>
+          <h3>{say`Send by hand`}</h3>
           <ClientForm clients={[id]} />
         </section>
       )}
       <Cells cells={view.cells} />
       <Fields
-        title="On disk"
-        note="survives a crash"
+        title={say`On disk`}
+        note={say`survives a crash`}
         fields={view.fields.filter((f) => f.durable)}
       />
       {status !== "crashed" && (
         <Fields
-          title="In memory"
-          note="lost in a crash"
+          title={say`In memory`}
+          note={say`lost in a crash`}
           fields={view.fields.filter((f) => !f.durable)}
         />
       )}

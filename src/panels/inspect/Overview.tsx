@@ -2,6 +2,7 @@ import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Mark } from "../parts/Mark.tsx";
 import { ClientForm } from "./ClientForm.tsx";
 import styles from "./Inspect.module.css";
+import { say } from "../../languages/say.ts";
 
 /** All nodes in a table, to choose one from. */
 export function Overview() {
@@ -12,7 +13,7 @@ export function Overview() {
   return (
     <>
       <p className={styles.quiet}>
-        Click a node, a link or a message on the stage to look inside it, or choose a node here.
+        {say`Click a node, a link or a message on the stage to look inside it, or choose a node here.`}
       </p>
       <ul className={styles.nodes}>
         {cards.map((card) => {
@@ -36,7 +37,7 @@ export function Overview() {
       </ul>
       {clients.length > 0 && (
         <section>
-          <h2 className={styles.title}>Send by hand</h2>
+          <h2 className={styles.title}>{say`Send by hand`}</h2>
           <ClientForm clients={clients.map((card) => card.id)} />
         </section>
       )}

@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import styles from "./Inspect.module.css";
+import { say } from "../../languages/say.ts";
 
 interface SettingProps {
   readonly label: string;
@@ -31,7 +32,7 @@ export function Setting({ label, value, hint, onSet }: SettingProps) {
         id={id}
         value={draft ?? value}
         placeholder={hint}
-        title={`For example ${hint}`}
+        title={say`For example ${hint}`}
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => setDraft(event.target.value)}

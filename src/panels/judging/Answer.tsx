@@ -3,6 +3,7 @@ import type { Operation, Standpoint } from "../../wire/judging.ts";
 import { provenBy, SIGN, wordFor } from "./answers.ts";
 import styles from "./Answer.module.css";
 import { Culprits } from "./Culprits.tsx";
+import { say } from "../../languages/say.ts";
 
 interface AnswerProps {
   readonly of: Standpoint;
@@ -20,7 +21,7 @@ export function Answer({ of, lattice, operations, running, onShow }: AnswerProps
   const proof = of.verdict === null && of.answer === "no" ? provenBy(lattice, of) : null;
   const verdict = of.verdict ?? proof?.verdict ?? null;
   return (
-    <section aria-label={`${of.title}, the answer`} className={styles.answer}>
+    <section aria-label={say`${of.title}, the answer`} className={styles.answer}>
       <h3 data-answer={of.answer}>
         <Sign aria-hidden="true" />
         {of.title}
@@ -30,14 +31,16 @@ export function Answer({ of, lattice, operations, running, onShow }: AnswerProps
         {of[level]} <small>{of.source}</small>
       </p>
       {of.answer === "yes" && of.verdict === null && (
-        <p className={styles.quiet}>It follows from something stronger that holds.</p>
+        <p className={styles.quiet}>{say`It follows from something stronger that holds.`}</p>
       )}
-      {proof && <p className={styles.quiet}>It would imply “{proof.title}”, and that is broken:</p>}
+      {proof && (
+        <p className={styles.quiet}>{say`It would imply “${proof.title}”, and that is broken:`}</p>
+      )}
       {verdict !== null && verdict[level] !== "" && (
         <p className={styles.finding} data-answer={verdict.answer}>
           {verdict[level]}
           {verdict.anomaly !== undefined && level === "expert" && (
-            <small> Anomaly: {verdict.anomaly}.</small>
+            <small>{say` Anomaly: ${verdict.anomaly}.`}</small>
           )}
         </p>
       )}

@@ -3,6 +3,7 @@ import { Button } from "../parts/Button.tsx";
 import { seconds } from "../times.ts";
 import styles from "./Answer.module.css";
 import { deed, ending, nameOf } from "./words.ts";
+import { say } from "../../languages/say.ts";
 
 interface CulpritsProps {
   readonly verdict: Verdict;
@@ -16,10 +17,10 @@ export function Culprits({ verdict, operations, onShow }: CulpritsProps) {
     (id) => operations.find((op) => op.id === id) ?? [],
   );
   return (
-    <ol aria-label="Operations that prove it" className={styles.culprits}>
+    <ol aria-label={say`Operations that prove it`} className={styles.culprits}>
       {culprits.map((op) => (
         <li key={op.id}>
-          <Button small title="Show this operation" onClick={() => onShow(op)}>
+          <Button small title={say`Show this operation`} onClick={() => onShow(op)}>
             <strong>{nameOf(op.process)}</strong>
             <span className={styles.deed}>{deed(op)}</span>
             {ending(op) !== "" && <em>{ending(op)}</em>}

@@ -7,6 +7,7 @@ import { OperationBars } from "./OperationBars.tsx";
 import bars from "./OperationBars.module.css";
 import { Tried } from "./Tried.tsx";
 import { useRunJudge } from "./use-run-judge.ts";
+import { say } from "../../languages/say.ts";
 
 /** The run's client operations as bars under the run's own time, and what they prove. */
 export function HistoryView() {
@@ -25,16 +26,16 @@ export function HistoryView() {
   const lattice = standing?.lattice ?? [];
   const chosen = chosenOf(lattice, question);
   if (failed !== null) return <p className={styles.empty}>{failed}</p>;
-  if (!standing || !chosen) return <p className={styles.empty}>Judging…</p>;
+  if (!standing || !chosen) return <p className={styles.empty}>{say`Judging…`}</p>;
   const { operations, of } = standing.excerpt;
   if (operations.length === 0)
-    return <p className={styles.empty}>No client has asked for anything yet.</p>;
+    return <p className={styles.empty}>{say`No client has asked for anything yet.`}</p>;
   const verdict = proofOf(lattice, chosen);
   return (
-    <div ref={here} role="region" aria-label="History" className={styles.history}>
+    <div ref={here} role="region" aria-label={say`History`} className={styles.history}>
       <div className={styles.head}>
         <label className={styles.question}>
-          <span>Is it</span>
+          <span>{say`Is it`}</span>
           <select
             value={chosen.consistency}
             onChange={(event) => lab.ask(event.target.value as Consistency)}
@@ -50,9 +51,7 @@ export function HistoryView() {
           {verdict === null || verdict[level] === "" ? KEPT[chosen.answer] : verdict[level]}
         </p>
         {of > operations.length && (
-          <small className={styles.part}>
-            {operations.length} of {of} operations
-          </small>
+          <small className={styles.part}>{say`${operations.length} of ${of} operations`}</small>
         )}
       </div>
       {verdict && <Tried verdict={verdict} operations={operations} />}

@@ -2,6 +2,7 @@ import type { Consistency, Standpoint } from "../../wire/judging.ts";
 import { SIGN, wordFor } from "./answers.ts";
 import styles from "./Lattice.module.css";
 import { COLUMNS, heightOf, implicationsIn, placeOf } from "./places.ts";
+import { say } from "../../languages/say.ts";
 
 interface LatticeProps {
   readonly lattice: readonly Standpoint[];
@@ -25,7 +26,7 @@ export function Lattice({ lattice, chosen, running, onChoose }: LatticeProps) {
           />
         ))}
       </svg>
-      <ul aria-label="Consistency models, the strongest first">
+      <ul aria-label={say`Consistency models, the strongest first`}>
         {lattice.map((each) => {
           const { left, top } = placeOf(each);
           const Sign = SIGN[each.answer];

@@ -4,6 +4,7 @@ import { seconds } from "../times.ts";
 import { barsOf, type Bar } from "./bars.ts";
 import styles from "./OperationBars.module.css";
 import { deed, ending, nameOf } from "./words.ts";
+import { say } from "../../languages/say.ts";
 
 interface OperationBarsProps {
   readonly operations: readonly Operation[];
@@ -63,7 +64,7 @@ export function OperationBars(props: OperationBarsProps) {
         {bars.lines.map((line) => (
           <div key={line.process} className={styles.line}>
             <span className={styles.process}>{nameOf(line.process)}</span>
-            <ol aria-label={`Operations of ${nameOf(line.process)}`} className={styles.track}>
+            <ol aria-label={say`Operations of ${nameOf(line.process)}`} className={styles.track}>
               {line.bars.map((bar) => (
                 <OperationBar
                   key={bar.op.id}
@@ -120,7 +121,7 @@ function OperationBar({ bar, dim, shown, stop, onShow }: OperationBarProps) {
           {culprit !== null && <b>{culprit}</b>}
           {order !== null && <i>{order}.</i>}
           {deed(op)}
-          {ending(op) !== "" && <em> · {op.outcome === "fail" ? "failed" : "?"}</em>}
+          {ending(op) !== "" && <em> · {op.outcome === "fail" ? say`failed` : "?"}</em>}
         </span>
       </button>
     </li>

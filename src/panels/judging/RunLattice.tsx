@@ -5,6 +5,8 @@ import { chosenOf } from "./answers.ts";
 import { Lattice } from "./Lattice.tsx";
 import styles from "./RunLattice.module.css";
 import { useRunJudge } from "./use-run-judge.ts";
+import { say } from "../../languages/say.ts";
+import { rich } from "../parts/rich.tsx";
 
 /** Which consistency models the run's history has so far, as its operations complete. */
 export function RunLattice() {
@@ -14,20 +16,20 @@ export function RunLattice() {
   const lattice = standing?.lattice ?? [];
   const chosen = chosenOf(lattice, question);
   return (
-    <section aria-label="Consistency of this run" className={styles.run}>
+    <section aria-label={say`Consistency of this run`} className={styles.run}>
       <h2>
-        What clients saw
-        <span>
-          {standing
-            ? `after ${standing.completed} operation${standing.completed === 1 ? "" : "s"}`
-            : ""}
-        </span>
+        {rich`What clients saw${(
+          <span>
+            {standing
+              ? `after ${standing.completed} operation${standing.completed === 1 ? "" : "s"}`
+              : ""}
+          </span>
+        )}`}
       </h2>
       {failed !== null && <p className={styles.quiet}>{failed}</p>}
       {failed === null && standing?.completed === 0 && (
         <p className={styles.quiet}>
-          No client has had an answer yet. Which consistency models a run has shows in what clients
-          are told.
+          {say`No client has had an answer yet. Which consistency models a run has shows in what clients are told.`}
         </p>
       )}
       {standing && chosen && standing.completed > 0 && (
@@ -54,7 +56,7 @@ export function RunLattice() {
             className={styles.open ?? ""}
             onClick={() => lab.showProof(chosen.consistency)}
           >
-            Show the operations as bars
+            {say`Show the operations as bars`}
           </Button>
         </>
       )}

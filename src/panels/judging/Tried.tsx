@@ -1,6 +1,7 @@
 import type { Operation, Verdict } from "../../wire/judging.ts";
 import styles from "./Tried.module.css";
 import { deed, nameOf } from "./words.ts";
+import { say } from "../../languages/say.ts";
 
 interface TriedProps {
   readonly verdict: Verdict;
@@ -14,19 +15,19 @@ export function Tried({ verdict, operations }: TriedProps) {
   const tried = verdict.tried?.filter((order) => order.length > 0) ?? [];
   if (tried.length === 0) return null;
   return (
-    <section aria-label="Orders that were tried" className={styles.tried}>
+    <section aria-label={say`Orders that were tried`} className={styles.tried}>
       {tried.map((order, i) => {
         const left = (verdict.culprits ?? []).filter((id) => !order.includes(id));
         return (
-          <ol key={order.join(" ")} aria-label={`Order ${i + 1}`}>
-            <li className={styles.word}>{i === 0 ? "tried:" : "or:"}</li>
+          <ol key={order.join(" ")} aria-label={say`Order ${i + 1}`}>
+            <li className={styles.word}>{i === 0 ? say`tried:` : say`or:`}</li>
             {order.map((id) => (
               <Chip key={id} op={byId.get(id)} number={culprits.get(id)} />
             ))}
             <li className={styles.stuck}>
-              then stuck
+              {say`then stuck`}
               {left.length === 1 && (
-                <>, no place for {left.map((id) => culprits.get(id)).join(", ")}</>
+                <>{say`, no place for ${left.map((id) => culprits.get(id)).join(", ")}`}</>
               )}
             </li>
           </ol>

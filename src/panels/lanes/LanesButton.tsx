@@ -1,6 +1,7 @@
 import { GitFork } from "lucide-react";
 import { useLab, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
+import { say } from "../../languages/say.ts";
 
 /** How many futures this run has, once it has more than one; opens the list of them. */
 export function LanesButton() {
@@ -12,8 +13,8 @@ export function LanesButton() {
       look="plain"
       small
       aria-haspopup="dialog"
-      aria-label={`${count} futures of this run`}
-      title="The futures of this run: go over, name, compare, delete"
+      aria-label={say`${count} futures of this run`}
+      title={say`The futures of this run: go over, name, compare, delete`}
       onClick={() => lab.setOverlay("lanes")}
     >
       <GitFork aria-hidden="true" />

@@ -6,6 +6,7 @@ import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { seconds } from "../times.ts";
 import styles from "./Lanes.module.css";
+import { say } from "../../languages/say.ts";
 
 /** Every future of this run: go over to it, name it, compare it, let it go. */
 export function LanesDialog() {
@@ -16,11 +17,10 @@ export function LanesDialog() {
   const lanes = told.map((lane) => (lane.current ? { ...lane, end: played } : lane));
   const end = Math.max(1, ...lanes.map((lane) => lane.end));
   return (
-    <Dialog title="Futures of this run" onClose={() => lab.setOverlay(null)}>
+    <Dialog title={say`Futures of this run`} onClose={() => lab.setOverlay(null)}>
       <div className={styles.lanes}>
         <p>
-          Whoever acts in the past begins a new future. The old one stays here, and can be returned
-          to.
+          {say`Whoever acts in the past begins a new future. The old one stays here, and can be returned to.`}
         </p>
         <ul>
           {lanes.toReversed().map((lane) => (
@@ -39,8 +39,7 @@ function LaneLine({ lane, end }: { readonly lane: LaneFrame; readonly end: numbe
     <li aria-current={lane.current} aria-label={lane.label}>
       <Name key={lane.label} lane={lane} />
       <span className={styles.about}>
-        {lane.parent === null ? "from the start" : `parts at ${seconds(lane.from)}`}, played to{" "}
-        {seconds(lane.end)}, {deeds === 0 ? "nothing done" : `${deeds} done by hand`}
+        {say`${lane.parent === null ? "from the start" : `parts at ${seconds(lane.from)}`}, played to ${seconds(lane.end)}, ${deeds === 0 ? "nothing done" : `${deeds} done by hand`}`}
       </span>
       <span className={styles.bar} aria-hidden="true">
         <span
@@ -52,7 +51,7 @@ function LaneLine({ lane, end }: { readonly lane: LaneFrame; readonly end: numbe
       </span>
       <span className={styles.buttons}>
         {lane.current ? (
-          <strong>on the stage</strong>
+          <strong>{say`on the stage`}</strong>
         ) : (
           <>
             <Button
@@ -62,7 +61,7 @@ function LaneLine({ lane, end }: { readonly lane: LaneFrame; readonly end: numbe
                 lab.setOverlay(null);
               }}
             >
-              Go there
+              {say`Go there`}
             </Button>
             <Button
               small
@@ -72,13 +71,13 @@ function LaneLine({ lane, end }: { readonly lane: LaneFrame; readonly end: numbe
               }}
             >
               <Columns2 aria-hidden="true" />
-              Compare
+              {say`Compare`}
             </Button>
             <Button
               small
               look="plain"
-              aria-label={`Delete the future ${lane.label}`}
-              title="Delete this future"
+              aria-label={say`Delete the future ${lane.label}`}
+              title={say`Delete this future`}
               onClick={() => void lab.dropLane(lane.id)}
             >
               <Trash2 aria-hidden="true" />
@@ -105,8 +104,8 @@ function Name({ lane }: { readonly lane: LaneFrame }) {
       }}
     >
       <input
-        aria-label={`Name of the future ${lane.label}`}
-        title="Write over it to give it a name"
+        aria-label={say`Name of the future ${lane.label}`}
+        title={say`Write over it to give it a name`}
         maxLength={60}
         value={name}
         onChange={(event) => setName(event.target.value)}

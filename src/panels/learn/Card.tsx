@@ -4,6 +4,7 @@ import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Learn.module.css";
 import { useLearning } from "./use-learning.ts";
+import { say } from "../../languages/say.ts";
 
 interface CardProps {
   /** For screen readers: Tour, Prediction, Challenge. */
@@ -30,7 +31,7 @@ export function Card({ name, title, aside, children, buttons, told }: CardProps)
         <Button
           look="plain"
           small
-          aria-label={`Leave the ${name.toLowerCase()}`}
+          aria-label={say`Leave the ${name.toLowerCase()}`}
           onClick={() => {
             void learning.leave();
             lab.setPane("learn");

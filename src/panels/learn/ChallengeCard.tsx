@@ -8,6 +8,7 @@ import { Card } from "./Card.tsx";
 import styles from "./Learn.module.css";
 import { actions } from "./numbers.ts";
 import { useLearning } from "./use-learning.ts";
+import { say } from "../../languages/say.ts";
 
 interface ChallengeCardProps {
   readonly course: Extract<Course, { readonly is: "challenge" }>;
@@ -35,12 +36,12 @@ export function ChallengeCard({ course, texts }: ChallengeCardProps) {
   const told = met ? `${verdict} ${text.done[level]}` : (trouble ?? "");
   return (
     <Card
-      name="Challenge"
+      name={say`Challenge`}
       title={text.title}
       told={told}
       aside={
         <span className={styles.count}>
-          {standing?.actions ?? 0} of {actions(card.most)}
+          {say`${standing?.actions ?? 0} of ${actions(card.most)}`}
         </span>
       }
       buttons={
@@ -53,13 +54,13 @@ export function ChallengeCard({ course, texts }: ChallengeCardProps) {
                   className={styles.main}
                   onClick={() => void learning.attempt(next.id)}
                 >
-                  Next challenge
+                  {say`Next challenge`}
                 </button>
               )}
               {!star && (
                 <Button onClick={() => void learning.attempt(id)}>
                   <Star aria-hidden="true" />
-                  Again, with {actions(card.best)}
+                  {say`Again, with ${actions(card.best)}`}
                 </Button>
               )}
               <Button
@@ -71,14 +72,14 @@ export function ChallengeCard({ course, texts }: ChallengeCardProps) {
                 }
               >
                 <Link aria-hidden="true" />
-                Copy link
+                {say`Copy link`}
               </Button>
             </>
           ) : (
             hints < text.hints.length && (
               <Button onClick={() => learning.hint()}>
                 <Lightbulb aria-hidden="true" />
-                {hints === 0 ? "Hint" : "Another hint"}
+                {hints === 0 ? say`Hint` : say`Another hint`}
               </Button>
             )
           )}
@@ -88,12 +89,12 @@ export function ChallengeCard({ course, texts }: ChallengeCardProps) {
               onClick={() => void learning.attempt(id)}
             >
               <RotateCcw aria-hidden="true" />
-              Start again
+              {say`Start again`}
             </Button>
           )}
           {trouble !== null && standing?.unfit == null && (
             <Button look="plain" onClick={() => void lab.undo()}>
-              Undo
+              {say`Undo`}
             </Button>
           )}
           <span role="status" className={styles.quiet}>
@@ -116,7 +117,7 @@ export function ChallengeCard({ course, texts }: ChallengeCardProps) {
           {trouble !== null && <p className={styles.wrong}>{trouble}</p>}
           {standing && standing.progress > 0 && (
             <progress
-              aria-label="How much of the goal is reached"
+              aria-label={say`How much of the goal is reached`}
               max={1}
               value={standing.progress}
             />

@@ -1,6 +1,7 @@
 import { Footprints, Target } from "lucide-react";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
+import { say } from "../../languages/say.ts";
 
 /** The ways on from reading: be shown, or do it oneself. Nothing where the lesson has neither. */
 export function Invitation({ className }: { readonly className?: string | undefined }) {
@@ -18,11 +19,11 @@ export function Invitation({ className }: { readonly className?: string | undefi
         }
       >
         <Footprints aria-hidden="true" />
-        Take the tour
+        {say`Take the tour`}
       </Button>
       <Button onClick={() => lab.page.setState({ pane: "learn", sheet: "learn" })}>
         <Target aria-hidden="true" />
-        Questions and challenges
+        {say`Questions and challenges`}
       </Button>
     </div>
   );

@@ -6,6 +6,7 @@ import { Button } from "../parts/Button.tsx";
 import styles from "./Learn.module.css";
 import { actions } from "./numbers.ts";
 import { useLearned, useLearning } from "./use-learning.ts";
+import { say } from "../../languages/say.ts";
 
 /** All that the lesson teaches with: its tour, its predictions, its challenges, and what of it has been done. */
 export function Learn() {
@@ -21,13 +22,13 @@ export function Learn() {
     const deed = doneIn(list, lesson, what).find((each) => each.id === id);
     return deed ? (deed.stars ?? 0) : null;
   };
-  if (!teaching || !texts) return <p className={styles.wait}>Fetching…</p>;
+  if (!teaching || !texts) return <p className={styles.wait}>{say`Fetching…`}</p>;
   const { tour, predictions, challenges } = teaching;
   const touring = course?.is === "tour" && course.step < (tour?.steps.length ?? 0);
   return (
     // A region that scrolls can be reached by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div role="region" aria-label="Learn" tabIndex={0} className={styles.learn}>
+    <div role="region" aria-label={say`Learn`} tabIndex={0} className={styles.learn}>
       {tour && (
         <section aria-labelledby="learn-tour">
           <h2 id="learn-tour">
@@ -38,19 +39,19 @@ export function Learn() {
           <p>{texts.tour.promise}</p>
           <div className={styles.buttons}>
             {touring ? (
-              <p className={styles.quiet}>It is under way, under the stage.</p>
+              <p className={styles.quiet}>{say`It is under way, under the stage.`}</p>
             ) : left === null ? (
               <Button look="act" onClick={() => void learning.startTour()}>
-                {stars("tour", "tour") === null ? "Take the tour" : "Take the tour again"}
+                {stars("tour", "tour") === null ? say`Take the tour` : say`Take the tour again`}
               </Button>
             ) : (
               <>
                 <Button look="act" onClick={() => void learning.resumeTour()}>
-                  Go on with the tour at step {left + 1}
+                  {say`Go on with the tour at step ${left + 1}`}
                 </Button>
                 <Button onClick={() => void learning.startTour()}>
                   <RotateCcw aria-hidden="true" />
-                  From its start
+                  {say`From its start`}
                 </Button>
               </>
             )}
@@ -60,9 +61,9 @@ export function Learn() {
       <section aria-labelledby="learn-predictions">
         <h2 id="learn-predictions">
           <CircleHelp aria-hidden="true" />
-          Predict, then see
+          {say`Predict, then see`}
         </h2>
-        <p>The run stops and asks. What happens next decides who was right.</p>
+        <p>{say`The run stops and asks. What happens next decides who was right.`}</p>
         <ul className={styles.list}>
           {predictions.map(({ id }) => (
             <li key={id}>
@@ -77,11 +78,10 @@ export function Learn() {
       <section aria-labelledby="learn-challenges">
         <h2 id="learn-challenges">
           <Target aria-hidden="true" />
-          Challenges
+          {say`Challenges`}
         </h2>
         <p>
-          Bring something about. Every line that your hands write counts as an action; a star is for
-          the fewest.
+          {say`Bring something about. Every line that your hands write counts as an action; a star is for the fewest.`}
         </p>
         <ul className={styles.list}>
           {challenges.map(({ id, most, best }) => (
@@ -90,9 +90,7 @@ export function Learn() {
                 <span>
                   {texts.challenges[id]?.title}
                   <small>{texts.challenges[id]?.goal[level]}</small>
-                  <small>
-                    At most {actions(most)}; a star for {best}.
-                  </small>
+                  <small>{say`At most ${actions(most)}; a star for ${best}.`}</small>
                 </span>
                 <Medal stars={stars("challenge", id)} of="challenge" />
               </button>
@@ -104,17 +102,16 @@ export function Learn() {
         <section aria-labelledby="learn-break">
           <h2 id="learn-break">
             <Hammer aria-hidden="true" />
-            Break it
+            {say`Break it`}
           </h2>
           <p>
-            Take a rule away and break a promise with your own hands. Then let the search try: the
-            shortest run that it finds is the record to beat.
+            {say`Take a rule away and break a promise with your own hands. Then let the search try: the shortest run that it finds is the record to beat.`}
           </p>
           <ul className={styles.list}>
             {rules.map(({ id, label }) => (
               <li key={id}>
                 <button type="button" onClick={() => void lab.findOutWhy(id)}>
-                  <span>Without “{label}”</span>
+                  <span>{say`Without “${label}”`}</span>
                 </button>
               </li>
             ))}

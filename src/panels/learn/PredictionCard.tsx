@@ -8,6 +8,7 @@ import { Button } from "../parts/Button.tsx";
 import { Card } from "./Card.tsx";
 import styles from "./Learn.module.css";
 import { useLearning } from "./use-learning.ts";
+import { say } from "../../languages/say.ts";
 
 interface PredictionCardProps {
   readonly course: Extract<Course, { readonly is: "prediction" }>;
@@ -57,7 +58,7 @@ export function PredictionCard({ course, texts }: PredictionCardProps) {
         : `You said: ${said(answer)}. Watch.`;
   return (
     <Card
-      name="Prediction"
+      name={say`Prediction`}
       title={text.title}
       told={told}
       buttons={
@@ -69,7 +70,7 @@ export function PredictionCard({ course, texts }: PredictionCardProps) {
                 className={styles.main}
                 onClick={() => void learning.predict(next.id)}
               >
-                Next question
+                {say`Next question`}
               </button>
             ) : (
               <button
@@ -80,12 +81,12 @@ export function PredictionCard({ course, texts }: PredictionCardProps) {
                   lab.page.setState({ pane: "learn", sheet: "learn" });
                 }}
               >
-                Challenges
+                {say`Challenges`}
               </button>
             )}
             <Button onClick={() => void learning.predict(id, seed + 1)}>
               <RotateCcw aria-hidden="true" />
-              Ask me again in another run
+              {say`Ask me again in another run`}
             </Button>
           </>
         ) : asked && answer === null ? (
@@ -98,17 +99,17 @@ export function PredictionCard({ course, texts }: PredictionCardProps) {
           </div>
         ) : phase === "playing" ? null : (
           <button type="button" className={styles.main} onClick={() => lab.play()}>
-            Let it run
+            {say`Let it run`}
           </button>
         )
       }
     >
       {asked === null ? (
-        <p>The run goes on until the moment of the question.</p>
+        <p>{say`The run goes on until the moment of the question.`}</p>
       ) : (
         <p className={styles.question}>{question}</p>
       )}
-      {answer !== null && outcome === null && <p>You said: {said(answer)}. Watch.</p>}
+      {answer !== null && outcome === null && <p>{say`You said: ${said(answer)}. Watch.`}</p>}
       {outcome && (
         <>
           <p className={styles.done} data-right={right}>

@@ -9,6 +9,7 @@ import { seconds } from "../times.ts";
 import { Card } from "./Card.tsx";
 import styles from "./Learn.module.css";
 import { useLearning } from "./use-learning.ts";
+import { say } from "../../languages/say.ts";
 
 interface TourCardProps {
   readonly course: Extract<Course, { readonly is: "tour" }>;
@@ -31,8 +32,8 @@ export function TourCard({ course, texts }: TourCardProps) {
   const said = fillIn(text[level], names);
   return (
     <Card
-      name="Tour"
-      title={`${course.step + 1} of ${steps.length} · ${text.title}`}
+      name={say`Tour`}
+      title={say`${course.step + 1} of ${steps.length} · ${text.title}`}
       told={done ?? said}
       buttons={<StepButtons key="buttons" text={text} course={course} waits={step.waits} />}
     >
@@ -48,7 +49,7 @@ export function TourCard({ course, texts }: TourCardProps) {
                 className={styles.moment}
                 onClick={() => void lab.visit(met.event).then(() => lab.select(null))}
               >
-                See it at {seconds(met.at)}
+                {say`See it at ${seconds(met.at)}`}
               </button>
             )}
           </span>
@@ -56,7 +57,7 @@ export function TourCard({ course, texts }: TourCardProps) {
       )}
       {learning.state.getState().left === null && course.step === 0 && done === null && (
         <p className={styles.quiet}>
-          The run goes on while you read. Leave when you like: you can come back to this very run.
+          {say`The run goes on while you read. Leave when you like: you can come back to this very run.`}
         </p>
       )}
     </Card>
@@ -101,20 +102,21 @@ function StepButtons({ text, course, waits }: StepButtonsProps) {
         }}
       >
         {met ? (
-          "Next"
+          say`Next`
         ) : acts ? (
           fillIn(text.act ?? "", standing?.names ?? {})
         ) : stopped ? (
           <>
-            <Play aria-hidden="true" /> Let it run
+            <Play aria-hidden="true" />
+            {say` Let it run`}
           </>
         ) : (
-          "Waiting for it…"
+          say`Waiting for it…`
         )}
       </button>
       {!met && (
         <Button look="plain" onClick={() => void learning.next()}>
-          Skip this step
+          {say`Skip this step`}
         </Button>
       )}
     </>
@@ -128,8 +130,8 @@ function TourEnd({ texts }: { readonly texts: LessonTexts }) {
   const first = usePage((page) => page.manifest?.teaching.predictions[0]?.id);
   return (
     <Card
-      name="Tour"
-      title="The tour is over"
+      name={say`Tour`}
+      title={say`The tour is over`}
       told={texts.tour.end[level]}
       buttons={
         <>
@@ -140,7 +142,7 @@ function TourEnd({ texts }: { readonly texts: LessonTexts }) {
               if (first !== undefined) void learning.predict(first);
             }}
           >
-            Predict what happens
+            {say`Predict what happens`}
           </button>
           <Button
             onClick={() => {
@@ -148,10 +150,10 @@ function TourEnd({ texts }: { readonly texts: LessonTexts }) {
               lab.page.setState({ pane: "learn", sheet: "learn" });
             }}
           >
-            Challenges
+            {say`Challenges`}
           </Button>
           <Button look="plain" onClick={() => void learning.startTour()}>
-            Start again
+            {say`Start again`}
           </Button>
         </>
       }

@@ -5,6 +5,7 @@ import type { Target } from "../../store/target.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { ACT_ICONS } from "../parts/act-icons.ts";
 import styles from "./StageMenu.module.css";
+import { say } from "../../languages/say.ts";
 
 /** The menu of what hands can do to one thing, beside it on the stage. */
 export function StageMenu() {
@@ -99,7 +100,7 @@ function Open({ target, at }: Menu) {
           lab.page.setState({ sheet: "inspect" });
         }}
       >
-        Look inside…
+        {say`Look inside…`}
       </button>
     </div>
   );

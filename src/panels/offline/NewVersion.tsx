@@ -3,6 +3,7 @@ import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./NewVersion.module.css";
 import { reloadIntoRun } from "./reload.ts";
+import { say } from "../../languages/say.ts";
 
 /** Offers a new version of the page; the run goes on meanwhile and afterwards. */
 export function NewVersion() {
@@ -12,12 +13,12 @@ export function NewVersion() {
   return (
     <div role="status" className={styles.offer}>
       <RefreshCw aria-hidden="true" />
-      <p>A new version is ready. Reload when you like: your run stays open.</p>
+      <p>{say`A new version is ready. Reload when you like: your run stays open.`}</p>
       <Button look="act" small onClick={() => void reloadIntoRun(lab)}>
-        Reload
+        {say`Reload`}
       </Button>
       <Button look="plain" small onClick={() => lab.page.setState({ update: false })}>
-        Later
+        {say`Later`}
       </Button>
     </div>
   );

@@ -3,6 +3,7 @@ import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { accusedBy, brokenPromise } from "./accused.ts";
 import styles from "./OverStage.module.css";
+import { say } from "../../languages/say.ts";
 
 /** Why the run has stopped by itself, and the ways on. */
 export function AlarmBanner() {
@@ -26,28 +27,30 @@ export function AlarmBanner() {
     ? alarm[level].slice(head.length + 2)
     : alarm[level];
   return (
-    <section role="alert" aria-label="The run has stopped" className={styles.banner}>
+    <section role="alert" aria-label={say`The run has stopped`} className={styles.banner}>
       <Icon aria-hidden="true" />
       <p>
         <strong>{head}.</strong> {sentence}{" "}
-        {accused.length > 0 && <span className={styles.accused}>See {accused.join(", ")}.</span>}
+        {accused.length > 0 && (
+          <span className={styles.accused}>{say`See ${accused.join(", ")}.`}</span>
+        )}
       </p>
       <div className={styles.buttons}>
         {!alone && (
           <Button look="act" small onClick={() => lab.askWhy(alarm.event)}>
-            Why?
+            {say`Why?`}
           </Button>
         )}
         {!alone && broken?.id === "linearizable" && (
           <Button small onClick={() => lab.showProof("linearizable")}>
-            Show the proof
+            {say`Show the proof`}
           </Button>
         )}
         <Button small onClick={() => void lab.step(-1)}>
-          Step back before it
+          {say`Step back before it`}
         </Button>
         <Button small onClick={() => lab.play()}>
-          Go on
+          {say`Go on`}
         </Button>
       </div>
     </section>

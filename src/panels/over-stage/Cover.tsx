@@ -3,6 +3,7 @@ import { lazy, Suspense } from "react";
 import { useLab, usePage, usePhase } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./OverStage.module.css";
+import { say } from "../../languages/say.ts";
 
 const LessonsList = lazy(() =>
   import("../header/LessonsDrawer.tsx").then((file) => ({ default: file.LessonsList })),
@@ -19,9 +20,7 @@ export function Cover() {
   if (phase === "failed" && !known) {
     return (
       <div role="alert" data-solid="true" className={styles.cover}>
-        <p>
-          There is no lesson “{lesson}” yet. {"These are there:"}
-        </p>
+        <p>{say`There is no lesson “${lesson}” yet. These are there:`}</p>
         <div>
           <Suspense fallback={null}>
             <LessonsList />
@@ -35,7 +34,7 @@ export function Cover() {
       <div role="alert" data-solid="true" className={styles.cover}>
         <p>{why}</p>
         <Button look="act" onClick={() => void lab.reload()}>
-          Reload the lesson
+          {say`Reload the lesson`}
         </Button>
       </div>
     );
@@ -43,7 +42,7 @@ export function Cover() {
   if (drawn) return null;
   return (
     <div role="status" className={styles.cover}>
-      <p>Setting the stage…</p>
+      <p>{say`Setting the stage…`}</p>
     </div>
   );
 }

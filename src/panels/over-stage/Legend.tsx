@@ -1,6 +1,7 @@
 import { usePage } from "../lab-context.ts";
 import { Mark } from "../parts/Mark.tsx";
 import styles from "./OverStage.module.css";
+import { say } from "../../languages/say.ts";
 
 /** What shapes and glyphs mean here. */
 export function Legend() {
@@ -9,7 +10,7 @@ export function Legend() {
   const roles = legend.filter((entry) => entry.glyph === undefined);
   const messages = legend.filter((entry) => entry.glyph !== undefined);
   return (
-    <ul aria-label="Legend" className={styles.legend}>
+    <ul aria-label={say`Legend`} className={styles.legend}>
       {[...roles, null, ...messages].map((entry) =>
         entry === null ? (
           <li key="between" aria-hidden="true" className={styles.between} />

@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { useLab, usePage, usePhase } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./OverStage.module.css";
+import { say } from "../../languages/say.ts";
 
 /** What is worth knowing of the run that was opened; it stays until it is closed. */
 export function Notice() {
@@ -15,7 +16,7 @@ export function Notice() {
       <Button
         look="plain"
         small
-        aria-label="Dismiss"
+        aria-label={say`Dismiss`}
         onClick={() => lab.page.setState({ notice: null })}
       >
         <X aria-hidden="true" />

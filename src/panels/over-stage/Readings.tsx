@@ -1,6 +1,7 @@
 import type { Run } from "../../store/run.ts";
 import { useRun } from "../lab-context.ts";
 import styles from "./OverStage.module.css";
+import { say } from "../../languages/say.ts";
 
 /** More than this do not fit in the corner without covering a node. */
 const IN_THE_CORNER = 3;
@@ -17,7 +18,7 @@ export function ReadingsOf({ readings: all }: { readonly readings: Run["readings
   // In a line that wraps, what is not measured yet only takes room.
   const readings = many ? all.filter((reading) => reading.value !== null) : all;
   return (
-    <dl aria-label="Readings" className={many ? styles.line : styles.readings}>
+    <dl aria-label={say`Readings`} className={many ? styles.line : styles.readings}>
       {readings.map((reading) => (
         <div key={reading.id}>
           <dt>{reading.label}</dt>

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./OverStage.module.css";
+import { say } from "../../languages/say.ts";
 
 /** How long a sentence stays, in ms: longer when there is more to read. */
 const stay = (text: string): number => 4_000 + text.length * 60;
@@ -24,7 +25,7 @@ export function Toaster() {
           <Button
             look="plain"
             small
-            aria-label="Dismiss"
+            aria-label={say`Dismiss`}
             onClick={() => lab.page.setState({ toast: null })}
           >
             <X aria-hidden="true" />

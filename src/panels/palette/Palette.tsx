@@ -3,6 +3,7 @@ import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Dialog } from "../parts/Dialog.tsx";
 import { commandsOf, found, isLine, type PaletteCommand } from "./commands.ts";
 import styles from "./Palette.module.css";
+import { say } from "../../languages/say.ts";
 
 /** Search everything that can be done here; any line of a script runs. */
 export function Palette() {
@@ -21,7 +22,7 @@ export function Palette() {
     command.run();
   };
   const runLine = line !== "" && (
-    <Command.Group heading="Run this line">
+    <Command.Group heading={say`Run this line`}>
       <Command.Item
         value={`run ${line}`}
         onSelect={() => {
@@ -30,18 +31,18 @@ export function Palette() {
         }}
       >
         <code>{line}</code>
-        <small>at the playhead</small>
+        <small>{say`at the playhead`}</small>
       </Command.Item>
     </Command.Group>
   );
   return (
-    <Dialog title="Search or run" from="top" onClose={close}>
-      <Command label="Search or run" loop shouldFilter={false} className={styles.palette}>
+    <Dialog title={say`Search or run`} from="top" onClose={close}>
+      <Command label={say`Search or run`} loop shouldFilter={false} className={styles.palette}>
         <Command.Input
           data-first
           value={words}
           onValueChange={(search) => lab.page.setState({ search })}
-          placeholder="Search, or write a line such as crash n1"
+          placeholder={say`Search, or write a line such as crash n1`}
         />
         <Command.List className={styles.list}>
           {isLine(line) && runLine}

@@ -13,6 +13,7 @@ import { chooseFile } from "../files/open-file.ts";
 import { saveScript } from "../files/save.ts";
 import { install } from "../offline/install.ts";
 import { LEVELS } from "../toolbar/levels.ts";
+import { say } from "../../languages/say.ts";
 
 /** One thing that the palette offers. */
 export interface PaletteCommand {
@@ -61,7 +62,7 @@ export function commandsOf(
     {
       id: "partition by list",
       group: "Faults",
-      label: "Partition the network…",
+      label: say`Partition the network…`,
       keywords: ["split"],
       run: () => lab.setOverlay("partition"),
     },
@@ -94,7 +95,7 @@ function learnCommands(lab: Lab, manifest: Manifest | null): readonly PaletteCom
           {
             id: "tour",
             group: "Learn",
-            label: "Take the tour",
+            label: say`Take the tour`,
             keywords: ["learn lesson guide walk through"],
             run: () => void learningOf(lab).startTour(),
           },
@@ -102,7 +103,7 @@ function learnCommands(lab: Lab, manifest: Manifest | null): readonly PaletteCom
     {
       id: "learn",
       group: "Learn",
-      label: "Questions and challenges…",
+      label: say`Questions and challenges…`,
       keywords: ["learn predict quiz exercise"],
       run: () => lab.page.setState({ pane: "learn", sheet: "learn" }),
     },
@@ -116,7 +117,7 @@ function badRunCommands(lab: Lab, manifest: Manifest | null): readonly PaletteCo
     {
       id: "find a bad run",
       group: "Runs",
-      label: "Find a bad run…",
+      label: say`Find a bad run…`,
       aside: "B",
       keywords: ["search violation why break promise counterexample"],
       run: () => lab.findBadRun(),
@@ -124,7 +125,7 @@ function badRunCommands(lab: Lab, manifest: Manifest | null): readonly PaletteCo
     ...manifest.rules.map((rule) => ({
       id: `why ${rule.id}`,
       group: "Runs",
-      label: `Find out why: ${rule.label}`,
+      label: say`Find out why: ${rule.label}`,
       aside: `rule ${rule.id} off`,
       keywords: ["search violation rule", rule.id],
       run: () => void lab.findOutWhy(rule.id),
@@ -139,7 +140,7 @@ function besideCommands(lab: Lab, run: Run): readonly PaletteCommand[] {
     {
       id: "compare",
       group: "Runs",
-      label: compared ? "Stop comparing" : "Compare two runs, side by side…",
+      label: compared ? say`Stop comparing` : say`Compare two runs, side by side…`,
       keywords: ["beside setting rule seed lesson future"],
       run: () => (compared ? lab.compare(null) : lab.setOverlay("compare")),
     },
@@ -149,7 +150,7 @@ function besideCommands(lab: Lab, run: Run): readonly PaletteCommand[] {
           {
             id: "futures",
             group: "Runs",
-            label: `The ${run.lanes.length} futures of this run…`,
+            label: say`The ${run.lanes.length} futures of this run…`,
             keywords: ["lanes branches fork name delete return"],
             run: () => lab.setOverlay("lanes"),
           },
@@ -161,7 +162,7 @@ function exportCommands(lab: Lab): readonly PaletteCommand[] {
   return EXPORTS.map((each) => ({
     id: `export ${each.id}`,
     group: "Take elsewhere",
-    label: `Save: ${each.label}`,
+    label: say`Save: ${each.label}`,
     keywords: ["export download", each.help],
     run: () => exportNow(lab, each),
   }));
@@ -226,7 +227,7 @@ function troubleCommands(lab: Lab): readonly PaletteCommand[] {
   return LEVELS.filter(({ level }) => level !== now).map(({ level, label }) => ({
     id: `trouble ${level}`,
     group: "Random trouble",
-    label: `Random trouble: ${label}`,
+    label: say`Random trouble: ${label}`,
     keywords: ["chaos", "chance"],
     run: () => void lab.setTrouble(level),
   }));

@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { useEffect, useId, useRef, type ReactNode } from "react";
 import styles from "./Dialog.module.css";
+import { say } from "../../languages/say.ts";
 
 interface DialogProps {
   readonly title: string;
@@ -42,7 +43,7 @@ export function Dialog({ title, onClose, children, from = "middle" }: DialogProp
       <div className={styles.body}>
         <header className={from === "top" ? "hidden" : styles.header}>
           <h2 id={heading}>{title}</h2>
-          <button type="button" aria-label="Close" className={styles.close} onClick={onClose}>
+          <button type="button" aria-label={say`Close`} className={styles.close} onClick={onClose}>
             <X aria-hidden="true" />
           </button>
         </header>

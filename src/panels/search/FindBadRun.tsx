@@ -6,6 +6,7 @@ import { SearchForm } from "./SearchForm.tsx";
 import { SearchProgress } from "./SearchProgress.tsx";
 import { Settings } from "./Settings.tsx";
 import { useSearching } from "./use-search.ts";
+import { say } from "../../languages/say.ts";
 
 /** Looks for a run in which a promise breaks, and tells it step by step. */
 export function FindBadRun() {
@@ -19,20 +20,19 @@ export function FindBadRun() {
   const { found, phase } = searching;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div role="region" aria-label="Find a bad run" tabIndex={0} className={styles.search}>
+    <div role="region" aria-label={say`Find a bad run`} tabIndex={0} className={styles.search}>
       <h2 ref={heading} tabIndex={-1}>
-        Find a bad run
+        {say`Find a bad run`}
       </h2>
       <p className={styles.quiet}>
-        Plays thousands of runs, each with other faults at other moments, until one breaks a
-        promise: {promises.map(({ title }) => title).join(", ")}.
+        {say`Plays thousands of runs, each with other faults at other moments, until one breaks a promise: ${promises.map(({ title }) => title).join(", ")}.`}
       </p>
       <Settings />
       {found === null || phase !== "over" ? (
         <SearchForm searching={searching} />
       ) : (
         <details>
-          <summary>Search again, otherwise</summary>
+          <summary>{say`Search again, otherwise`}</summary>
           <SearchForm searching={searching} />
         </details>
       )}

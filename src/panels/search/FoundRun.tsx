@@ -11,6 +11,7 @@ import { Button } from "../parts/Button.tsx";
 import { seconds } from "../times.ts";
 import styles from "./Search.module.css";
 import { useSearch } from "./use-search.ts";
+import { say } from "../../languages/say.ts";
 
 interface FoundRunProps {
   readonly found: Told;
@@ -33,22 +34,24 @@ export function FoundRun({ found, searching }: FoundRunProps) {
   const now = showing ? story.steps.findLastIndex((step) => step.at <= time) : -1;
   const name = scriptName(lesson ?? "netsplit", searching.choices?.seed ?? 1);
   return (
-    <section aria-label="The bad run" className={styles.found}>
+    <section aria-label={say`The bad run`} className={styles.found}>
       <h3>
         <OctagonAlert aria-hidden="true" />
-        {found.title} {found.promised ? "broken" : "lost, not promised here"}
+        {found.title} {found.promised ? say`broken` : say`lost, not promised here`}
       </h3>
       <p className={styles.verdict}>{found[level]}</p>
       <p className={styles.quiet}>
-        {interventions === 0
-          ? "Nothing is done to it"
-          : interventions === 1
-            ? "1 intervention"
-            : `${interventions} interventions`}
-        , {events.toLocaleString("en")} events
-        {over && explored
-          ? `. Found in ${(took / 1_000).toFixed(1)} s, after ${explored.runs.toLocaleString("en")} ${explored.runs === 1 ? "run" : "runs"}.`
-          : "."}
+        {say`${
+          interventions === 0
+            ? "Nothing is done to it"
+            : interventions === 1
+              ? "1 intervention"
+              : `${interventions} interventions`
+        }, ${events.toLocaleString("en")} events${
+          over && explored
+            ? `. Found in ${(took / 1_000).toFixed(1)} s, after ${explored.runs.toLocaleString("en")} ${explored.runs === 1 ? "run" : "runs"}.`
+            : "."
+        }`}
       </p>
       <div className={styles.buttons}>
         <Button
@@ -59,12 +62,12 @@ export function FoundRun({ found, searching }: FoundRunProps) {
           }}
         >
           <Play aria-hidden="true" />
-          Play it
+          {say`Play it`}
         </Button>
         {searching.own && (
           <Button onClick={() => void search.back()}>
             <Undo2 aria-hidden="true" />
-            Back to my run
+            {say`Back to my run`}
           </Button>
         )}
         <Button
@@ -73,7 +76,7 @@ export function FoundRun({ found, searching }: FoundRunProps) {
           }
         >
           <Link aria-hidden="true" />
-          Copy link
+          {say`Copy link`}
         </Button>
         <Button
           onClick={() => {
@@ -82,18 +85,18 @@ export function FoundRun({ found, searching }: FoundRunProps) {
           }}
         >
           <Download aria-hidden="true" />
-          Save script
+          {say`Save script`}
         </Button>
         {over && interventions > 1 && (
-          <Button onClick={() => search.searchOn()}>Search on for a shorter one</Button>
+          <Button onClick={() => search.searchOn()}>{say`Search on for a shorter one`}</Button>
         )}
       </div>
       <p role="status" className={styles.quiet}>
         {told}
       </p>
-      <h4 id="bad-run-story">What happens</h4>
+      <h4 id="bad-run-story">{say`What happens`}</h4>
       {story.settings.length > 0 && (
-        <p className={styles.quiet}>From the start: {story.settings.join("; ")}.</p>
+        <p className={styles.quiet}>{say`From the start: ${story.settings.join("; ")}.`}</p>
       )}
       <ol aria-labelledby="bad-run-story" className={styles.story}>
         {story.steps.map((step, i) => (

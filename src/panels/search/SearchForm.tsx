@@ -10,6 +10,7 @@ import { ALLOWANCES, tellAllowance } from "./allowances.ts";
 import { readNumbers, type Draft } from "./numbers.ts";
 import styles from "./Search.module.css";
 import { useSearch } from "./use-search.ts";
+import { say } from "../../languages/say.ts";
 
 const METHODS: Readonly<Record<Method, { readonly label: string; readonly help: string }>> = {
   both: {
@@ -38,7 +39,7 @@ export function SearchForm({ searching }: { readonly searching: Searching }) {
   if (!choices) {
     return (
       <p role="status" className={styles.quiet}>
-        {searching.refusal ?? "Fetching the search…"}
+        {searching.refusal ?? say`Fetching the search…`}
       </p>
     );
   }
@@ -69,19 +70,19 @@ export function SearchForm({ searching }: { readonly searching: Searching }) {
       <fieldset disabled={busy}>
         <Segmented
           wide
-          name="Search"
+          name={say`Search`}
           choices={[
-            { value: "start", label: "From the start" },
-            { value: "now", label: `From ${seconds(time, 1)} on`, title: "From this moment" },
+            { value: "start", label: say`From the start` },
+            { value: "now", label: say`From ${seconds(time, 1)} on`, title: say`From this moment` },
           ]}
           value={choices.from}
           onChange={(from) => search.choose({ from })}
         />
         <details>
           <summary>
-            <span>What may happen</span> <small>{tellAllowance(choices.allowance)}</small>
+            <span>{say`What may happen`}</span> <small>{tellAllowance(choices.allowance)}</small>
           </summary>
-          <div role="group" aria-label="At most so many of each" className={styles.numbers}>
+          <div role="group" aria-label={say`At most so many of each`} className={styles.numbers}>
             {ALLOWANCES.map(({ key, label, help }) =>
               field(key, label, choices.allowance[key as keyof Allowance], help),
             )}
@@ -89,15 +90,14 @@ export function SearchForm({ searching }: { readonly searching: Searching }) {
         </details>
         <details>
           <summary>
-            <span>How</span>{" "}
+            <span>{say`How`}</span>{" "}
             <small>
-              {METHODS[choices.method].label.toLowerCase()}, {choices.seconds} s, seed{" "}
-              {choices.seed}
+              {say`${METHODS[choices.method].label.toLowerCase()}, ${choices.seconds} s, seed ${choices.seed}`}
             </small>
           </summary>
           <Segmented
             wide
-            name="Method"
+            name={say`Method`}
             choices={(Object.keys(METHODS) as Method[]).map((value) => ({
               value,
               label: METHODS[value].label,
@@ -121,12 +121,12 @@ export function SearchForm({ searching }: { readonly searching: Searching }) {
         {busy ? (
           <Button disabled={phase === "stopping"} onClick={() => search.stop()}>
             <Square aria-hidden="true" />
-            Stop
+            {say`Stop`}
           </Button>
         ) : (
           <Button type="submit" look="act">
             <SearchIcon aria-hidden="true" />
-            Search
+            {say`Search`}
           </Button>
         )}
       </div>

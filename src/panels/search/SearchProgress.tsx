@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Searching } from "../../store/searching.ts";
 import { tellAllowance } from "./allowances.ts";
 import styles from "./Search.module.css";
+import { say } from "../../languages/say.ts";
 
 /** Screen readers are told how far it is so often at most, in wall ms. */
 const POLITE = 10_000;
@@ -23,17 +24,17 @@ export function SearchProgress({ searching }: { readonly searching: Searching })
   return (
     <>
       {busy && choices && (
-        <section aria-label="Progress" className={styles.progress}>
+        <section aria-label={say`Progress`} className={styles.progress}>
           <p>
-            {phase === "stopping" ? "Stopping…" : `${DOING[progress?.phase ?? "walks"]}…`}{" "}
+            {phase === "stopping" ? say`Stopping…` : `${DOING[progress?.phase ?? "walks"]}…`}{" "}
             <small>
-              {workers === 1 ? "1 worker" : `${workers} workers`}
-              {shortening && ", for a shorter one"}
-              {progress?.best != null && `, now ${progress.best} interventions`}
+              {workers === 1 ? say`1 worker` : say`${workers} workers`}
+              {shortening && say`, for a shorter one`}
+              {progress?.best != null && say`, now ${progress.best} interventions`}
             </small>
           </p>
           <progress
-            aria-label="Time spent"
+            aria-label={say`Time spent`}
             value={Math.min(wall, choices.seconds)}
             max={choices.seconds}
           />
@@ -41,15 +42,15 @@ export function SearchProgress({ searching }: { readonly searching: Searching })
             <Count name="runs" value={count(explored?.runs ?? 0)} />
             <Count name="states" value={count(explored?.states ?? 0)} />
             <Count
-              name="states a second"
+              name={say`states a second`}
               value={count(Math.round((explored?.states ?? 0) / Math.max(wall, 0.25)))}
             />
             <Count
-              name="steps a second"
+              name={say`steps a second`}
               value={count(Math.round((explored?.steps ?? 0) / Math.max(wall, 0.25)))}
             />
             {explored !== null && explored.depth > 0 && (
-              <Count name="all tried to depth" value={count(explored.depth)} />
+              <Count name={say`all tried to depth`} value={count(explored.depth)} />
             )}
             <Count name="time" value={`${wall.toFixed(0)} of ${choices.seconds} s`} />
           </dl>
@@ -61,22 +62,21 @@ export function SearchProgress({ searching }: { readonly searching: Searching })
         </p>
       ))}
       {phase === "over" && (found === null || shortening) && (
-        <section aria-label="What was explored" className={styles.nothing}>
+        <section aria-label={say`What was explored`} className={styles.nothing}>
           <h3>{sentence}</h3>
           {explored && choices && (
             <p>
-              Looked at {count(explored.runs)} {explored.runs === 1 ? "run" : "runs"} and{" "}
-              {count(explored.states)} states in {wall.toFixed(1)} s, {count(explored.steps)} steps
-              in all, with {tellAllowance(choices.allowance)}.
-              {explored.depth > 0 &&
-                ` Every order of events was tried to a depth of ${count(explored.depth)}.`}
+              {say`Looked at ${count(explored.runs)} ${explored.runs === 1 ? "run" : "runs"} and ${count(explored.states)} states in ${wall.toFixed(1)} s, ${count(explored.steps)} steps in all, with ${tellAllowance(choices.allowance)}.${
+                explored.depth > 0 &&
+                ` Every order of events was tried to a depth of ${count(explored.depth)}.`
+              }`}
             </p>
           )}
           {found === null && (
             <p className={styles.quiet}>
               {explored?.complete
-                ? "Under one seed every order of events within this allowance was tried. Of more faults, longer runs and other timings that says nothing."
-                : "That is no proof: a bad run may lie where nobody has looked. Allow more, search longer, or take another seed."}
+                ? say`Under one seed every order of events within this allowance was tried. Of more faults, longer runs and other timings that says nothing.`
+                : say`That is no proof: a bad run may lie where nobody has looked. Allow more, search longer, or take another seed.`}
             </p>
           )}
         </section>
@@ -84,7 +84,7 @@ export function SearchProgress({ searching }: { readonly searching: Searching })
       <Announcer
         text={
           busy
-            ? `Searching: ${count(explored?.runs ?? 0)} runs, ${count(explored?.states ?? 0)} states.`
+            ? say`Searching: ${count(explored?.runs ?? 0)} runs, ${count(explored?.states ?? 0)} states.`
             : phase === "over"
               ? sentence
               : ""

@@ -2,6 +2,7 @@ import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Search.module.css";
 import { useSearch } from "./use-search.ts";
+import { say } from "../../languages/say.ts";
 
 /** Under which rules and settings the runs are played: those of the run on the stage. */
 export function Settings() {
@@ -24,7 +25,7 @@ export function Settings() {
       {turned.length > 0 && <p className={styles.quiet}>{turned.join(", ")}.</p>}
       {off.length > 0 ? (
         <p>
-          Without{" "}
+          {say`Without `}
           {off.map((rule, i) => (
             <span key={rule.id}>
               {i > 0 && ", "}
@@ -36,11 +37,11 @@ export function Settings() {
       ) : (
         <p>
           {manifest.rules.length > 0
-            ? "All rules are on, so that no promise should break. Take one away to learn what it is for:"
-            : "This lesson has no rules to take away."}
+            ? say`All rules are on, so that no promise should break. Take one away to learn what it is for:`
+            : say`This lesson has no rules to take away.`}
         </p>
       )}
-      <div role="group" aria-label="Rules to take away" className={styles.rules}>
+      <div role="group" aria-label={say`Rules to take away`} className={styles.rules}>
         {manifest.rules.map((rule) => {
           const kept = settings.rules[rule.id] !== false;
           return (
@@ -48,10 +49,10 @@ export function Settings() {
               key={rule.id}
               small
               pressed={!kept}
-              title={kept ? "Take this rule away" : "Keep this rule again"}
+              title={kept ? say`Take this rule away` : say`Keep this rule again`}
               onClick={() => void lab.tryTo(`rule ${rule.id} ${kept ? "off" : "on"}`)}
             >
-              without {rule.label}
+              {say`without ${rule.label}`}
             </Button>
           );
         })}

@@ -5,6 +5,7 @@ import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { MOST, rowsOf, sequenceText } from "./sequence-text.ts";
 import styles from "./Sequence.module.css";
+import { say } from "../../languages/say.ts";
 
 const DEFAULT = 3_000_000;
 
@@ -37,34 +38,34 @@ export function Sequence() {
   return (
     <div className={styles.sequence}>
       <div className={styles.bar}>
-        <Moment label="From" value={from} onSet={setFrom} />
-        <Moment label="to" value={to} onSet={setTo} />
+        <Moment label={say`From`} value={from} onSet={setFrom} />
+        <Moment label={say`to`} value={to} onSet={setTo} />
         <Button small onClick={latest}>
-          The last 3 s
+          {say`The last 3 s`}
         </Button>
         <span className={styles.quiet}>
-          {count > MOST ? `the first ${MOST} of ${count} events` : `${count} events`}
+          {count > MOST ? say`the first ${MOST} of ${count} events` : say`${count} events`}
         </span>
         <Button small className={styles.copy ?? ""} onClick={copy}>
           <Copy aria-hidden="true" />
-          Copy as Mermaid text
+          {say`Copy as Mermaid text`}
         </Button>
       </div>
       <div
         role="region"
-        aria-label="Sequence diagram and its text"
+        aria-label={say`Sequence diagram and its text`}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         className={styles.both}
       >
         {count === 0 ? (
-          <p className={styles.quiet}>Nothing arrived or was lost in this stretch.</p>
+          <p className={styles.quiet}>{say`Nothing arrived or was lost in this stretch.`}</p>
         ) : (
           <Picture text={text} />
         )}
         <details>
-          <summary>Text</summary>
-          <textarea readOnly aria-label="Mermaid text" value={text} rows={8} />
+          <summary>{say`Text`}</summary>
+          <textarea readOnly aria-label={say`Mermaid text`} value={text} rows={8} />
         </details>
       </div>
     </div>
@@ -109,12 +110,12 @@ function Picture({ text }: { readonly text: string }) {
       clearTimeout(timer);
     };
   }, [text, dark]);
-  if (svg === null) return <p className={styles.quiet}>Drawing…</p>;
-  if (svg === "") return <p className={styles.quiet}>This stretch could not be drawn.</p>;
+  if (svg === null) return <p className={styles.quiet}>{say`Drawing…`}</p>;
+  if (svg === "") return <p className={styles.quiet}>{say`This stretch could not be drawn.`}</p>;
   return (
     <div
       role="img"
-      aria-label="Sequence diagram"
+      aria-label={say`Sequence diagram`}
       className={styles.picture}
       // Mermaid's own output, made in its strict mode.
       // oxlint-disable-next-line react/no-danger

@@ -2,6 +2,8 @@ import { use } from "react";
 import type { LessonTexts } from "../../catalog/lesson-texts.ts";
 import { linkTo } from "../../store/address.ts";
 import { forAnyRun } from "./for-any-run.ts";
+import { say } from "../../languages/say.ts";
+import { rich } from "../parts/rich.tsx";
 
 interface ClassQuestionsProps {
   readonly fetched: Promise<LessonTexts>;
@@ -13,10 +15,9 @@ export function ClassQuestions({ fetched, lesson }: ClassQuestionsProps) {
   const { predictions, challenges } = use(fetched);
   return (
     <>
-      <h2>Let the class predict</h2>
+      <h2>{say`Let the class predict`}</h2>
       <p>
-        The lesson asks these under “Learn”, stops the run, and judges the answer by what then
-        happens (<a href={linkTo(lesson, null)}>open it</a>).
+        {rich`The lesson asks these under “Learn”, stops the run, and judges the answer by what then happens (${<a href={linkTo(lesson, null)}>open it</a>}).`}
       </p>
       {Object.entries(predictions).map(([id, { title, question, because }]) => (
         <section key={id}>
@@ -29,14 +30,14 @@ export function ClassQuestions({ fetched, lesson }: ClassQuestionsProps) {
           ))}
         </section>
       ))}
-      <h2>Challenges</h2>
+      <h2>{say`Challenges`}</h2>
       {Object.entries(challenges).map(([id, { title, goal, hints, done }]) => (
         <section key={id}>
           <h3>{title}</h3>
           <p>{forAnyRun(goal.expert)}</p>
           <p>
             <small>
-              If somebody is stuck: {forAnyRun(hints[0])} What it shows: {forAnyRun(done.expert)}
+              {say`If somebody is stuck: ${forAnyRun(hints[0])} What it shows: ${forAnyRun(done.expert)}`}
             </small>
           </p>
         </section>

@@ -1,4 +1,5 @@
 import type { Manifest } from "../../wire/manifest.ts";
+import { say } from "../../languages/say.ts";
 
 /** The lesson's own rules as questions for the class, with their answers. */
 export function RuleQuestions({ manifest }: { readonly manifest: Manifest }) {
@@ -6,21 +7,19 @@ export function RuleQuestions({ manifest }: { readonly manifest: Manifest }) {
     <>
       {manifest.rules.length > 0 && (
         <>
-          <h2>Rules, each a switch: what if it were missing?</h2>
+          <h2>{say`Rules, each a switch: what if it were missing?`}</h2>
           {manifest.rules.map((rule) => (
             <section key={rule.id}>
               <h3>{rule.label}</h3>
               <p>{rule.expert}</p>
               <p>
-                <small>
-                  {rule.known} Source: {rule.source.replace(/\.$/, "")}.
-                </small>
+                <small>{say`${rule.known} Source: ${rule.source.replace(/\.$/, "")}.`}</small>
               </p>
             </section>
           ))}
         </>
       )}
-      <h2>What is watched while you break things</h2>
+      <h2>{say`What is watched while you break things`}</h2>
       <ul>
         {manifest.promises.map((promise) => (
           <li key={promise.id}>
@@ -29,14 +28,12 @@ export function RuleQuestions({ manifest }: { readonly manifest: Manifest }) {
           </li>
         ))}
       </ul>
-      <h2>Keys</h2>
+      <h2>{say`Keys`}</h2>
       <p>
-        Space plays and pauses, F presents, comma and full stop step, H mends everything, ? lists
-        all keys.{" "}
-        {manifest.presets
+        {say`Space plays and pauses, F presents, comma and full stop step, H mends everything, ? lists all keys. ${manifest.presets
           .filter((preset) => preset.key !== undefined)
           .map((preset) => `${preset.key!.toUpperCase()}: ${preset.label}.`)
-          .join(" ")}
+          .join(" ")}`}
       </p>
     </>
   );

@@ -11,6 +11,7 @@ import { ClassQuestions } from "./ClassQuestions.tsx";
 import { MomentLink } from "./MomentLink.tsx";
 import { RuleQuestions } from "./RuleQuestions.tsx";
 import styles from "./SheetView.module.css";
+import { say } from "../../languages/say.ts";
 
 /** A lesson on paper, for who teaches it: goal, script, questions with answers, and links that set up each moment. */
 export function SheetView({ lesson }: { readonly lesson: string }) {
@@ -22,10 +23,10 @@ export function SheetView({ lesson }: { readonly lesson: string }) {
     return (
       <main className={styles.sheet}>
         <div className={styles.page}>
-          <h1>No such lesson</h1>
-          <p role="alert">There is no lesson “{lesson.slice(0, 60)}”, and so no sheet for it.</p>
+          <h1>{say`No such lesson`}</h1>
+          <p role="alert">{say`There is no lesson “${lesson.slice(0, 60)}”, and so no sheet for it.`}</p>
           <p>
-            <a href="#/">To all lessons</a>
+            <a href="#/">{say`To all lessons`}</a>
           </p>
         </div>
       </main>
@@ -38,29 +39,27 @@ export function SheetView({ lesson }: { readonly lesson: string }) {
       <div className={styles.page}>
         <header className={styles.head}>
           <div>
-            <p className={styles.small}>Teacher’s sheet · {card.chapter}</p>
+            <p className={styles.small}>{say`Teacher’s sheet · ${card.chapter}`}</p>
             <h1>{card.title}</h1>
             <p>{card.promise}</p>
           </div>
           <div className={styles.acts}>
-            <a href={linkTo(lesson, null)}>Open the lesson</a>
+            <a href={linkTo(lesson, null)}>{say`Open the lesson`}</a>
             <Button onClick={() => window.print()}>
               <Printer aria-hidden="true" />
-              Print
+              {say`Print`}
             </Button>
           </div>
         </header>
         <p className={styles.small}>
-          {before.length > 0 && `Comes after: ${before.map(({ title }) => title).join(", ")}. `}
-          As in {card.realWorld.join(", ")}. Each link opens the lesson at that moment, waiting; F
-          presents it.
+          {say`${before.length > 0 && `Comes after: ${before.map(({ title }) => title).join(", ")}. `}As in ${card.realWorld.join(", ")}. Each link opens the lesson at that moment, waiting; F presents it.`}
         </p>
         <div className={styles.text}>
           {text === null ? (
-            <p>This sheet is still being written; the rules below are the lesson’s own.</p>
+            <p>{say`This sheet is still being written; the rules below are the lesson’s own.`}</p>
           ) : (
             <TextBoundary>
-              <Suspense fallback={<p>Turning to the sheet…</p>}>
+              <Suspense fallback={<p>{say`Turning to the sheet…`}</p>}>
                 <SheetText fetched={text} />
               </Suspense>
             </TextBoundary>
@@ -74,14 +73,14 @@ export function SheetView({ lesson }: { readonly lesson: string }) {
           )}
           {manifest && <RuleQuestions manifest={manifest} />}
         </div>
-        <nav aria-label="After this sheet" className={styles.after}>
-          <a href={linkTo(lesson, null)}>Open the lesson</a>
+        <nav aria-label={say`After this sheet`} className={styles.after}>
+          <a href={linkTo(lesson, null)}>{say`Open the lesson`}</a>
           {after.map((each) => (
             <a key={each.id} href={linkTo(each.id, null)}>
-              Next: {each.title}
+              {say`Next: ${each.title}`}
             </a>
           ))}
-          <a href="#/">All lessons</a>
+          <a href="#/">{say`All lessons`}</a>
         </nav>
       </div>
     </main>

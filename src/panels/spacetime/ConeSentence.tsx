@@ -2,6 +2,7 @@ import { useLab, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Spacetime.module.css";
 import { coneSentence, nameOf } from "./cone-sentence.ts";
+import { say } from "../../languages/say.ts";
 
 /** The event that the diagram lights, and how many events on nodes led to it, follow from it, and neither. */
 export interface ConeCounts {
@@ -23,16 +24,16 @@ export function ConeSentence({ counts }: { readonly counts: ConeCounts | null })
             <strong>{nameOf(row)}</strong>: {coneSentence(counts)}
           </>
         ) : (
-          <span className={styles.quiet}>Choose an event to see what led to it.</span>
+          <span className={styles.quiet}>{say`Choose an event to see what led to it.`}</span>
         )}
       </p>
       {counts && row && (
         <>
           <Button small look="chip" onClick={() => lab.askWhy(row.id)}>
-            Why?
+            {say`Why?`}
           </Button>
           <Button small look="chip" onClick={() => void lab.visit(row.id)}>
-            Go there
+            {say`Go there`}
           </Button>
         </>
       )}

@@ -7,6 +7,7 @@ import { useLab } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { ConeSentence, type ConeCounts } from "./ConeSentence.tsx";
 import styles from "./Spacetime.module.css";
+import { say } from "../../languages/say.ts";
 
 /** The diagram, as far as its tools need it. */
 export interface Diagram {
@@ -56,12 +57,12 @@ export function Spacetime({ mount }: SpacetimeProps) {
   return (
     <div className={styles.spacetime}>
       <div className={styles.bar}>
-        <div role="group" aria-label="What the diagram shows" className={styles.tools}>
+        <div role="group" aria-label={say`What the diagram shows`} className={styles.tools}>
           <Button
             small
             look="plain"
-            aria-label="Show more time"
-            title="Show more time ( − )"
+            aria-label={say`Show more time`}
+            title={say`Show more time ( − )`}
             onClick={() => diagram.current?.zoomBy(STEP)}
           >
             <ZoomOut aria-hidden="true" />
@@ -69,8 +70,8 @@ export function Spacetime({ mount }: SpacetimeProps) {
           <Button
             small
             look="plain"
-            aria-label="Show less time"
-            title="Show less time ( + )"
+            aria-label={say`Show less time`}
+            title={say`Show less time ( + )`}
             onClick={() => diagram.current?.zoomBy(1 / STEP)}
           >
             <ZoomIn aria-hidden="true" />
@@ -78,27 +79,27 @@ export function Spacetime({ mount }: SpacetimeProps) {
           <Button
             small
             look="plain"
-            title="The whole run ( 0 )"
+            title={say`The whole run ( 0 )`}
             onClick={() => diagram.current?.fit()}
           >
             <Maximize2 aria-hidden="true" />
-            Fit all
+            {say`Fit all`}
           </Button>
           <Button
             small
             look="plain"
             pressed={follow}
-            title="Keep the playhead in sight"
+            title={say`Keep the playhead in sight`}
             onClick={() => diagram.current?.setFollow(!follow)}
           >
             <LocateFixed aria-hidden="true" />
-            Follow
+            {say`Follow`}
           </Button>
         </div>
         <ConeSentence counts={cone} />
         <Button small look="plain" className={styles.save ?? ""} onClick={() => void take()}>
           <Download aria-hidden="true" />
-          Export SVG
+          {say`Export SVG`}
         </Button>
       </div>
       <div ref={place} className={styles.place} />

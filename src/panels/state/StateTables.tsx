@@ -4,6 +4,8 @@ import { brief } from "../times.ts";
 import styles from "./StateTables.module.css";
 import { tablesOf, type Held, type HeldCell, type Row, type Table } from "./tables.ts";
 import { useBefore } from "./use-before.ts";
+import { say } from "../../languages/say.ts";
+import { rich } from "../parts/rich.tsx";
 
 /** What every node holds, side by side; what the last step changed is marked. */
 export function StateTables() {
@@ -12,7 +14,7 @@ export function StateTables() {
   const before = useBefore();
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div role="region" aria-label="State of all nodes" tabIndex={0} className={styles.state}>
+    <div role="region" aria-label={say`State of all nodes`} tabIndex={0} className={styles.state}>
       {tablesOf(cards, nodes, before).map((table) => (
         <KindTable key={table.kind} table={table} />
       ))}
@@ -31,24 +33,24 @@ function KindTable({ table }: { readonly table: Table }) {
           </th>
           {contents.length > 0 && (
             <th colSpan={contents.length} scope="colgroup" className={styles.first}>
-              Contents
+              {say`Contents`}
             </th>
           )}
           {durable.length > 0 && (
             <th colSpan={durable.length} scope="colgroup" className={styles.first}>
-              On disk <small>survives a crash</small>
+              {rich`On disk ${<small>survives a crash</small>}`}
             </th>
           )}
           {volatile.length > 0 && (
             <th colSpan={volatile.length} scope="colgroup" className={styles.first}>
-              In memory <small>gone with a crash</small>
+              {rich`In memory ${<small>gone with a crash</small>}`}
             </th>
           )}
           <th rowSpan={2} scope="col" className={styles.first}>
-            Clock
+            {say`Clock`}
           </th>
           <th rowSpan={2} scope="col" className={styles.first}>
-            Timers
+            {say`Timers`}
           </th>
         </tr>
         <tr>
@@ -147,7 +149,7 @@ function NodeRow({ row, table }: { readonly row: Row; readonly table: Table }) {
 
 /** One entry of a log or key of a store, in its term's colour. */
 function Entry({ held, lost }: { readonly held: HeldCell | undefined; readonly lost: boolean }) {
-  if (!held) return lost ? <Mark held={{ value: "", was: "there" }}>gone</Mark> : null;
+  if (!held) return lost ? <Mark held={{ value: "", was: "there" }}>{say`gone`}</Mark> : null;
   const { cell, was } = held;
   const epoch = cell.epoch === undefined ? null : ((cell.epoch - 1 + 8) % 8) + 1;
   return (
@@ -169,7 +171,7 @@ function Entry({ held, lost }: { readonly held: HeldCell | undefined; readonly l
       {cell.text.replace(/^[^=]*=/, "")}
       <span className="hidden">
         {cell.title}
-        {was === undefined ? "" : `; just changed, ${wasText(was)}`}
+        {was === undefined ? "" : say`; just changed, ${wasText(was)}`}
       </span>
     </span>
   );
@@ -181,7 +183,7 @@ function Mark({ held, children }: { readonly held: Held; readonly children: Reac
   return (
     <mark title={wasText(held.was)}>
       {children}
-      <span className="hidden"> (just changed, {wasText(held.was)})</span>
+      <span className="hidden">{say` (just changed, ${wasText(held.was)})`}</span>
     </mark>
   );
 }
@@ -194,7 +196,7 @@ function Clock({ node }: { readonly node: NodeFrame }) {
   const time = useRun((run) => run.time);
   const { local, since, rate } = node.clock;
   const offset = local + Math.round(((time - since) * rate) / 1_000_000) - time;
-  if (offset === 0 && rate === 1_000_000) return <span className={styles.none}>true</span>;
+  if (offset === 0 && rate === 1_000_000) return <span className={styles.none}>{say`true`}</span>;
   const speed = rate === 1_000_000 ? "" : `, × ${rate / 1_000_000}`;
   return <>{`${offset > 0 ? "+" : ""}${brief(offset)}${speed}`}</>;
 }
@@ -208,7 +210,7 @@ function TimersOf({ node }: { readonly node: NodeFrame }) {
         <li key={`${label} ${due}`}>
           {label}{" "}
           <span>
-            {waits ? "waits" : brief(Math.max(0, Math.round((due - time) / 1_000) * 1_000))}
+            {waits ? say`waits` : brief(Math.max(0, Math.round((due - time) / 1_000) * 1_000))}
           </span>
         </li>
       ))}

@@ -6,6 +6,8 @@ import { useLab, usePage, useRun } from "../lab-context.ts";
 import { brief, seconds } from "../times.ts";
 import { chartText, nameOf } from "./chart-text.ts";
 import styles from "./Statechart.module.css";
+import { say } from "../../languages/say.ts";
+import { rich } from "../parts/rich.tsx";
 
 /** The machine that runs in the chosen node, its present state lit. */
 export function Statechart() {
@@ -17,12 +19,12 @@ export function Statechart() {
   const card = drawn.find((each) => each.id === chosen) ?? drawn[0];
   const chart = card && charts[card.kind];
   const node = useRun((run) => (card ? run.nodes.get(card.id) : undefined));
-  if (!card || !chart) return <p className={styles.quiet}>No node here has a statechart.</p>;
+  if (!card || !chart) return <p className={styles.quiet}>{say`No node here has a statechart.`}</p>;
   return (
     <div className={styles.chart}>
       <div className={styles.bar}>
         <label>
-          <span>Machine of</span>
+          <span>{say`Machine of`}</span>
           <select
             value={card.id}
             onChange={(event) => lab.select({ is: "node", id: event.target.value })}
@@ -33,7 +35,7 @@ export function Statechart() {
           </select>
         </label>
         <span>
-          is in <strong>{node?.mode === "" ? "no state: it is down" : node?.mode}</strong>
+          {rich`is in ${<strong>{node?.mode === "" ? "no state: it is down" : node?.mode}</strong>}`}
         </span>
         <LastTransition node={card.id} />
         {node && <RunningTimers node={node} />}
@@ -48,7 +50,7 @@ function RunningTimers({ node }: { readonly node: NodeFrame }) {
   const time = useRun((run) => run.time);
   if (node.timers.length === 0) return null;
   return (
-    <ul aria-label={`Running timers of ${node.id}`} className={styles.timers}>
+    <ul aria-label={say`Running timers of ${node.id}`} className={styles.timers}>
       {node.timers.map(({ label, set, due, waits }) => {
         const left = Math.max(0, due - time);
         return (
@@ -58,9 +60,9 @@ function RunningTimers({ node }: { readonly node: NodeFrame }) {
               min={0}
               max={1}
               value={left / Math.max(1, due - set)}
-              aria-label={`${label} runs down`}
+              aria-label={say`${label} runs down`}
             />
-            <span>{waits ? "waits" : brief(Math.round(left / 1_000) * 1_000)}</span>
+            <span>{waits ? say`waits` : brief(Math.round(left / 1_000) * 1_000)}</span>
           </li>
         );
       })}
@@ -83,7 +85,7 @@ function LastTransition({ node }: { readonly node: string }) {
   if (!last) return null;
   return (
     <button type="button" className={styles.last} onClick={() => void lab.visit(last.id)}>
-      last change at {seconds(last.time)}: {last[level] || last.label}
+      {say`last change at ${seconds(last.time)}: ${last[level] || last.label}`}
     </button>
   );
 }
@@ -118,20 +120,20 @@ function Diagram({ text, mode }: { readonly text: string; readonly mode: string 
       for (const group of lit) group.classList.remove(styles.live ?? "");
     };
   }, [mode, svg]);
-  if (failed) return <p className={styles.quiet}>This chart could not be drawn.</p>;
-  if (svg === null) return <p className={styles.quiet}>Drawing…</p>;
+  if (failed) return <p className={styles.quiet}>{say`This chart could not be drawn.`}</p>;
+  if (svg === null) return <p className={styles.quiet}>{say`Drawing…`}</p>;
   return (
     <div
       ref={place}
       role="region"
-      aria-label="Statechart"
+      aria-label={say`Statechart`}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className={styles.picture}
     >
       <div
         role="img"
-        aria-label={`Statechart, now in ${mode === "" ? "no state" : mode}`}
+        aria-label={say`Statechart, now in ${mode === "" ? "no state" : mode}`}
         // Mermaid's own output, made in its strict mode from the machine's names.
         // oxlint-disable-next-line react/no-danger
         dangerouslySetInnerHTML={{ __html: svg }}

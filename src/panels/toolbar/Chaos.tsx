@@ -5,6 +5,7 @@ import { Button } from "../parts/Button.tsx";
 import { Segmented } from "../parts/Segmented.tsx";
 import { LEVELS } from "./levels.ts";
 import styles from "./Toolbar.module.css";
+import { say } from "../../languages/say.ts";
 
 /** The dial for random trouble, and the way out of all of it. */
 export function Chaos({ onDone }: { readonly onDone: () => void }) {
@@ -20,10 +21,10 @@ export function Chaos({ onDone }: { readonly onDone: () => void }) {
   };
   return (
     <section className={styles.part}>
-      <h2>Random trouble</h2>
+      <h2>{say`Random trouble`}</h2>
       <Segmented
         wide
-        name="Random trouble"
+        name={say`Random trouble`}
         choices={LEVELS.map(({ level, label }) => ({ value: String(level), label }))}
         value={String(trouble)}
         onChange={(value) => {
@@ -32,12 +33,11 @@ export function Chaos({ onDone }: { readonly onDone: () => void }) {
         }}
       />
       <p className={styles.help}>
-        Crashes, cuts, losses and pauses by chance while the run plays, as this lesson’s fault model
-        allows. Each goes into the script like your own.
+        {say`Crashes, cuts, losses and pauses by chance while the run plays, as this lesson’s fault model allows. Each goes into the script like your own.`}
       </p>
       <Button disabled={!ill && trouble === 0} onClick={mend}>
         <HeartPulse aria-hidden="true" />
-        Make all well
+        {say`Make all well`}
       </Button>
     </section>
   );

@@ -3,6 +3,7 @@ import { crashOrRestart } from "../../store/scripts.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Toolbar.module.css";
+import { say } from "../../languages/say.ts";
 
 /** Crash or restart the chosen node, and heal everything. */
 export function Faults() {
@@ -17,7 +18,7 @@ export function Faults() {
     else void lab.tryTo(crashOrRestart(lab.live.getState(), node));
   };
   return (
-    <div role="group" aria-label="Faults" className={styles.group}>
+    <div role="group" aria-label={say`Faults`} className={styles.group}>
       <Button
         look="plain"
         aria-keyshortcuts="C"
@@ -32,14 +33,14 @@ export function Faults() {
       <Button
         look="plain"
         aria-keyshortcuts="H"
-        title="Mend every cut and partition (H)"
+        title={say`Mend every cut and partition (H)`}
         onClick={() => {
           lab.showStage();
           void lab.tryTo("heal");
         }}
       >
         <HeartPulse aria-hidden="true" />
-        Heal all
+        {say`Heal all`}
       </Button>
     </div>
   );

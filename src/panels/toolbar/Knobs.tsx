@@ -5,6 +5,7 @@ import { Hint } from "../parts/Hint.tsx";
 import { Segmented } from "../parts/Segmented.tsx";
 import { Switch } from "../parts/Switch.tsx";
 import styles from "./Toolbar.module.css";
+import { say } from "../../languages/say.ts";
 
 type Knob = Manifest["knobs"][number];
 
@@ -53,7 +54,7 @@ function KnobControl({ knob, roomy }: { readonly knob: Knob; readonly roomy: boo
   const control = knob.atStart ? (
     <span className={styles.anew}>
       {choose}
-      <RotateCcw role="img" aria-label="Starts a new run" />
+      <RotateCcw role="img" aria-label={say`Starts a new run`} />
     </span>
   ) : (
     choose

@@ -2,6 +2,7 @@ import type { Manifest } from "../../wire/manifest.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Toolbar.module.css";
+import { say } from "../../languages/say.ts";
 
 type Preset = Manifest["presets"][number];
 
@@ -13,14 +14,14 @@ export function Presets({ onDone }: { readonly onDone: () => void }) {
   return (
     <>
       {troubles.length > 0 && (
-        <section aria-label="Ready-made troubles" className={styles.part}>
-          <h2>Of this lesson</h2>
+        <section aria-label={say`Ready-made troubles`} className={styles.part}>
+          <h2>{say`Of this lesson`}</h2>
           <List presets={troubles} onDone={onDone} />
         </section>
       )}
       {setUps.length > 0 && (
-        <section aria-label="Set-ups" className={styles.part}>
-          <h2>Set-ups: each starts a new run</h2>
+        <section aria-label={say`Set-ups`} className={styles.part}>
+          <h2>{say`Set-ups: each starts a new run`}</h2>
           <List presets={setUps} onDone={onDone} />
         </section>
       )}

@@ -2,6 +2,7 @@ import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Switch } from "../parts/Switch.tsx";
 import styles from "./RuleList.module.css";
+import { say } from "../../languages/say.ts";
 
 /** Every rule with its switch, what it is for, where it stands written, what history knows it by, and the way to find out why. */
 export function RuleList({ onDone }: { readonly onDone: () => void }) {
@@ -23,20 +24,20 @@ export function RuleList({ onDone }: { readonly onDone: () => void }) {
           <Button
             look="act"
             small
-            aria-label={`Find out why: ${rule.label}`}
-            title="Switches it off, and all others on, and looks for a run that breaks"
+            aria-label={say`Find out why: ${rule.label}`}
+            title={say`Switches it off, and all others on, and looks for a run that breaks`}
             onClick={() => {
               onDone();
               void lab.findOutWhy(rule.id);
             }}
           >
-            Find out why
+            {say`Find out why`}
           </Button>
           <p>{rule[level]}</p>
           <p className={styles.source}>{rule.source}</p>
           {rule.known !== undefined && (
             <p className={styles.known}>
-              <strong>History</strong> {rule.known}
+              <strong>{say`History`}</strong> {rule.known}
             </p>
           )}
         </li>

@@ -6,6 +6,7 @@ import { Hint } from "../parts/Hint.tsx";
 import { Switch } from "../parts/Switch.tsx";
 import { Flyout } from "./Flyout.tsx";
 import styles from "./Toolbar.module.css";
+import { say } from "../../languages/say.ts";
 
 /** Fetched when it is first opened. */
 const RuleList = lazy(() => import("./RuleList.tsx").then((file) => ({ default: file.RuleList })));
@@ -23,14 +24,14 @@ export function Rules({ roomy }: { readonly roomy: boolean }) {
     <Button
       look="act"
       aria-keyshortcuts="B"
-      aria-label="Find a bad run"
-      title="Looks for a run in which a promise breaks (B)"
+      aria-label={say`Find a bad run`}
+      title={say`Looks for a run in which a promise breaks (B)`}
       className={styles.find ?? ""}
       onClick={() => lab.findBadRun()}
     >
       <Telescope aria-hidden="true" />
-      <span className={styles.word}>Find a bad run</span>
-      <span className={styles.short}>Bad run</span>
+      <span className={styles.word}>{say`Find a bad run`}</span>
+      <span className={styles.short}>{say`Bad run`}</span>
     </Button>
   );
   if (roomy) {
@@ -38,7 +39,7 @@ export function Rules({ roomy }: { readonly roomy: boolean }) {
       <>
         {find}
         {rules.length > 0 && (
-          <div role="group" aria-label="Rules" className={`${styles.group} ${styles.rules}`}>
+          <div role="group" aria-label={say`Rules`} className={`${styles.group} ${styles.rules}`}>
             <Suspense fallback={null}>
               <RuleList onDone={() => undefined} />
             </Suspense>
@@ -49,17 +50,17 @@ export function Rules({ roomy }: { readonly roomy: boolean }) {
   }
   if (rules.length === 0) return find;
   return (
-    <div role="group" aria-label="Rules" className={`${styles.group} ${styles.rules}`}>
+    <div role="group" aria-label={say`Rules`} className={`${styles.group} ${styles.rules}`}>
       <Flyout
-        name="What the rules are for"
+        name={say`What the rules are for`}
         button={{
           look: "plain",
-          title: "What each rule is for, and what history knows it by",
+          title: say`What each rule is for, and what history knows it by`,
           className: styles.label ?? "",
         }}
         face={
           <>
-            Rules
+            {say`Rules`}
             <ChevronDown aria-hidden="true" />
           </>
         }

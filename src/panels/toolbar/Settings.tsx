@@ -3,16 +3,17 @@ import { usePage } from "../lab-context.ts";
 import { Flyout } from "./Flyout.tsx";
 import { Knobs } from "./Knobs.tsx";
 import styles from "./Toolbar.module.css";
+import { say } from "../../languages/say.ts";
 
 /** Every knob of the lesson, with what it is for. */
 export function Settings() {
   const knobs = usePage((page) => page.manifest?.knobs) ?? [];
   return (
     <Flyout
-      name="All settings"
+      name={say`All settings`}
       button={{
-        "aria-label": "Settings",
-        title: "All settings, and what they are for",
+        "aria-label": say`Settings`,
+        title: say`All settings, and what they are for`,
         className: styles.more ?? "",
       }}
       face={<SlidersHorizontal aria-hidden="true" />}

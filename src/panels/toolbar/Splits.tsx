@@ -2,6 +2,7 @@ import { splitsOf } from "../../store/splits.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Toolbar.module.css";
+import { say } from "../../languages/say.ts";
 
 /** The network's own troubles, about the chosen node or the one that leads. */
 export function Splits({ onDone }: { readonly onDone: () => void }) {
@@ -12,8 +13,8 @@ export function Splits({ onDone }: { readonly onDone: () => void }) {
   const splits = manifest ? splitsOf(manifest, run, chosen, null) : [];
   if (splits.length === 0) return null;
   return (
-    <section aria-label="Split the network" className={styles.part}>
-      <h2>Split the network</h2>
+    <section aria-label={say`Split the network`} className={styles.part}>
+      <h2>{say`Split the network`}</h2>
       <div className={styles.choices}>
         {splits.map(({ id, label, help, script }) => (
           <Button
@@ -37,7 +38,7 @@ export function Splits({ onDone }: { readonly onDone: () => void }) {
             lab.setOverlay("partition");
           }}
         >
-          From a list…
+          {say`From a list…`}
         </Button>
       </div>
     </section>

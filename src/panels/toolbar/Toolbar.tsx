@@ -8,6 +8,7 @@ import styles from "./Toolbar.module.css";
 import { Tools } from "./Tools.tsx";
 import { Troubles, TroublesPanel } from "./Troubles.tsx";
 import { Undo } from "./Undo.tsx";
+import { say } from "../../languages/say.ts";
 
 /**
  * Everything that hands can do to the whole run, over the stage: tools and faults at hand, ready-made and random
@@ -20,7 +21,7 @@ export function Toolbar({ roomy = false }: { readonly roomy?: boolean }) {
   return (
     <div
       role="group"
-      aria-label="Controls"
+      aria-label={say`Controls`}
       className={roomy ? `${styles.toolbar} ${styles.roomy}` : styles.toolbar}
     >
       <Tools />

@@ -5,6 +5,7 @@ import type { Tool } from "../../store/target.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Toolbar.module.css";
+import { say } from "../../languages/say.ts";
 
 const TOOLS = [
   { id: "point", label: "Point", icon: MousePointer2, key: "Escape" },
@@ -24,7 +25,7 @@ export function Tools() {
     else lab.setTool(id);
   };
   return (
-    <div role="group" aria-label="Tool" className={styles.group}>
+    <div role="group" aria-label={say`Tool`} className={styles.group}>
       {TOOLS.map(({ id, label, icon: Icon, key }) => (
         <Button
           key={id}
@@ -43,15 +44,15 @@ export function Tools() {
         look="plain"
         pressed={holding}
         aria-keyshortcuts="G"
-        aria-label="Hold"
-        title="Hold: nothing happens but what you deliver by hand (G)"
+        aria-label={say`Hold`}
+        title={say`Hold: nothing happens but what you deliver by hand (G)`}
         onClick={() => {
           lab.showStage();
           void lab.tryTo(holdOrRelease(lab.live.getState()));
         }}
       >
         <Hand aria-hidden="true" />
-        <span className={styles.word}>Hold</span>
+        <span className={styles.word}>{say`Hold`}</span>
       </Button>
     </div>
   );

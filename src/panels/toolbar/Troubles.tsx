@@ -4,6 +4,7 @@ import { usePage } from "../lab-context.ts";
 import { Flyout } from "./Flyout.tsx";
 import styles from "./Toolbar.module.css";
 import { LEVELS } from "./levels.ts";
+import { say } from "../../languages/say.ts";
 
 /** Fetched when it is first opened. */
 export const TroublesPanel = lazy(() =>
@@ -17,16 +18,16 @@ export function Troubles() {
   const on = trouble > 0 && level;
   return (
     <Flyout
-      name="Troubles"
+      name={say`Troubles`}
       button={{
-        title: "Ready-made and random troubles",
-        "aria-label": on ? `Troubles, random: ${level.label}` : "Troubles",
+        title: say`Ready-made and random troubles`,
+        "aria-label": on ? say`Troubles, random: ${level.label}` : say`Troubles`,
         className: `${styles.troubles} ${on ? styles.live : ""}`,
       }}
       face={
         <>
           <Dices aria-hidden="true" />
-          {on ? level.label : "Troubles"}
+          {on ? level.label : say`Troubles`}
         </>
       }
     >

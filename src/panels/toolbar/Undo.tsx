@@ -2,6 +2,7 @@ import { Redo2, Undo2 } from "lucide-react";
 import { useLab, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Toolbar.module.css";
+import { say } from "../../languages/say.ts";
 
 /** Takes back what hands did last, and does it again. */
 export function Undo() {
@@ -9,30 +10,30 @@ export function Undo() {
   const undo = useRun((run) => run.undo.undo);
   const redo = useRun((run) => run.undo.redo);
   return (
-    <div role="group" aria-label="What hands did" className={styles.group}>
+    <div role="group" aria-label={say`What hands did`} className={styles.group}>
       <Button
         look="plain"
         className={styles.icon ?? ""}
         disabled={undo === null}
-        aria-label={undo === null ? "Undo" : `Undo ${undo}`}
+        aria-label={undo === null ? say`Undo` : say`Undo ${undo}`}
         aria-keyshortcuts="Control+Z"
-        title={`Undo${undo === null ? "" : `: ${undo}`} (Ctrl Z)`}
+        title={say`Undo${undo === null ? "" : `: ${undo}`} (Ctrl Z)`}
         onClick={() => void lab.undo()}
       >
         <Undo2 aria-hidden="true" />
-        <span className={styles.roomyWord}>Undo</span>
+        <span className={styles.roomyWord}>{say`Undo`}</span>
       </Button>
       <Button
         look="plain"
         className={styles.icon ?? ""}
         disabled={redo === null}
-        aria-label={redo === null ? "Redo" : `Redo ${redo}`}
+        aria-label={redo === null ? say`Redo` : say`Redo ${redo}`}
         aria-keyshortcuts="Control+Y"
-        title={`Do again${redo === null ? "" : `: ${redo}`} (Ctrl Y)`}
+        title={say`Do again${redo === null ? "" : `: ${redo}`} (Ctrl Y)`}
         onClick={() => void lab.redo()}
       >
         <Redo2 aria-hidden="true" />
-        <span className={styles.roomyWord}>Redo</span>
+        <span className={styles.roomyWord}>{say`Redo`}</span>
       </Button>
     </div>
   );

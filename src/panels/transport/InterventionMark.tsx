@@ -21,6 +21,7 @@ import { useLab } from "../lab-context.ts";
 import { seconds } from "../times.ts";
 import type { Deed } from "./span.ts";
 import styles from "./TimeLine.module.css";
+import { say } from "../../languages/say.ts";
 
 const ICONS: Readonly<Record<string, LucideIcon>> = {
   crash: Zap,
@@ -67,7 +68,7 @@ export function InterventionMark({ deed, left }: Props) {
       className={styles.mark}
       data-mends={mends}
       style={{ left }}
-      aria-label={`${texts.join("; ")}, at ${seconds(deed.at)}`}
+      aria-label={say`${texts.join("; ")}, at ${seconds(deed.at)}`}
       title={`${seconds(deed.at)}\n${texts.join("\n")}`}
       onClick={() => void (last.event === null ? lab.seek(last.at) : lab.visit(last.event))}
     >

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Transport.module.css";
+import { say } from "../../languages/say.ts";
 
 /** The run's luck as a number. Another number is another run, from its start, under the same settings. */
 export function Seed() {
@@ -24,8 +25,8 @@ export function Seed() {
         commit();
       }}
     >
-      <label title="The run's luck: the same seed gives the same run">
-        <span>seed</span>
+      <label title={say`The run's luck: the same seed gives the same run`}>
+        <span>{say`seed`}</span>
         <input
           inputMode="numeric"
           size={Math.max(2, String(draft ?? seed).length)}
@@ -38,8 +39,8 @@ export function Seed() {
       <Button
         look="plain"
         small
-        aria-label="New seed: another run from its start"
-        title="New seed: another run from its start"
+        aria-label={say`New seed: another run from its start`}
+        title={say`New seed: another run from its start`}
         onClick={() => void lab.reseed(randomSeed(seed))}
       >
         <Dices aria-hidden="true" />

@@ -4,6 +4,7 @@ import { seconds, spoken } from "../times.ts";
 import { InterventionMark } from "./InterventionMark.tsx";
 import { deeds, density, leftBehind, spanOf, type LeftBehind } from "./span.ts";
 import styles from "./TimeLine.module.css";
+import { say } from "../../languages/say.ts";
 
 const BINS = 150;
 /** Keys that move the playhead, in simulated µs. */
@@ -50,7 +51,7 @@ export function TimeLine() {
       <div
         role="slider"
         tabIndex={0}
-        aria-label="Time"
+        aria-label={say`Time`}
         aria-valuemin={0}
         aria-valuemax={Math.round(span / 1_000)}
         aria-valuenow={Math.round(time / 1_000)}
@@ -70,7 +71,7 @@ export function TimeLine() {
       {deeds(interventions, span).map((deed) => (
         <InterventionMark key={deed.at} deed={deed} left={left(deed.at)} />
       ))}
-      <ul className={styles.lanes} aria-label="Futures left behind">
+      <ul className={styles.lanes} aria-label={say`Futures left behind`}>
         {leftBehind(lanes).map((lane) => (
           <Lane key={lane.id} lane={lane} span={span} />
         ))}
@@ -91,7 +92,7 @@ function Lane({ lane, span }: { readonly lane: LeftBehind; readonly span: number
         type="button"
         data-words={words}
         style={words === "before" ? { right: `${100 - end}%` } : { left: `${from}%` }}
-        title={`Return to this future (${seconds(lane.from)} to ${seconds(lane.end)})`}
+        title={say`Return to this future (${seconds(lane.from)} to ${seconds(lane.end)})`}
         onClick={() => void lab.lane(lane.id)}
         onContextMenu={(event) => {
           event.preventDefault();

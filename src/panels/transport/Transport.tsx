@@ -7,6 +7,7 @@ import { Clock } from "./Clock.tsx";
 import { Seed } from "./Seed.tsx";
 import { TimeLine } from "./TimeLine.tsx";
 import styles from "./Transport.module.css";
+import { say } from "../../languages/say.ts";
 
 /** Play, pause, step, speed, and the time line. */
 export function Transport() {
@@ -15,15 +16,15 @@ export function Transport() {
   const playing = phase === "playing";
   const ready = phase === "playing" || phase === "paused" || phase === "halted";
   return (
-    <section aria-label="Transport" className={styles.transport}>
+    <section aria-label={say`Transport`} className={styles.transport}>
       <div className={styles.controls}>
         <button
           type="button"
           className={styles.play}
           disabled={!ready}
-          aria-label={playing ? "Pause" : "Play"}
+          aria-label={playing ? say`Pause` : say`Play`}
           aria-keyshortcuts="Space"
-          title={playing ? "Pause (Space)" : "Play (Space)"}
+          title={playing ? say`Pause (Space)` : say`Play (Space)`}
           onClick={() => lab.toggle()}
         >
           {playing ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
@@ -31,8 +32,8 @@ export function Transport() {
         <Button
           look="plain"
           disabled={!ready}
-          aria-label="Back to the start"
-          title="Back to the start"
+          aria-label={say`Back to the start`}
+          title={say`Back to the start`}
           className={styles.start ?? ""}
           onClick={() => void lab.seek(0)}
         >
@@ -41,9 +42,9 @@ export function Transport() {
         <Button
           look="plain"
           disabled={!ready}
-          aria-label="One event back"
+          aria-label={say`One event back`}
           aria-keyshortcuts=","
-          title="One event back ( , )"
+          title={say`One event back ( , )`}
           onClick={() => void lab.step(-1)}
         >
           <StepBack aria-hidden="true" />
@@ -51,9 +52,9 @@ export function Transport() {
         <Button
           look="plain"
           disabled={!ready}
-          aria-label="One event on"
+          aria-label={say`One event on`}
           aria-keyshortcuts="."
-          title="One event on ( . )"
+          title={say`One event on ( . )`}
           onClick={() => void lab.step(1)}
         >
           <StepForward aria-hidden="true" />
@@ -74,23 +75,23 @@ function Speed() {
   const lab = useLab();
   const speed = usePage((page) => page.speed);
   return (
-    <div role="group" aria-label="Speed" className={styles.speed}>
+    <div role="group" aria-label={say`Speed`} className={styles.speed}>
       <Button
         look="plain"
-        aria-label="Slower"
+        aria-label={say`Slower`}
         aria-keyshortcuts="["
-        title="Slower ( [ )"
+        title={say`Slower ( [ )`}
         disabled={speed === SPEEDS[0]}
         onClick={() => lab.changeSpeed(-1)}
       >
         <Minus aria-hidden="true" />
       </Button>
-      <output aria-label="Speed">{speedText(speed)}</output>
+      <output aria-label={say`Speed`}>{speedText(speed)}</output>
       <Button
         look="plain"
-        aria-label="Faster"
+        aria-label={say`Faster`}
         aria-keyshortcuts="]"
-        title="Faster ( ] )"
+        title={say`Faster ( ] )`}
         disabled={speed === SPEEDS.at(-1)}
         onClick={() => lab.changeSpeed(1)}
       >

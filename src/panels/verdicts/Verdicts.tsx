@@ -6,6 +6,7 @@ import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { seconds } from "../times.ts";
 import styles from "./Verdicts.module.css";
+import { say } from "../../languages/say.ts";
 
 const RunLattice = lazy(() =>
   import("../judging/RunLattice.tsx").then((file) => ({ default: file.RunLattice })),
@@ -17,8 +18,8 @@ export function Verdicts() {
   const verdicts = useRun((run) => run.verdicts);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div role="region" aria-label="Verdicts" tabIndex={0} className={styles.verdicts}>
-      <p className={styles.quiet}>Judges check every promise after every step of the run.</p>
+    <div role="region" aria-label={say`Verdicts`} tabIndex={0} className={styles.verdicts}>
+      <p className={styles.quiet}>{say`Judges check every promise after every step of the run.`}</p>
       <ul>
         {promises.map((promise) => (
           <Verdict
@@ -60,32 +61,34 @@ function Verdict({ promise, verdict }: VerdictProps) {
       <h2>
         <Icon aria-hidden="true" />
         {promise.title}
-        <span className={styles.word}>{promised ? word : `${word}, not promised`}</span>
+        <span className={styles.word}>{promised ? word : say`${word}, not promised`}</span>
       </h2>
       <p>
         {promise.simple} {level === "expert" && <small>{promise.source}</small>}
       </p>
       {!promised && (
-        <p className={styles.quiet}>Under the present settings the system does not promise this.</p>
+        <p
+          className={styles.quiet}
+        >{say`Under the present settings the system does not promise this.`}</p>
       )}
       {finding[level] !== undefined && <p className={styles.finding}>{finding[level]}</p>}
       {events.length > 0 && (
-        <div role="group" aria-label="What proves it" className={styles.evidence}>
+        <div role="group" aria-label={say`What proves it`} className={styles.evidence}>
           {events.map((event) => {
             const row = rows.find(event);
             return (
               <Button
                 key={event}
                 small
-                title={row?.[level] ?? "Show this event"}
+                title={row?.[level] ?? say`Show this event`}
                 onClick={() => void lab.visit(event)}
               >
-                Show {row ? `${row.label} · ${seconds(row.time)}` : `event ${event}`}
+                {say`Show ${row ? `${row.label} · ${seconds(row.time)}` : `event ${event}`}`}
               </Button>
             );
           })}
           <Button small look="plain" onClick={() => lab.askWhy(events.at(-1)!)}>
-            Why?
+            {say`Why?`}
           </Button>
         </div>
       )}
@@ -99,7 +102,7 @@ function Counters() {
   if (entries.length === 0) return null;
   return (
     <section>
-      <h2>Counted so far</h2>
+      <h2>{say`Counted so far`}</h2>
       <dl>
         {entries.map(([name, count]) => (
           <div key={name}>

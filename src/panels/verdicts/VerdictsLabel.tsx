@@ -1,5 +1,6 @@
 import { useRun } from "../lab-context.ts";
 import styles from "./VerdictsLabel.module.css";
+import { say } from "../../languages/say.ts";
 
 /** A dot on the tab when a promise is broken. */
 export function VerdictsLabel() {
@@ -8,10 +9,10 @@ export function VerdictsLabel() {
   );
   return (
     <>
-      Verdicts
+      {say`Verdicts`}
       {broken && (
         <span className={styles.dot}>
-          <span className="hidden">, a promise is broken</span>
+          <span className="hidden">{say`, a promise is broken`}</span>
         </span>
       )}
     </>

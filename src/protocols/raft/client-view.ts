@@ -4,6 +4,7 @@ import { describeOperation } from "../../kernel/operation.ts";
 import type { NodeView, Presenter, Tone } from "../../kernel/view.ts";
 import type { RaftClientContext } from "./client.ts";
 import { viewMessage } from "./message-view.ts";
+import { say } from "../../languages/say.ts";
 
 /** A client's: at work or at leisure. */
 function clientToneOf(mode: string): Tone {
@@ -38,19 +39,19 @@ function viewClient(state: { value: unknown; context: RaftClientContext }): Node
         name: "operations",
         value: String(context.op),
         durable: true,
-        help: "How many it has asked; the number is kept, so that none is used twice.",
+        help: say`How many it has asked; the number is kept, so that none is used twice.`,
       },
       {
         name: "asks",
         value: context.target,
         durable: false,
-        help: "The server it believes to lead.",
+        help: say`The server it believes to lead.`,
       },
       {
         name: "attempts",
         value: String(context.attempts),
         durable: false,
-        help: "How often it has asked for the present operation.",
+        help: say`How often it has asked for the present operation.`,
       },
       {
         name: "workload",

@@ -3,6 +3,7 @@ import type { Message } from "../../kernel/behavior.ts";
 import { describeOperation } from "../../kernel/operation.ts";
 import type { MessageView } from "../../kernel/view.ts";
 import type { RaftMessage } from "./messages.ts";
+import { say } from "../../languages/say.ts";
 
 export function viewMessage(message: Message): MessageView {
   const raft = message as RaftMessage;
@@ -14,46 +15,47 @@ export function viewMessage(message: Message): MessageView {
     }));
   switch (raft.type) {
     case "RequestVote":
-      return { glyph: "triangle", tone: "candidate", label: `RequestVote ${raft.term}`, fields };
+      return { glyph: "triangle", tone: "candidate", label: say`RequestVote ${raft.term}`, fields };
     case "PreVote":
-      return { glyph: "ring", tone: "candidate", label: `PreVote ${raft.term}`, fields };
+      return { glyph: "ring", tone: "candidate", label: say`PreVote ${raft.term}`, fields };
     case "RequestVoteReply":
       return {
         glyph: raft.voteGranted ? "circle" : "cross",
         tone: "follower",
-        label: raft.voteGranted ? `vote for term ${raft.term}` : "no vote",
+        label: raft.voteGranted ? say`vote for term ${raft.term}` : say`no vote`,
         fields,
       };
     case "PreVoteReply":
       return {
         glyph: raft.voteGranted ? "circle" : "cross",
         tone: "follower",
-        label: raft.voteGranted ? "would vote" : "would not vote",
+        label: raft.voteGranted ? say`would vote` : say`would not vote`,
         fields,
       };
     case "AppendEntries":
       return {
         glyph: "square",
         tone: "leader",
-        label: raft.entries.length === 0 ? "heartbeat" : `AppendEntries +${raft.entries.length}`,
+        label:
+          raft.entries.length === 0 ? say`heartbeat` : say`AppendEntries +${raft.entries.length}`,
         fields,
       };
     case "AppendEntriesReply":
       return {
         glyph: raft.success ? "circle" : "cross",
         tone: "follower",
-        label: raft.success ? "ok" : "no",
+        label: raft.success ? say`ok` : say`no`,
         fields,
       };
     case "InstallSnapshot":
       return {
         glyph: "star",
         tone: "leader",
-        label: `snapshot to ${raft.snapshot.lastIncludedIndex}`,
+        label: say`snapshot to ${raft.snapshot.lastIncludedIndex}`,
         fields,
       };
     case "InstallSnapshotReply":
-      return { glyph: "circle", tone: "follower", label: `has ${raft.index}`, fields };
+      return { glyph: "circle", tone: "follower", label: say`has ${raft.index}`, fields };
     case "ClientRequest":
       return { glyph: "diamond", tone: "client", label: describeOperation(raft.operation), fields };
     case "ClientReply":
@@ -61,12 +63,12 @@ export function viewMessage(message: Message): MessageView {
         glyph: raft.ok ? "circle" : "cross",
         tone: "client",
         label: raft.ok
-          ? "done"
+          ? say`done`
           : raft.reason !== undefined
-            ? "refused"
+            ? say`refused`
             : raft.leader
-              ? `ask ${raft.leader}`
-              : "not the leader",
+              ? say`ask ${raft.leader}`
+              : say`not the leader`,
         fields,
       };
   }

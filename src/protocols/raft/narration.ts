@@ -2,6 +2,7 @@
 import type { NodeId } from "../../kernel/behavior.ts";
 import { tellTime } from "../../kernel/time.ts";
 import type { Narration } from "../../kernel/view.ts";
+import { say } from "../../languages/say.ts";
 
 type About = Readonly<Record<string, unknown>>;
 type Tell = (node: NodeId, about: About) => Narration;
@@ -14,23 +15,23 @@ const REFUSALS: Readonly<
   >
 > = {
   "stale-term": (n, a) => ({
-    simple: `${a["candidate"]} is running in an election that is already over.`,
-    expert: `term ${a["term"]} is older than ${n}'s term ${a["ownTerm"]}.`,
+    simple: say`${a["candidate"]} is running in an election that is already over.`,
+    expert: say`term ${a["term"]} is older than ${n}'s term ${a["ownTerm"]}.`,
     source: "Raft §5.1",
   }),
   "already-voted": (n, a) => ({
-    simple: `${n} has given its one vote to ${a["votedFor"]} already.`,
-    expert: `${n} voted for ${a["votedFor"]} in term ${a["term"]}; a server votes once a term, so that two majorities cannot form.`,
+    simple: say`${n} has given its one vote to ${a["votedFor"]} already.`,
+    expert: say`${n} voted for ${a["votedFor"]} in term ${a["term"]}; a server votes once a term, so that two majorities cannot form.`,
     source: "Raft §5.2",
   }),
   "log-behind": (n, a) => ({
-    simple: `${a["candidate"]}'s notebook misses pages that ${n} has. A captain must know everything that was agreed.`,
-    expert: `${a["candidate"]}'s log ends at entry ${a["theirIndex"]} of term ${a["theirTerm"]}, ${n}'s at entry ${a["ownIndex"]} of term ${a["ownLogTerm"]}. A candidate must be at least as up to date as its voters.`,
+    simple: say`${a["candidate"]}'s notebook misses pages that ${n} has. A captain must know everything that was agreed.`,
+    expert: say`${a["candidate"]}'s log ends at entry ${a["theirIndex"]} of term ${a["theirTerm"]}, ${n}'s at entry ${a["ownIndex"]} of term ${a["ownLogTerm"]}. A candidate must be at least as up to date as its voters.`,
     source: "Raft §5.4.1",
   }),
   "leader-alive": (n, a) => ({
-    simple: `${n} has just heard the captain, so there is nothing to vote about.`,
-    expert: `${n} heard from ${a["leader"] === "null" ? "a leader" : a["leader"]} less than an election timeout ago. PreVote keeps a server that was away from deposing a healthy leader.`,
+    simple: say`${n} has just heard the captain, so there is nothing to vote about.`,
+    expert: say`${n} heard from ${a["leader"] === "null" ? "a leader" : a["leader"]} less than an election timeout ago. PreVote keeps a server that was away from deposing a healthy leader.`,
     source: "Ongaro 2014 §9.6",
   }),
 };
@@ -76,193 +77,193 @@ const CHANGE_REFUSALS: Readonly<
 
 const NOTES: Readonly<Record<string, Tell>> = {
   "pre-vote-started": (n, a) => ({
-    simple: `${n}'s timer rang: it heard no captain. Before it makes a fuss it asks around: “Would you vote for me?”`,
-    expert: `${n}'s election timeout elapsed; it polls for term ${text(a["term"])} without entering it.`,
+    simple: say`${n}'s timer rang: it heard no captain. Before it makes a fuss it asks around: “Would you vote for me?”`,
+    expert: say`${n}'s election timeout elapsed; it polls for term ${text(a["term"])} without entering it.`,
     source: "Ongaro 2014 §9.6",
     weight: "event",
   }),
   "pre-vote-granted": (n, a) => ({
-    simple: `${n} would vote for ${text(a["candidate"])}: it has not heard a captain either.`,
-    expert: `${n} granted ${text(a["candidate"])} a pre-vote for term ${text(a["term"])}.`,
+    simple: say`${n} would vote for ${text(a["candidate"])}: it has not heard a captain either.`,
+    expert: say`${n} granted ${text(a["candidate"])} a pre-vote for term ${text(a["term"])}.`,
     source: "Ongaro 2014 §9.6",
     weight: "detail",
   }),
   "pre-vote-refused": (n, a) => refusal(n, a, `${n} would not vote for ${text(a["candidate"])}:`),
   "election-started": (n, a) => ({
-    simple: `${n} wants to be captain number ${text(a["term"])}. It votes for itself and asks everybody else.`,
-    expert: `${n} began an election: term ${text(a["term"])}, its own vote, RequestVote to all.`,
+    simple: say`${n} wants to be captain number ${text(a["term"])}. It votes for itself and asks everybody else.`,
+    expert: say`${n} began an election: term ${text(a["term"])}, its own vote, RequestVote to all.`,
     source: "Raft §5.2",
     weight: "event",
   }),
   "vote-granted": (n, a) => ({
-    simple: `${n} gives its one vote of election ${text(a["term"])} to ${text(a["candidate"])}.`,
-    expert: `${n} voted for ${text(a["candidate"])} in term ${text(a["term"])}, after writing the vote to disk.`,
+    simple: say`${n} gives its one vote of election ${text(a["term"])} to ${text(a["candidate"])}.`,
+    expert: say`${n} voted for ${text(a["candidate"])} in term ${text(a["term"])}, after writing the vote to disk.`,
     source: "Raft §5.2",
     weight: "event",
   }),
   "vote-refused": (n, a) => refusal(n, a, `${n} refused ${text(a["candidate"])} its vote:`),
   "split-vote": (n, a) => ({
-    simple: `Nobody got enough votes in election ${text(a["term"])}. ${n}'s timer rang again, so it tries once more.`,
-    expert: `${n} gathered only ${count(a["votes"])} votes in term ${text(a["term"])} before its timeout; randomised timeouts make another split unlikely.`,
+    simple: say`Nobody got enough votes in election ${text(a["term"])}. ${n}'s timer rang again, so it tries once more.`,
+    expert: say`${n} gathered only ${count(a["votes"])} votes in term ${text(a["term"])} before its timeout; randomised timeouts make another split unlikely.`,
     source: "Raft §5.2",
     weight: "turn",
   }),
   "election-lost": (n, a) => ({
-    simple: `${n} cannot win election ${text(a["term"])} any more: too many said no. It waits for the next.`,
-    expert: `${n} stands down in term ${text(a["term"])}: refused by ${list(a["refused"])}, it can no longer reach a majority.`,
+    simple: say`${n} cannot win election ${text(a["term"])} any more: too many said no. It waits for the next.`,
+    expert: say`${n} stands down in term ${text(a["term"])}: refused by ${list(a["refused"])}, it can no longer reach a majority.`,
     source: "Raft §5.2",
     weight: "turn",
   }),
   "election-won": (n, a) => ({
-    simple: `${n} is captain number ${text(a["term"])}: ${count(a["votes"])} friends said yes, and that is more than half.`,
-    expert: `${n} won term ${text(a["term"])} with the votes of ${list(a["votes"])}, opens it with an empty entry and announces itself.`,
+    simple: say`${n} is captain number ${text(a["term"])}: ${count(a["votes"])} friends said yes, and that is more than half.`,
+    expert: say`${n} won term ${text(a["term"])} with the votes of ${list(a["votes"])}, opens it with an empty entry and announces itself.`,
     source: "Raft §5.2, §8",
     weight: "turn",
   }),
   "leader-recognised": (n, a) => ({
-    simple: `${n} hears the captain ${text(a["leader"])} and turns its timer back.`,
-    expert: `${n} recognised ${text(a["leader"])} as the leader of term ${text(a["term"])}.`,
+    simple: say`${n} hears the captain ${text(a["leader"])} and turns its timer back.`,
+    expert: say`${n} recognised ${text(a["leader"])} as the leader of term ${text(a["term"])}.`,
     source: "Raft §5.2",
     weight: "detail",
   }),
   "stale-leader": (n, a) => ({
-    simple: `${text(a["leader"])} still thinks it is captain, but ${n} knows of a newer election and says so.`,
-    expert: `${n} rejected AppendEntries of ${text(a["leader"])}'s old term ${text(a["term"])}; its own is ${text(a["ownTerm"])}.`,
+    simple: say`${text(a["leader"])} still thinks it is captain, but ${n} knows of a newer election and says so.`,
+    expert: say`${n} rejected AppendEntries of ${text(a["leader"])}'s old term ${text(a["term"])}; its own is ${text(a["ownTerm"])}.`,
     source: "Raft §5.1",
     weight: "event",
   }),
   "stepped-down": (n, a) => ({
-    simple: `${n} heard of election ${text(a["term"])}, newer than its own, and stands back.`,
-    expert: `${n} saw term ${text(a["term"])} from ${text(a["from"])}, higher than its ${text(a["ownTerm"])}, and became a follower.`,
+    simple: say`${n} heard of election ${text(a["term"])}, newer than its own, and stands back.`,
+    expert: say`${n} saw term ${text(a["term"])} from ${text(a["from"])}, higher than its ${text(a["ownTerm"])}, and became a follower.`,
     source: "Raft §5.1",
     weight: "turn",
   }),
   "lost-quorum": (n, a) => ({
-    simple: `${n} is captain, but too few friends answer. It steps down rather than lead nobody.`,
-    expert: `${n} heard only from ${list(a["heard"]) || "nobody"} within an election timeout: less than a majority with itself, so it gave up term ${text(a["term"])}.`,
+    simple: say`${n} is captain, but too few friends answer. It steps down rather than lead nobody.`,
+    expert: say`${n} heard only from ${list(a["heard"]) || "nobody"} within an election timeout: less than a majority with itself, so it gave up term ${text(a["term"])}.`,
     source: "Ongaro 2014 §6.2",
     weight: "turn",
   }),
   "log-repair": (n, a) => ({
-    simple: `${text(a["follower"])}'s notebook differs from the captain's. ${n} looks further back for the last page they share.`,
-    expert: `${text(a["follower"])} rejected the consistency check; ${n} tries again from entry ${text(a["next"])}.`,
+    simple: say`${text(a["follower"])}'s notebook differs from the captain's. ${n} looks further back for the last page they share.`,
+    expert: say`${text(a["follower"])} rejected the consistency check; ${n} tries again from entry ${text(a["next"])}.`,
     source: "Raft §5.3",
     weight: "event",
   }),
   "entry-committed": (n, a) => ({
-    simple: `More than half of the notebooks have ${pages(a)} now: ${a["from"] === a["index"] ? "it is" : "they are"} agreed, and ${n} may read ${a["from"] === a["index"] ? "it" : "them"} out.`,
-    expert: `${n}, leading term ${text(a["term"])}, found ${entries(a)} on a majority: committed, with all before.`,
+    simple: say`More than half of the notebooks have ${pages(a)} now: ${a["from"] === a["index"] ? "it is" : "they are"} agreed, and ${n} may read ${a["from"] === a["index"] ? "it" : "them"} out.`,
+    expert: say`${n}, leading term ${text(a["term"])}, found ${entries(a)} on a majority: committed, with all before.`,
     source: "Raft §5.3, §5.4.2",
     weight: "detail",
   }),
   "snapshot-taken": (n, a) => ({
-    simple: `${n}'s notebook has grown thick. It writes the result of pages 1 to ${text(a["index"])} on one sheet and tears old pages out.`,
-    expert: `${n} took a snapshot of its state machine up to entry ${text(a["index"])} of term ${text(a["term"])} and discarded older entries.`,
+    simple: say`${n}'s notebook has grown thick. It writes the result of pages 1 to ${text(a["index"])} on one sheet and tears old pages out.`,
+    expert: say`${n} took a snapshot of its state machine up to entry ${text(a["index"])} of term ${text(a["term"])} and discarded older entries.`,
     source: "Raft §7",
     weight: "event",
   }),
   "snapshot-sent": (n, a) => ({
-    simple: `${text(a["follower"])} needs pages that ${n} has torn out. ${n} sends it the sheet with their result.`,
-    expert: `${text(a["follower"])} is behind ${n}'s first entry: ${n} sends its snapshot up to entry ${text(a["index"])} instead.`,
+    simple: say`${text(a["follower"])} needs pages that ${n} has torn out. ${n} sends it the sheet with their result.`,
+    expert: say`${text(a["follower"])} is behind ${n}'s first entry: ${n} sends its snapshot up to entry ${text(a["index"])} instead.`,
     source: "Raft §7, InstallSnapshot RPC",
     weight: "event",
   }),
   "snapshot-installed": (n, a) => ({
-    simple: `${n} takes over ${text(a["leader"])}'s sheet, in place of pages 1 to ${text(a["index"])}.`,
-    expert: `${n} installed ${text(a["leader"])}'s snapshot: its state machine stands at entry ${text(a["index"])}.`,
+    simple: say`${n} takes over ${text(a["leader"])}'s sheet, in place of pages 1 to ${text(a["index"])}.`,
+    expert: say`${n} installed ${text(a["leader"])}'s snapshot: its state machine stands at entry ${text(a["index"])}.`,
     source: "Raft §7, Figure 13",
     weight: "event",
   }),
   "duplicate-recognised": (n, a) => ({
-    simple: `${text(a["client"])} has asked for this before, and it was done. ${n} gives the same answer and does not do it again.`,
-    expert: `${n} found request ${text(a["op"])} in ${text(a["client"])}'s session: it answers as before and changes nothing.`,
+    simple: say`${text(a["client"])} has asked for this before, and it was done. ${n} gives the same answer and does not do it again.`,
+    expert: say`${n} found request ${text(a["op"])} in ${text(a["client"])}'s session: it answers as before and changes nothing.`,
     source: "Raft §8; Ongaro 2014 §6.3",
     weight: "event",
   }),
   "read-queued": (n, a) => ({
-    simple: `${text(a["client"])} wants to know something. Before it answers, ${n} asks around whether it is still captain.`,
-    expert: `${n} notes commit index ${text(a["index"])} for ${text(a["client"])}'s read and begins heartbeat round ${text(a["round"])} to confirm that it still leads.`,
+    simple: say`${text(a["client"])} wants to know something. Before it answers, ${n} asks around whether it is still captain.`,
+    expert: say`${n} notes commit index ${text(a["index"])} for ${text(a["client"])}'s read and begins heartbeat round ${text(a["round"])} to confirm that it still leads.`,
     source: "Ongaro 2014 §6.4",
     weight: "detail",
   }),
   "read-confirmed": (n, a) => ({
-    simple: `More than half say that ${n} is still captain. So what its notebook says is the newest, and it answers ${list(a["clients"])}.`,
-    expert: `A majority answered the round: ${n} still led when it began, so that its state at entry ${text(a["index"])} or later answers ${list(a["clients"])}.`,
+    simple: say`More than half say that ${n} is still captain. So what its notebook says is the newest, and it answers ${list(a["clients"])}.`,
+    expert: say`A majority answered the round: ${n} still led when it began, so that its state at entry ${text(a["index"])} or later answers ${list(a["clients"])}.`,
     source: "Ongaro 2014 §6.4",
     weight: "event",
   }),
   "read-unconfirmed": (n, a) => ({
-    simple: `${n} believes that it is captain and answers ${text(a["client"])} without asking anybody.`,
-    expert: `${n} answered ${text(a["client"])} from its own state without confirming that it still leads: it may have been deposed unawares.`,
+    simple: say`${n} believes that it is captain and answers ${text(a["client"])} without asking anybody.`,
+    expert: say`${n} answered ${text(a["client"])} from its own state without confirming that it still leads: it may have been deposed unawares.`,
     source: "Raft §8",
     weight: "event",
   }),
   "lease-read": (n, a) => ({
-    simple: `${n} heard from more than half a moment ago, and they promised to choose nobody else for a while. So it answers ${text(a["client"])} at once.`,
-    expert: `${n} answered ${text(a["client"])} from its state: by its own clock its lease lasts ${duration(a["left"])} longer.`,
+    simple: say`${n} heard from more than half a moment ago, and they promised to choose nobody else for a while. So it answers ${text(a["client"])} at once.`,
+    expert: say`${n} answered ${text(a["client"])} from its state: by its own clock its lease lasts ${duration(a["left"])} longer.`,
     source: "Ongaro 2014 §6.4.1",
     weight: "event",
   }),
   "follower-read": (n, a) => ({
-    simple: `${n} tells ${text(a["client"])} what its own notebook says, be it old or new.`,
-    expert: `${n} answered ${text(a["client"])} from its state at entry ${text(a["index"])}, which may be behind.`,
+    simple: say`${n} tells ${text(a["client"])} what its own notebook says, be it old or new.`,
+    expert: say`${n} answered ${text(a["client"])} from its state at entry ${text(a["index"])}, which may be behind.`,
     source: "Ongaro 2014 §6.4",
     weight: "event",
   }),
   "change-requested": (n, a) => ({
-    simple: `${text(a["client"])} asks to change who belongs to the crew: ${text(a["what"])}.${list(a["servers"]) ? ` First ${list(a["servers"])} must copy the notebook.` : ""}`,
-    expert: `${text(a["client"])} asked ${n} for ${text(a["what"])}.${list(a["servers"]) ? ` Without a vote at first, to catch up: ${list(a["servers"])}.` : ""}`,
+    simple: say`${text(a["client"])} asks to change who belongs to the crew: ${text(a["what"])}.${list(a["servers"]) ? ` First ${list(a["servers"])} must copy the notebook.` : ""}`,
+    expert: say`${text(a["client"])} asked ${n} for ${text(a["what"])}.${list(a["servers"]) ? ` Without a vote at first, to catch up: ${list(a["servers"])}.` : ""}`,
     source: "Ongaro 2014 §4.2.1",
     weight: "turn",
   }),
   "change-appended": (n, a) => ({
     simple:
       a["joint"] === true
-        ? `${n} writes both crews down, the old and the new. Until that is agreed, each of them must say yes by more than half.`
-        : `${n} writes the new crew down: ${list(a["voters"])}. From now on it counts by that.`,
+        ? say`${n} writes both crews down, the old and the new. Until that is agreed, each of them must say yes by more than half.`
+        : say`${n} writes the new crew down: ${list(a["voters"])}. From now on it counts by that.`,
     expert:
       a["joint"] === true
-        ? `${n} appended the joint configuration of ${list(a["old"])} and ${list(a["voters"])}: elections and commitment need a majority of each.`
-        : `${n} appended the configuration ${list(a["voters"])}; a server uses the latest in its log, committed or not.`,
+        ? say`${n} appended the joint configuration of ${list(a["old"])} and ${list(a["voters"])}: elections and commitment need a majority of each.`
+        : say`${n} appended the configuration ${list(a["voters"])}; a server uses the latest in its log, committed or not.`,
     source: "Raft §6; Ongaro 2014 §4.1",
     weight: "turn",
   }),
   "joint-left": (n, a) => ({
-    simple: `Both crews have agreed. ${n} writes down that only the new one counts: ${list(a["voters"])}.`,
-    expert: `The joint configuration is committed; ${n} appended the new one alone, ${list(a["voters"])}.`,
+    simple: say`Both crews have agreed. ${n} writes down that only the new one counts: ${list(a["voters"])}.`,
+    expert: say`The joint configuration is committed; ${n} appended the new one alone, ${list(a["voters"])}.`,
     source: "Raft §6, Figure 11",
     weight: "turn",
   }),
   "change-committed": (n, a) => ({
     simple:
       a["joint"] === true
-        ? `More than half of either crew have it in writing: the change has begun.`
-        : `More than half of the new crew have it in writing: ${list(a["voters"])} it is.`,
+        ? say`More than half of either crew have it in writing: the change has begun.`
+        : say`More than half of the new crew have it in writing: ${list(a["voters"])} it is.`,
     expert:
       a["joint"] === true
-        ? `${n} committed the joint configuration of ${list(a["old"])} and ${list(a["voters"])}.`
-        : `${n} committed the configuration ${list(a["voters"])}; the next change may begin.`,
+        ? say`${n} committed the joint configuration of ${list(a["old"])} and ${list(a["voters"])}.`
+        : say`${n} committed the configuration ${list(a["voters"])}; the next change may begin.`,
     source: "Raft §6; Ongaro 2014 §4.1",
     weight: "event",
   }),
   "change-refused": (n, a) => {
     const why = CHANGE_REFUSALS[String(a["reason"])] ?? CHANGE_REFUSALS["unknown-server"]!;
     return {
-      simple: `${n} does not change the crew: ${why.simple}`,
-      expert: `${n} refused ${text(a["client"])}'s change: ${why.expert}`,
+      simple: say`${n} does not change the crew: ${why.simple}`,
+      expert: say`${n} refused ${text(a["client"])}'s change: ${why.expert}`,
       source: why.source,
       weight: "event",
     };
   },
   "removed-steps-down": (n, a) => ({
-    simple: `${n} is no longer one of the crew, so it is not captain either. ${list(a["voters"])} choose another.`,
-    expert: `${n} is not in the committed configuration ${list(a["voters"])} and gives up term ${text(a["term"])}.`,
+    simple: say`${n} is no longer one of the crew, so it is not captain either. ${list(a["voters"])} choose another.`,
+    expert: say`${n} is not in the committed configuration ${list(a["voters"])} and gives up term ${text(a["term"])}.`,
     source: "Raft §6; Ongaro 2014 §4.2.2",
     weight: "turn",
   }),
   redirected: (n, a) => ({
-    simple: `${n} is not the captain${a["leader"] ? ` and sends ${text(a["client"])} to ${text(a["leader"])}` : " and knows of none"}.`,
-    expert: `${n} rejected ${text(a["client"])}'s request: only the leader appends${a["leader"] ? `, and it believes that is ${text(a["leader"])}` : "; it knows no leader"}.`,
+    simple: say`${n} is not the captain${a["leader"] ? ` and sends ${text(a["client"])} to ${text(a["leader"])}` : " and knows of none"}.`,
+    expert: say`${n} rejected ${text(a["client"])}'s request: only the leader appends${a["leader"] ? `, and it believes that is ${text(a["leader"])}` : "; it knows no leader"}.`,
     source: "Raft §8",
     weight: "detail",
   }),
@@ -288,8 +289,8 @@ function refusal(node: NodeId, about: About, lead: string): Narration {
     ownLogTerm: text(own?.lastLogTerm),
   };
   const why = REFUSALS[String(about["reason"])]?.(node, words) ?? {
-    simple: "it may not.",
-    expert: "it may not.",
+    simple: say`it may not.`,
+    expert: say`it may not.`,
     source: "Raft §5.2",
   };
   return {

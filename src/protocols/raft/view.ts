@@ -19,6 +19,7 @@ import type { Command, Snapshot } from "./messages.ts";
 import { narrateRaft } from "./narration.ts";
 import { leaseEnd } from "./reads.ts";
 import { numbersRounds, type RaftContext } from "./state.ts";
+import { say } from "../../languages/say.ts";
 
 const ROLES: Readonly<
   Record<string, Pick<NodeView, "role" | "tone" | "shape" | "crown" | "ring">>
@@ -99,25 +100,25 @@ function viewServer(state: { value: string; context: RaftContext }): NodeView {
         name: "leader",
         value: context.leader ?? "none known",
         durable: false,
-        help: "Whom it believes to lead this term.",
+        help: say`Whom it believes to lead this term.`,
       },
       {
         name: "commitIndex",
         value: String(context.commitIndex),
         durable: false,
-        help: "Up to here a majority holds the log.",
+        help: say`Up to here a majority holds the log.`,
       },
       {
         name: "last heard",
         value: context.lastHeard === null ? "never" : tellTime(context.lastHeard),
         durable: false,
-        help: "When the leader was last heard, by its own clock.",
+        help: say`When the leader was last heard, by its own clock.`,
       },
       {
         name: "store",
         value: describeStore(context.machine.store),
         durable: false,
-        help: "What the committed entries amount to.",
+        help: say`What the committed entries amount to.`,
       },
       {
         name: "sessions",
@@ -126,7 +127,7 @@ function viewServer(state: { value: string; context: RaftContext }): NodeView {
             .map(([client, { op }]) => `${client}:${op}`)
             .join("  ") || "none",
         durable: false,
-        help: "Each client's last request that was done; what is asked again is not done again.",
+        help: say`Each client's last request that was done; what is asked again is not done again.`,
       },
       {
         name: "members",
@@ -134,8 +135,8 @@ function viewServer(state: { value: string; context: RaftContext }): NodeView {
         durable: false,
         help:
           members.index > context.commitIndex
-            ? `Entry ${members.index} of its log says so; it is not committed yet.`
-            : "Who votes, as its log says.",
+            ? say`Entry ${members.index} of its log says so; it is not committed yet.`
+            : say`Who votes, as its log says.`,
       },
       ...(electing
         ? [
@@ -143,7 +144,7 @@ function viewServer(state: { value: string; context: RaftContext }): NodeView {
               name: "granted",
               value: context.granted.join(" ") || "nobody",
               durable: false,
-              help: "Who has said yes.",
+              help: say`Who has said yes.`,
             },
           ]
         : []),
@@ -186,19 +187,19 @@ function leaderFields(context: RaftContext): Field[] {
       name: "nextIndex",
       value: list(context.nextIndex),
       durable: false,
-      help: "The next entry to send to each follower.",
+      help: say`The next entry to send to each follower.`,
     },
     {
       name: "matchIndex",
       value: list(context.matchIndex),
       durable: false,
-      help: "How far each follower's log is known to agree.",
+      help: say`How far each follower's log is known to agree.`,
     },
     {
       name: "heard from",
       value: context.heard.join(" ") || "nobody",
       durable: false,
-      help: "Followers that answered since the last quorum check.",
+      help: say`Followers that answered since the last quorum check.`,
     },
     ...(numbersRounds(context) ? readFields(context) : []),
   ];
@@ -211,13 +212,13 @@ function readFields(context: RaftContext): Field[] {
       name: "round",
       value: String(context.round),
       durable: false,
-      help: "Its heartbeats are numbered, so that it knows which of them a majority has answered.",
+      help: say`Its heartbeats are numbered, so that it knows which of them a majority has answered.`,
     },
     {
       name: "reads waiting",
       value: String(context.reads.length),
       durable: false,
-      help: "Reads that wait for a majority to confirm that it still leads.",
+      help: say`Reads that wait for a majority to confirm that it still leads.`,
     },
     ...(lease === null
       ? []
@@ -226,7 +227,7 @@ function readFields(context: RaftContext): Field[] {
             name: "lease until",
             value: tellTime(lease),
             durable: false,
-            help: "Until then, by its own clock, it answers reads at once.",
+            help: say`Until then, by its own clock, it answers reads at once.`,
           },
         ]),
   ];
@@ -243,13 +244,13 @@ function durableFields(
       name: "currentTerm",
       value: String(currentTerm),
       durable: true,
-      help: "The latest term it has seen.",
+      help: say`The latest term it has seen.`,
     },
     {
       name: "votedFor",
       value: votedFor ?? "nobody",
       durable: true,
-      help: "Who got its vote in this term.",
+      help: say`Who got its vote in this term.`,
     },
     {
       name: "log",
@@ -258,7 +259,7 @@ function durableFields(
           ? "empty"
           : `to entry ${lastIndex(log)} of term ${lastTerm(log)}, ${log.entries.length} kept`,
       durable: true,
-      help: "All entries, committed or not, that no snapshot has replaced.",
+      help: say`All entries, committed or not, that no snapshot has replaced.`,
     },
     ...(snapshot === null
       ? []
@@ -267,14 +268,14 @@ function durableFields(
             name: "snapshot",
             value: `to entry ${snapshot.lastIncludedIndex}`,
             durable: true,
-            help: "The state machine as of that entry, in place of the entries.",
+            help: say`The state machine as of that entry, in place of the entries.`,
           },
         ]),
   ];
 }
 
 function termBadge(term: number): Badge {
-  return { text: String(term), epoch: term, title: `term ${term}` };
+  return { text: String(term), epoch: term, title: say`term ${term}` };
 }
 
 /** How many entries are shown. */
@@ -291,7 +292,7 @@ function cellsOf(log: Log<Command>, commitIndex: number): Cell[] {
       column: String(index),
       epoch: entry.term,
       settled,
-      title: `entry ${index}, term ${entry.term}: ${describeCommand(entry.command)}${settled ? ", committed" : ""}`,
+      title: say`entry ${index}, term ${entry.term}: ${describeCommand(entry.command)}${settled ? ", committed" : ""}`,
     };
   });
   if (log.baseIndex === 0 || first > 0) return cells;
@@ -300,7 +301,7 @@ function cellsOf(log: Log<Command>, commitIndex: number): Cell[] {
     column: String(log.baseIndex),
     epoch: log.baseTerm,
     settled: true,
-    title: `entries 1 to ${log.baseIndex}, replaced by a snapshot`,
+    title: say`entries 1 to ${log.baseIndex}, replaced by a snapshot`,
   };
   return [compacted, ...cells];
 }

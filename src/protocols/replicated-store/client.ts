@@ -252,7 +252,10 @@ const clientMachine = client.createMachine({
             ask,
             {
               type: "restartTimer",
-              params: ({ context }) => ({ label: "resendInterval", delay: context.config.resend }),
+              params: ({ context }) => ({
+                label: "resendInterval",
+                delay: context.config.resend,
+              }),
             },
           ],
         },

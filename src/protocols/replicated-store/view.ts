@@ -16,6 +16,7 @@ import type { StoreClientContext } from "./client.ts";
 import type { Copies, Result, StoreMessage } from "./messages.ts";
 import { narrateStore, narrateStoreClient } from "./narration.ts";
 import { owed, primaryOf, type ReplicaContext } from "./state.ts";
+import { say } from "../../languages/say.ts";
 
 export const storeLegend: readonly LegendEntry[] = [
   { label: "replica", tone: "follower", shape: "circle" },
@@ -120,20 +121,20 @@ function viewReplica(state: { value: unknown; context: ReplicaContext }): NodeVi
     tone: leads ? "leader" : "follower",
     shape: leads ? "hexagon" : "circle",
     ...(leads ? { crown: true } : {}),
-    badge: { text: context.mode, title: `set to ${context.mode}` },
+    badge: { text: context.mode, title: say`set to ${context.mode}` },
     ...looks(phase, context),
     // Only AP acknowledges before others have it; hints of an earlier AP say nothing of what came since.
     cells: cellsOf(context.copies, context.mode === "AP" ? context.hints : {}),
     fields: [
       ...durableFields(context.copies, context.hints, context.issued),
-      { name: "phase", value: phase, durable: false, help: "What it is doing for a client." },
+      { name: "phase", value: phase, durable: false, help: say`What it is doing for a client.` },
       ...(context.current
         ? [
             {
               name: "coordinates",
               value: `${context.current.request.client}: ${describe(context.current.request)}`,
               durable: false,
-              help: "The operation under way. A crash forgets it; its client then does not know what became of it.",
+              help: say`The operation under way. A crash forgets it; its client then does not know what became of it.`,
             },
             ...(context.current.versions === null && context.mode === "CP"
               ? [
@@ -143,7 +144,7 @@ function viewReplica(state: { value: unknown; context: ReplicaContext }): NodeVi
                       .map(([replica, versions]) => `${replica}: ${describeVersions(versions)}`)
                       .join("; "),
                     durable: false,
-                    help: "What replicas have answered to the query.",
+                    help: say`What replicas have answered to the query.`,
                   },
                 ]
               : []),
@@ -164,7 +165,7 @@ function viewReplica(state: { value: unknown; context: ReplicaContext }): NodeVi
               name: "view",
               value: context.view.join(" "),
               durable: false,
-              help: "Whom it takes for being there; the lowest id is the primary.",
+              help: say`Whom it takes for being there; the lowest id is the primary.`,
             },
             { name: "silent", value: context.silent.join(" ") || "nobody", durable: false },
           ]
@@ -185,7 +186,7 @@ function durableFields(copies: Copies, hints: ReplicaContext["hints"], issued: n
       name: key,
       value: describeVersions(versions),
       durable: true,
-      help: "Value, tag (counter and writer) and version vector; several side by side are siblings.",
+      help: say`Value, tag (counter and writer) and version vector; several side by side are siblings.`,
     })),
     {
       name: "hints",
@@ -195,13 +196,13 @@ function durableFields(copies: Copies, hints: ReplicaContext["hints"], issued: n
           .map(([peer, keys]) => `${peer}: ${keys.join(" ")}`)
           .join("; ") || "none",
       durable: true,
-      help: "Who has not acknowledged which key's present versions.",
+      help: say`Who has not acknowledged which key's present versions.`,
     },
     {
       name: "issued",
       value: String(issued),
       durable: true,
-      help: "The highest counter given to a write of its own; none is given twice.",
+      help: say`The highest counter given to a write of its own; none is given twice.`,
     },
   ];
 }
@@ -272,19 +273,19 @@ function viewClient(state: { value: unknown; context: StoreClientContext }): Nod
         name: "operations",
         value: String(context.op),
         durable: true,
-        help: "How many it has asked; the number is kept, so that none is used twice.",
+        help: say`How many it has asked; the number is kept, so that none is used twice.`,
       },
       {
         name: "asks",
         value: context.target,
         durable: false,
-        help: "The nearest replica that it does not take for dead.",
+        help: say`The nearest replica that it does not take for dead.`,
       },
       {
         name: "last answer",
         value: `${lastAnswer(context) ?? "none"}${context.last?.backwards ? ", older than what it had met before" : ""}`,
         durable: false,
-        help: "What the last operation came to.",
+        help: say`What the last operation came to.`,
       },
       { name: "workload", value: context.working ? "on" : "off", durable: false },
       ...(context.queue.length > 0

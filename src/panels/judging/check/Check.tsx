@@ -6,6 +6,8 @@ import styles from "./Check.module.css";
 import { CheckResult } from "./CheckResult.tsx";
 import { Choices } from "./Choices.tsx";
 import { HistoryField } from "./HistoryField.tsx";
+import { say } from "../../../languages/say.ts";
+import { rich } from "../../parts/rich.tsx";
 
 /** A history from elsewhere: pasted, opened or dropped; judged here, in the reader's own browser. */
 export function Check() {
@@ -48,11 +50,10 @@ export function Check() {
   return (
     <main className={styles.check} data-over={over}>
       <div className={styles.columns}>
-        <section aria-label="The history" className={styles.given}>
-          <h1>Check a history</h1>
+        <section aria-label={say`The history`} className={styles.given}>
+          <h1>{say`Check a history`}</h1>
           <p>
-            Did a system keep its promise? Paste what its clients asked and were told, or drop a
-            file here. <strong>It is judged in your browser; nothing leaves it.</strong>
+            {rich`Did a system keep its promise? Paste what its clients asked and were told, or drop a file here. ${<strong>It is judged in your browser; nothing leaves it.</strong>}`}
           </p>
           <HistoryField check={check} checking={checking} field={field} />
           <Choices check={check} checking={checking} />

@@ -9,6 +9,7 @@ import { Lattice } from "../Lattice.tsx";
 import { OperationBars } from "../OperationBars.tsx";
 import { Tried } from "../Tried.tsx";
 import styles from "./Check.module.css";
+import { say } from "../../../languages/say.ts";
 
 interface CheckResultProps {
   readonly checking: Checking;
@@ -26,10 +27,9 @@ export function CheckResult({ checking, onLine }: CheckResultProps) {
   const [shown, setShown] = useState<number | null>(null);
   if (!result) {
     return (
-      <section aria-label="The verdict" className={styles.result}>
+      <section aria-label={say`The verdict`} className={styles.result}>
         <p className={styles.quiet}>
-          The verdict comes here: yes with an order that explains everything, no with the operations
-          that prove it, or not known. Never a guess.
+          {say`The verdict comes here: yes with an order that explains everything, no with the operations that prove it, or not known. Never a guess.`}
         </p>
       </section>
     );
@@ -44,13 +44,13 @@ export function CheckResult({ checking, onLine }: CheckResultProps) {
     if (op.line !== undefined && op.line > 0) onLine(op.line);
   };
   return (
-    <section aria-label="The verdict" className={styles.result}>
+    <section aria-label={say`The verdict`} className={styles.result}>
       <div role="status">
         <h2 data-answer={verdict.answer}>
           <Sign aria-hidden="true" />
           {HEAD[verdict.answer]}
           <span>
-            {verdict.answer === "no" ? "not " : ""}
+            {verdict.answer === "no" ? say`not ` : ""}
             {verdict.consistency.replaceAll("-", " ")}
             {verdict.anomaly !== undefined && ` (${verdict.anomaly})`}
           </span>
@@ -58,8 +58,8 @@ export function CheckResult({ checking, onLine }: CheckResultProps) {
         <p className={styles.sentence}>
           {verdict[level] === ""
             ? verdict.witness
-              ? "One order explains every answer; the numbers on the bars are it."
-              : "Every answer can be explained."
+              ? say`One order explains every answer; the numbers on the bars are it.`
+              : say`Every answer can be explained.`
             : verdict[level]}
         </p>
       </div>
@@ -70,7 +70,7 @@ export function CheckResult({ checking, onLine }: CheckResultProps) {
           <Tried verdict={verdict} operations={excerpt.operations} />
         </>
       )}
-      <div className={styles.bars} role="group" aria-label="Operations as bars">
+      <div className={styles.bars} role="group" aria-label={say`Operations as bars`}>
         <OperationBars
           operations={excerpt.operations}
           verdict={pictured}
@@ -80,13 +80,14 @@ export function CheckResult({ checking, onLine }: CheckResultProps) {
         />
       </div>
       <p className={styles.quiet}>
-        {excerpt.of > excerpt.operations.length &&
-          `${excerpt.operations.length} of ${excerpt.of.toLocaleString("en")} operations are shown. `}
-        {verdict.explored.toLocaleString("en")} states looked at in {(took / 1_000).toFixed(2)} s.
+        {say`${
+          excerpt.of > excerpt.operations.length &&
+          `${excerpt.operations.length} of ${excerpt.of.toLocaleString("en")} operations are shown. `
+        }${verdict.explored.toLocaleString("en")} states looked at in ${(took / 1_000).toFixed(2)} s.`}
       </p>
       {lattice && chosen && lattice.length > 1 && (
         <>
-          <h2>All that can be asked of it</h2>
+          <h2>{say`All that can be asked of it`}</h2>
           <Lattice lattice={lattice} chosen={chosen.consistency} running={false} onChoose={ask} />
           <Answer
             of={chosen}
@@ -119,7 +120,7 @@ function Lines({
   const lines = text.split("\n");
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <pre aria-label="Their lines" role="region" tabIndex={0} className={styles.lines}>
+    <pre aria-label={say`Their lines`} role="region" tabIndex={0} className={styles.lines}>
       {numbers.map((line) => (
         <span key={line}>
           <b>{line}</b>

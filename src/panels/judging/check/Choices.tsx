@@ -2,6 +2,8 @@ import type { Checking, HistoryCheck } from "../../../store/checking.ts";
 import type { Consistency } from "../../../wire/judging.ts";
 import { Button } from "../../parts/Button.tsx";
 import styles from "./Check.module.css";
+import { say } from "../../../languages/say.ts";
+import { rich } from "../../parts/rich.tsx";
 
 interface ChoicesProps {
   readonly check: HistoryCheck;
@@ -18,12 +20,10 @@ export function Choices({ check, checking }: ChoicesProps) {
       {understood && (
         <>
           <p className={styles.found}>
-            <strong>{understood.format}</strong>: {understood.operations.toLocaleString("en")}{" "}
-            operations of {understood.processes}{" "}
-            {understood.processes === 1 ? "process" : "processes"}. {understood.note}
+            {rich`${<strong>{understood.format}</strong>}: ${understood.operations.toLocaleString("en")} operations of ${understood.processes} ${understood.processes === 1 ? "process" : "processes"}. ${understood.note}`}
           </p>
           <label>
-            <span>It is</span>
+            <span>{say`It is`}</span>
             <select
               value={model ?? understood.model}
               disabled={judging}
@@ -37,7 +37,7 @@ export function Choices({ check, checking }: ChoicesProps) {
             </select>
           </label>
           <label>
-            <span>Is it</span>
+            <span>{say`Is it`}</span>
             <select
               value={question ?? understood.questions[0]}
               disabled={judging}
@@ -58,20 +58,20 @@ export function Choices({ check, checking }: ChoicesProps) {
           disabled={understood === null || busy !== null}
           onClick={() => check.check()}
         >
-          Check
+          {say`Check`}
         </Button>
-        {judging && <Button onClick={() => check.stop()}>Stop</Button>}
+        {judging && <Button onClick={() => check.stop()}>{say`Stop`}</Button>}
         <p role="status" className={styles.quiet}>
-          {busy === "reading" && "Reading…"}
+          {busy === "reading" && say`Reading…`}
           {busy === "judging" &&
-            (progress ? `Placed ${progress.placed} of ${progress.of} at most…` : "Judging…")}
-          {busy === "comparing" && "Asking everything else…"}
-          {checking.stopped && "Stopped."}
+            (progress ? say`Placed ${progress.placed} of ${progress.of} at most…` : say`Judging…`)}
+          {busy === "comparing" && say`Asking everything else…`}
+          {checking.stopped && say`Stopped.`}
         </p>
       </div>
       {busy === "judging" && (
         <progress
-          aria-label="Operations placed"
+          aria-label={say`Operations placed`}
           {...(progress ? { value: progress.placed, max: progress.of } : {})}
         />
       )}

@@ -4,6 +4,8 @@ import { isShowable, type Checking, type HistoryCheck } from "../../../store/che
 import { Button } from "../../parts/Button.tsx";
 import styles from "./Check.module.css";
 import { EXAMPLES } from "./examples.ts";
+import { say } from "../../../languages/say.ts";
+import { rich } from "../../parts/rich.tsx";
 
 interface HistoryFieldProps {
   readonly check: HistoryCheck;
@@ -32,9 +34,9 @@ export function HistoryField({ check, checking, field }: HistoryFieldProps) {
       <div className={styles.sources}>
         <Button small onClick={choose}>
           <FolderOpen aria-hidden="true" />
-          Open a file…
+          {say`Open a file…`}
         </Button>
-        <span className={styles.quiet}>or an example:</span>
+        <span className={styles.quiet}>{say`or an example:`}</span>
         {EXAMPLES.map((example) => (
           <Button key={example.id} small onClick={() => check.write(example.text)}>
             {example.label}
@@ -44,7 +46,7 @@ export function HistoryField({ check, checking, field }: HistoryFieldProps) {
       {isShowable(text) ? (
         <textarea
           ref={field}
-          aria-label="History"
+          aria-label={say`History`}
           aria-invalid={refusal !== null}
           aria-describedby={refusal === null ? undefined : "history-refusal"}
           spellCheck={false}
@@ -57,17 +59,16 @@ export function HistoryField({ check, checking, field }: HistoryFieldProps) {
         <p className={styles.file}>
           <FileText aria-hidden="true" />
           <span>
-            <strong>{name ?? "A long text"}</strong>, {(text.length / 1_000_000).toFixed(1)} million
-            characters
+            {rich`${<strong>{name ?? "A long text"}</strong>}, ${(text.length / 1_000_000).toFixed(1)} million characters`}
           </span>
-          <Button small look="plain" aria-label="Take it away" onClick={() => check.write("")}>
+          <Button small look="plain" aria-label={say`Take it away`} onClick={() => check.write("")}>
             <X aria-hidden="true" />
           </Button>
         </p>
       )}
       {refusal !== null && (
         <p role="alert" id="history-refusal" className={styles.refusal}>
-          {refusal.line > 0 && <strong>Line {refusal.line}: </strong>}
+          {refusal.line > 0 && <strong>{say`Line ${refusal.line}: `}</strong>}
           {refusal.sentence}
         </p>
       )}

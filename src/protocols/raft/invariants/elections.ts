@@ -8,6 +8,7 @@ import type { NodeState, World } from "../../../kernel/world.ts";
 import { majority } from "../../../structures/quorum.ts";
 import type { RaftContext } from "../state.ts";
 import { became, contextOf, raftOf, SERVER } from "../world.ts";
+import { say } from "../../../languages/say.ts";
 
 // ── Election Safety ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -34,8 +35,8 @@ export const electionSafety: Monitor<Elections> = {
     if (first.node === raft.id) return memory;
     const finding: Finding = {
       verdict: "violated",
-      simple: `${first.node} and ${raft.id} were both chosen as captain number ${term}.`,
-      expert: `${first.node} and ${raft.id} were both elected leader in term ${term}.`,
+      simple: say`${first.node} and ${raft.id} were both chosen as captain number ${term}.`,
+      expert: say`${first.node} and ${raft.id} were both elected leader in term ${term}.`,
       nodes: [first.node, raft.id],
       events: [first.event, event],
     };
@@ -112,8 +113,8 @@ export const leaderHasQuorum: Monitor<Leading> = {
       return memory;
     const finding: Finding = {
       verdict: "violated",
-      simple: `${id} stays captain although most friends have not answered it since ${tellTime(last)}.`,
-      expert: `${id} is still leader of term ${raft.currentTerm}, though no majority has answered it since ${tellTime(last)}: nothing can be committed, and nobody else is elected where its heartbeats still arrive.`,
+      simple: say`${id} stays captain although most friends have not answered it since ${tellTime(last)}.`,
+      expert: say`${id} is still leader of term ${raft.currentTerm}, though no majority has answered it since ${tellTime(last)}: nothing can be committed, and nobody else is elected where its heartbeats still arrive.`,
       nodes: [id],
       events: [step.events[0]?.id ?? 0],
     };
@@ -245,8 +246,8 @@ function judgeCandidate(
     const names = inTouch.map((node) => node.spec.id);
     const finding: Finding = {
       verdict: "violated",
-      simple: `${id} starts election ${raft.currentTerm} although ${names.join(", ")} all hear their captain ${leading.id}.`,
-      expert: `${id} entered term ${raft.currentTerm} and will depose ${leading.id}, which leads term ${leading.currentTerm} in unbroken touch with the majority ${names.join(", ")}.`,
+      simple: say`${id} starts election ${raft.currentTerm} although ${names.join(", ")} all hear their captain ${leading.id}.`,
+      expert: say`${id} entered term ${raft.currentTerm} and will depose ${leading.id}, which leads term ${leading.currentTerm} in unbroken touch with the majority ${names.join(", ")}.`,
       nodes: [id, leading.id],
       events: [became(step, "candidate")],
     };

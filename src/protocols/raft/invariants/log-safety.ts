@@ -6,6 +6,7 @@ import type { World } from "../../../kernel/world.ts";
 import { entryAt, lastIndex, termAt, type Log } from "../../../structures/log.ts";
 import type { Command } from "../messages.ts";
 import { became, contextOf, logIn, raftOf, SERVER } from "../world.ts";
+import { say } from "../../../languages/say.ts";
 
 /** Whether two servers mean the same command. Entries travel by reference, so that this is nearly always the first question. */
 function same(a: Command, b: Command): boolean {
@@ -70,8 +71,8 @@ export const stateMachineSafety: Monitor<AppliedEntries> = {
       if (first.term === term && same(first.command, command)) continue;
       const finding: Finding = {
         verdict: "violated",
-        simple: `${raft.id} read out something else from page ${index} than ${first.node} had before.`,
-        expert: `${raft.id} applied entry ${index} of term ${term}, where ${first.node} had applied entry ${index} of term ${first.term}: the state machines have parted.`,
+        simple: say`${raft.id} read out something else from page ${index} than ${first.node} had before.`,
+        expert: say`${raft.id} applied entry ${index} of term ${term}, where ${first.node} had applied entry ${index} of term ${first.term}: the state machines have parted.`,
         nodes: [first.node, raft.id],
         events: [first.event, event],
       };
@@ -138,8 +139,8 @@ function completeness(
     const own = termAt(log, index);
     const finding: Finding = {
       verdict: "violated",
-      simple: `${leader} became captain although page ${index}, which everybody had agreed on, is missing from its notebook.`,
-      expert: `${leader} leads term ${leading} without entry ${index} of term ${entry.term}, which ${entry.by} committed in term ${entry.in}; there it holds ${own === null ? "nothing" : `an entry of term ${own}`}.`,
+      simple: say`${leader} became captain although page ${index}, which everybody had agreed on, is missing from its notebook.`,
+      expert: say`${leader} leads term ${leading} without entry ${index} of term ${entry.term}, which ${entry.by} committed in term ${entry.in}; there it holds ${own === null ? "nothing" : `an entry of term ${own}`}.`,
       nodes: [leader, entry.by],
       events: [entry.event, elected],
     };
@@ -173,8 +174,8 @@ export const logMatching: Monitor<Matching> = {
     const { other, index, agreed, term } = apart;
     const finding: Finding = {
       verdict: "violated",
-      simple: `The notebooks of ${node.spec.id} and ${other} have the same page ${agreed}, but different pages ${index} before it.`,
-      expert: `${node.spec.id} and ${other} both hold entry ${agreed} of term ${term}, yet their entries ${index} differ.`,
+      simple: say`The notebooks of ${node.spec.id} and ${other} have the same page ${agreed}, but different pages ${index} before it.`,
+      expert: say`${node.spec.id} and ${other} both hold entry ${agreed} of term ${term}, yet their entries ${index} differ.`,
       nodes: [node.spec.id, other],
       events: [step.events[0]?.id ?? 0],
     };
@@ -234,8 +235,8 @@ export const leaderAppendOnly: Monitor<Matching> = {
       return memory;
     const finding: Finding = {
       verdict: "violated",
-      simple: `Captain ${after.id} tore page ${last} out of its notebook.`,
-      expert: `${after.id}, leading term ${after.currentTerm}, no longer holds its entry ${last}.`,
+      simple: say`Captain ${after.id} tore page ${last} out of its notebook.`,
+      expert: say`${after.id}, leading term ${after.currentTerm}, no longer holds its entry ${last}.`,
       nodes: [after.id],
       events: [step.events[0]?.id ?? 0],
     };

@@ -2,6 +2,7 @@
 import type { NodeId } from "../../../kernel/behavior.ts";
 import { HOLDS, type Finding, type Monitor } from "../../../kernel/monitor.ts";
 import { contextOf, raftOf } from "../world.ts";
+import { say } from "../../../languages/say.ts";
 
 interface Effect {
   readonly op: number;
@@ -37,8 +38,8 @@ export const effectOnce: Monitor<Effects> = {
       if (first && first.index !== index) {
         const finding: Finding = {
           verdict: "violated",
-          simple: `${client} asked once to write ${operation.key} = ${String(operation.value)}, and it was done twice.`,
-          expert: `${client}'s request ${op} (${operation.key} = ${String(operation.value)}) took effect by entry ${first.index} and again by entry ${index}.`,
+          simple: say`${client} asked once to write ${operation.key} = ${String(operation.value)}, and it was done twice.`,
+          expert: say`${client}'s request ${op} (${operation.key} = ${String(operation.value)}) took effect by entry ${first.index} and again by entry ${index}.`,
           nodes: [raft.id, client],
           events: [step.events[0]?.id ?? 0],
         };
