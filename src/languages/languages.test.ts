@@ -1,0 +1,123 @@
+/**
+ * What each language has, and what it lacks. Lacking is no error: the page then speaks English there, and this tells which
+ * sentences those are. A sentence that nobody says any more, or one that loses what is put in, is an error.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { Plural, Translations } from "./say.ts";
+import { sentencesIn, sentencesOf } from "./testing/sentences.ts";
+
+const sentences = sentencesIn("src");
+const keys = new Set(sentences.map(({ key }) => key));
+const counted = new Set(sentences.filter((each) => each.counted).map(({ key }) => key));
+
+const here = new URL("./", import.meta.url);
+const languages = readdirSync(here, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== "testing")
+  .map(({ name }) => name);
+
+interface Entry {
+  readonly file: string;
+  readonly key: string;
+  readonly text: string | Plural;
+}
+
+function entriesOf(language: string): readonly Entry[] {
+  const protocols = readdirSync("src/protocols", { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `src/protocols/${name}`);
+  const files = [
+    ...readdirSync(`src/languages/${language}`).map((name) => `src/languages/${language}/${name}`),
+    ...protocols.flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => name === `${language}.json`)
+        .map((name) => `${folder}/${name}`),
+    ),
+  ];
+  return files.flatMap((file) =>
+    Object.entries(JSON.parse(readFileSync(file, "utf8")) as Translations).map(([key, text]) => ({
+      file,
+      key,
+      text,
+    })),
+  );
+}
+
+/** What is put into a sentence: its places and its count. */
+const places = (text: string): readonly string[] => (text.match(/\{(?:\d+|n)\}/g) ?? []).toSorted();
+
+test("a sentence is read as its file has it", () => {
+  const code =
+    'const f = (a, b) => [say`${a} sees ${b}`, several(2, "{n} run", "{n} runs")]; const t = [phrase("cut")]; say`too early`;';
+  expect(sentencesOf(code, "a.ts")).toEqual([
+    { key: "{0} sees {1}", place: "a.ts:1", early: false, counted: false },
+    { key: "{n} runs", place: "a.ts:1", early: false, counted: true },
+    { key: "cut", place: "a.ts:1", early: false, counted: false },
+    { key: "too early", place: "a.ts:1", early: true, counted: false },
+  ]);
+});
+
+test("nothing is said while modules are loaded, when the language is not known yet", () => {
+  expect(sentences.filter(({ early }) => early).map(({ place, key }) => `${place} ${key}`)).toEqual(
+    [],
+  );
+});
+
+test("there is a second language", () => {
+  expect(languages).toContain("de");
+});
+
+describe.each(languages)("%s", (language) => {
+  const entries = entriesOf(language);
+  const told = new Map(entries.map((entry) => [entry.key, entry]));
+
+  test("is a language that browsers know by name", () => {
+    const name = new Intl.DisplayNames([language], { type: "language" }).of(language);
+    expect(name).not.toBe(language);
+  });
+
+  test("what it lacks is told, and is said in English", () => {
+    const missing = sentences.filter(({ key }) => !told.has(key));
+    if (missing.length > 0)
+      console.info(
+        `${language} lacks ${missing.length} of ${keys.size} sentences, which are said in English:\n${missing
+          .map(({ place, key }) => `  ${place} ${JSON.stringify(key)}`)
+          .join("\n")}`,
+      );
+    expect(entries.length).toBeGreaterThan(0);
+  });
+
+  test("says nothing that nobody says any more", () => {
+    expect(
+      entries.filter(({ key }) => !keys.has(key)).map(({ file, key }) => `${file}: ${key}`),
+    ).toEqual([]);
+  });
+
+  test("says one thing in one way", () => {
+    const twice = entries.filter(
+      ({ key, text }) => JSON.stringify(told.get(key)!.text) !== JSON.stringify(text),
+    );
+    expect(twice.map(({ file, key }) => `${file}: ${key}`)).toEqual([]);
+  });
+
+  test("keeps what is put in", () => {
+    const lost = entries.filter(({ key, text }) =>
+      (typeof text === "string" ? [text] : Object.values(text)).some((each) => {
+        const kept = places(each).filter((place) => place !== "{n}" || !counted.has(key));
+        const wanted = places(key).filter((place) => place !== "{n}" || !counted.has(key));
+        return kept.join() !== wanted.join();
+      }),
+    );
+    expect(lost.map(({ file, key }) => `${file}: ${key}`)).toEqual([]);
+  });
+
+  test("has a form for every count where there is one", () => {
+    const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const wrong = entries.filter(({ key, text }) =>
+      counted.has(key)
+        ? typeof text === "string" || categories.some((category) => text[category] === undefined)
+        : typeof text !== "string",
+    );
+    expect(wrong.map(({ file, key }) => `${file}: ${key}`)).toEqual([]);
+  });
+});
