@@ -2,17 +2,19 @@
  * A lint rule for the imports that no import rule sees: `import.meta.glob`. A glob that reaches into
  * another layer is an import of all it matches, so the same table holds:
  *
- * - the catalog reads the scenarios' cards (`meta.ts`) and texts (`*.mdx`, `en/lesson.ts`);
- * - the worker and the terminal command read the scenarios' code (`scenario.ts`);
+ * - the catalog reads the scenarios' cards (`meta.ts`) and texts (`*.mdx`, `en/lesson.ts`, `de/card.json`);
+ * - the worker and the terminal command read the scenarios' code (`scenario.ts`), the worker also
+ *   the words of scenarios and protocols in other languages (`de/words.json`, `de.json`);
  * - everyone else globs only in their own folder. Tests may glob what they examine.
  */
 import { posix, sep } from "node:path";
 
-const CODE = /^\/src\/scenarios\/\*\/scenario\.ts$/;
 const MAY_READ = {
-  catalog: /^\/src\/scenarios\/\*\/(?:[^.]*\/)?(?:meta\.ts|[^/]+\/lesson\.ts|[^/]*\.mdx)$/,
-  worker: CODE,
-  cli: CODE,
+  catalog:
+    /^\/src\/scenarios\/\*\/(?:[^.]*\/)?(?:meta\.ts|[^/]+\/lesson\.ts|[^/]+\/card\.json|[^/]*\.mdx)$/,
+  worker:
+    /^\/src\/(?:scenarios\/\*\/(?:scenario\.ts|[^/]+\/words\.json)|protocols\/\*\/[^/]+\.json)$/,
+  cli: /^\/src\/scenarios\/\*\/scenario\.ts$/,
 };
 
 /** A file as globs from the root see it: `/src/catalog/lessons.ts`. */

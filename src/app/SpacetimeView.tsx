@@ -41,7 +41,7 @@ function mount(element: HTMLElement, lab: Lab, heard: Heard): Diagram {
       if (SHOWN.some((key) => page[key] !== before[key])) draw();
     }),
   ];
-  const playing = lab.playback.subscribe(draw);
+  const playing = lab.playback.store.subscribe(draw);
   return {
     zoomBy: (factor) => diagram.zoomBy(factor),
     fit: () => diagram.fit(),
@@ -49,7 +49,7 @@ function mount(element: HTMLElement, lab: Lab, heard: Heard): Diagram {
     svg: () => diagram.svg(),
     destroy: () => {
       for (const each of quit) each();
-      playing.unsubscribe();
+      playing();
       diagram.destroy();
     },
   };

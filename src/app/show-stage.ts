@@ -45,12 +45,12 @@ export function showStage(
       if (SHOWN.some((key) => page[key] !== before[key])) draw();
     }),
   ];
-  const playing = lab.playback.subscribe(draw);
+  const playing = lab.playback.store.subscribe(draw);
   return {
     stage,
     quit() {
       for (const each of listening) each();
-      playing.unsubscribe();
+      playing();
       stage.destroy();
     },
   };

@@ -1,4 +1,5 @@
 /** Which lessons exist: one folder under `src/scenarios` each. The cards are tiny and come with the page. */
+import { translate } from "../languages/say.ts";
 import type { LessonCard } from "./card.ts";
 
 const found = import.meta.glob<LessonCard>("/src/scenarios/*/meta.ts", {
@@ -6,8 +7,21 @@ const found = import.meta.glob<LessonCard>("/src/scenarios/*/meta.ts", {
   import: "default",
 });
 
-/** Every lesson, by chapter in the order in which prerequisites allow them, then by title. */
-export const lessons: readonly LessonCard[] = inOrder(Object.values(found));
+/** Every lesson, by chapter in the order in which prerequisites allow them, then by title. Chapters are named in English. */
+export const lessons: readonly LessonCard[] = inOrder(Object.values(found)).map(translated);
+
+/** A card that reads in the language that is spoken when it is read. */
+function translated(card: LessonCard): LessonCard {
+  return {
+    ...card,
+    get title() {
+      return translate(card.title);
+    },
+    get promise() {
+      return translate(card.promise);
+    },
+  };
+}
 
 export function lessonOf(id: string): LessonCard | null {
   return lessons.find((card) => card.id === id) ?? null;

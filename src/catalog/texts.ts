@@ -1,4 +1,5 @@
 /** The explanations of the lessons, by language: each is a chunk of its own, fetched when it is read. */
+import { language as spoken } from "../languages/say.ts";
 import type { ComponentType, ElementType } from "react";
 
 /** At which of the two levels the page speaks. */
@@ -20,7 +21,7 @@ const found = import.meta.glob<LessonText>("/src/scenarios/*/*/{eli5,expert,shee
 export function textOf(
   lesson: string,
   level: Level,
-  language: string = FALLBACK,
+  language: string = spoken(),
 ): (() => Promise<LessonText>) | null {
   return fileOf(lesson, level === "simple" ? "eli5" : "expert", language);
 }
@@ -28,7 +29,7 @@ export function textOf(
 /** Fetches a lesson's sheet for teachers; null when it has none. */
 export function sheetOf(
   lesson: string,
-  language: string = FALLBACK,
+  language: string = spoken(),
 ): (() => Promise<LessonText>) | null {
   return fileOf(lesson, "sheet", language);
 }

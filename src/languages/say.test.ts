@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
-import { language, numeral, order, phrase, say, several, speak, translate } from "./say.ts";
+import {
+  inEnglish,
+  language,
+  numeral,
+  order,
+  phrase,
+  say,
+  several,
+  speak,
+  translate,
+} from "./say.ts";
 
 afterEach(() => speak("en", {}));
 
@@ -60,4 +70,15 @@ test("what is put in is never read as a place", () => {
     }),
   );
   expect(say`${"{1}"} to ${"$&"}`).toBe("von {1} nach $&");
+});
+
+test("work in English leaves the language as it was, also when it fails", () => {
+  speak("de", { cut: "gekappt" });
+  expect(inEnglish(() => [language(), translate("cut")])).toEqual(["en", "cut"]);
+  expect(() =>
+    inEnglish(() => {
+      throw new Error("no");
+    }),
+  ).toThrow("no");
+  expect([language(), translate("cut")]).toEqual(["de", "gekappt"]);
 });

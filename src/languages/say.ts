@@ -33,6 +33,17 @@ export function language(): string {
   return code;
 }
 
+/** Does something in English, whatever is spoken: work whose course must not depend on the reader's language. */
+export function inEnglish<T>(work: () => T): T {
+  const spoken = { code, known, plurals, numbers };
+  speak(ENGLISH, {});
+  try {
+    return work();
+  } finally {
+    ({ code, known, plurals, numbers } = spoken);
+  }
+}
+
 /** A sentence: say`${node} starts.` */
 export function say(words: TemplateStringsArray, ...values: readonly unknown[]): string {
   if (known) {

@@ -1,8 +1,8 @@
 import { createContext, useContext } from "react";
-import { useSelector } from "@xstate/react";
 import { useStore } from "zustand";
 import type { Lab } from "../store/lab.ts";
 import type { Page } from "../store/page.ts";
+import type { Phase } from "../store/playback.ts";
 import type { Run } from "../store/run.ts";
 
 /** The laboratory that the panels around here show. */
@@ -24,9 +24,7 @@ export function useRun<T>(select: (run: Run) => T): T {
   return useStore(useLab().page, (page) => select(page.shown));
 }
 
-/** In which state of the playback machine the page is. */
-export type Phase = "empty" | "loading" | "paused" | "playing" | "halted" | "failed";
-
+/** How far the page is with playing the lesson. */
 export function usePhase(): Phase {
-  return useSelector(useLab().playback, (state) => state.value as Phase);
+  return useStore(useLab().playback.store, (state) => state.phase);
 }

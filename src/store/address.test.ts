@@ -25,6 +25,7 @@ describe("addresses", () => {
       embed: false,
       theme: null,
       play: null,
+      language: null,
     });
   });
 
@@ -35,6 +36,7 @@ describe("addresses", () => {
       play: false,
     });
     expect(readAddress("#/cap?run=abc&embed=1&play=1")).toMatchObject({ run: "abc", play: true });
+    expect(readAddress("#/cap?lang=de")).toMatchObject({ lesson: "cap", language: "de" });
   });
 
   test("are read as they are written", () => {

@@ -42,6 +42,8 @@ export interface Address {
   readonly theme: "light" | "dark" | null;
   /** Whether it starts by itself; null for what the page does otherwise. */
   readonly play: boolean | null;
+  /** The language asked for, as BCP 47 has it. */
+  readonly language: string | null;
 }
 
 /** Reads a hash, with or without its `#`. What it does not know it leaves alone. */
@@ -60,6 +62,7 @@ export function readAddress(hash: string): Address {
     embed: words.get("embed") === "1",
     theme: theme === "light" || theme === "dark" ? theme : null,
     play: play === "1" ? true : play === "0" ? false : null,
+    language: words.get("lang"),
   };
 }
 

@@ -1,4 +1,3 @@
-import { createActor, type ActorRefFrom } from "xstate";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { lessonOf } from "../catalog/lessons.ts";
 import type { Frame, NodeFrame, Standing } from "../wire/frame.ts";
@@ -18,7 +17,7 @@ import type { Companion } from "./companion.ts";
 import { LinkError, MAX_LINK, pack, unpack } from "./link.ts";
 import { PageControls } from "./page-controls.ts";
 import { firstPage, type Page } from "./page.ts";
-import { playback } from "./playback.ts";
+import { Playback } from "./playback.ts";
 import { createPlayer, type Display } from "./player.ts";
 import { openPort, type Port, type WorkerLike } from "./port.ts";
 import { emptyRun, fold, type Run } from "./run.ts";
@@ -67,7 +66,7 @@ const SLOW = 200;
  */
 export class Lab extends PageControls {
   readonly live: StoreApi<Run>;
-  readonly playback: ActorRefFrom<typeof playback>;
+  readonly playback = new Playback();
   #picture: Picture | null = null;
   readonly #around: Surroundings;
   #port: Port;
@@ -84,7 +83,6 @@ export class Lab extends PageControls {
     this.#around = around;
     this.live = createStore<Run>(() => emptyRun());
     this.#port = this.#connect();
-    this.playback = createActor(playback).start();
     const player = createPlayer({
       display: around.display,
       time: () => this.live.getState().time,
@@ -95,15 +93,15 @@ export class Lab extends PageControls {
     this.page.subscribe((page, before) => {
       if (page.compared !== before.compared) this.#compare(page.compared);
     });
-    this.playback.subscribe((state) => {
-      if (state.matches("playing")) player.start();
+    this.playback.store.subscribe(({ phase }) => {
+      if (phase === "playing") player.start();
       else player.stop();
       this.#show();
     });
   }
 
   get playing(): boolean {
-    return this.playback.getSnapshot().matches("playing");
+    return this.playback.phase === "playing";
   }
 
   // ── Opening ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -562,8 +560,7 @@ export class Lab extends PageControls {
 
   #heed(frame: Frame): void {
     if (frame.alarm) this.playback.send({ type: "ALARM" });
-    // Not with every frame: whoever listens to the playback machine is woken by each event.
-    else if (this.playback.getSnapshot().matches("halted")) this.playback.send({ type: "CALM" });
+    else this.playback.send({ type: "CALM" });
   }
 
   /** Lets the panels see the run as it is now. */

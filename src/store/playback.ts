@@ -1,4 +1,11 @@
-import { assign, setup } from "xstate";
+/**
+ * How a lesson is played: it loads, plays and pauses, halts by itself at an alarm and goes on only when told to. From
+ * everywhere another lesson can be opened, and a broken worker ends everything but that. Six states and a table: a
+ * library of statecharts would be a fourteenth of what the page loads first.
+ */
+import { createStore, type StoreApi } from "zustand/vanilla";
+
+export type Phase = "empty" | "loading" | "paused" | "playing" | "halted" | "failed";
 
 export type PlaybackEvent =
   /** A lesson is asked for. */
@@ -16,34 +23,37 @@ export type PlaybackEvent =
   /** The worker broke. */
   | { readonly type: "FAIL"; readonly why: string };
 
-/**
- * How a lesson is played: it loads, plays and pauses, halts by itself at an alarm and goes on only when told to.
- * From everywhere another lesson can be opened, and a broken worker ends everything but that.
- */
-export const playback = setup({
-  types: {
-    /** `why`: the sentence that says why the page has failed. */
-    context: {} as { readonly why: string | null },
-    events: {} as PlaybackEvent,
-  },
-  actions: {
-    tell: assign(({ event }) => ({ why: "why" in event ? event.why : null })),
-    forget: assign({ why: null }),
-  },
-}).createMachine({
-  id: "playback",
-  initial: "empty",
-  context: { why: null },
-  on: {
-    OPEN: { target: ".loading", actions: "forget" },
-    FAIL: { target: ".failed", actions: "tell" },
-  },
-  states: {
-    empty: {},
-    loading: { on: { OPENED: "paused", REFUSED: { target: "failed", actions: "tell" } } },
-    paused: { on: { PLAY: "playing", TOGGLE: "playing", ALARM: "halted" } },
-    playing: { on: { PAUSE: "paused", TOGGLE: "paused", ALARM: "halted" } },
-    halted: { on: { PLAY: "playing", TOGGLE: "playing", CALM: "paused" } },
-    failed: {},
-  },
-});
+type Turns = { readonly [event in PlaybackEvent["type"]]?: Phase };
+
+/** What leads where; an event that a phase does not know changes nothing. */
+const TURNS: Readonly<Record<Phase, Turns>> = {
+  empty: {},
+  loading: { OPENED: "paused", REFUSED: "failed" },
+  paused: { PLAY: "playing", TOGGLE: "playing", ALARM: "halted" },
+  playing: { PAUSE: "paused", TOGGLE: "paused", ALARM: "halted" },
+  halted: { PLAY: "playing", TOGGLE: "playing", CALM: "paused" },
+  failed: {},
+};
+const FROM_EVERYWHERE: Turns = { OPEN: "loading", FAIL: "failed" };
+
+export interface PlaybackState {
+  readonly phase: Phase;
+  /** The sentence that says why the page has failed. */
+  readonly why: string | null;
+}
+
+/** The playback of one page. Whoever listens is woken when something has changed. */
+export class Playback {
+  readonly store: StoreApi<PlaybackState> = createStore(() => ({ phase: "empty", why: null }));
+
+  get phase(): Phase {
+    return this.store.getState().phase;
+  }
+
+  send(event: PlaybackEvent): void {
+    const phase = TURNS[this.phase][event.type] ?? FROM_EVERYWHERE[event.type];
+    if (phase === undefined) return;
+    const why = event.type === "FAIL" || event.type === "REFUSED" ? event.why : null;
+    this.store.setState({ phase, why });
+  }
+}

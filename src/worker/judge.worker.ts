@@ -1,11 +1,15 @@
-/** The judge's worker. It cannot be asked to stop while it thinks: whoever has enough ends it and makes another. */
+/** The judge's worker. It cannot be asked to stop while it thinks: whoever has enough ends it and makes another. Its name is the language that it speaks. */
+import { speakInterface } from "../languages/load.ts";
 import type { JudgeRequest } from "../wire/judging.ts";
 import { answer } from "./judging.ts";
 
 /** Progress is told so often at most, in wall ms. */
 const OFTEN = 120;
 
-self.addEventListener("message", ({ data }: MessageEvent<JudgeRequest>) => {
+const ready = speakInterface(self.name);
+
+self.addEventListener("message", async ({ data }: MessageEvent<JudgeRequest>) => {
+  await ready;
   let told = performance.now();
   answer(
     data,

@@ -1,7 +1,8 @@
-/** One of the search's workers: orders in, replies out. Between its slices it hears whether to end. */
+/** One of the search's workers: orders in, replies out. Between its slices it hears whether to end. Its name is the language that it speaks. */
 import type { SearchCall, SearchReply } from "../wire/searching.ts";
 import { loadScenario, scenarioIds } from "./scenarios.ts";
 import { carryOut, usual } from "./searching.ts";
+import { speakAs } from "./speak-lesson.ts";
 
 const library = { ids: scenarioIds, load: loadScenario };
 const tell = (reply: SearchReply): void => self.postMessage(reply);
@@ -14,7 +15,10 @@ port1.start();
 
 let stopped = false;
 
-self.addEventListener("message", ({ data }: MessageEvent<SearchCall>) => {
+const ready = speakAs(self.name);
+
+self.addEventListener("message", async ({ data }: MessageEvent<SearchCall>) => {
+  await ready;
   switch (data.do) {
     case "usual":
       void usual(data.script, library).then(tell);

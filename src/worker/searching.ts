@@ -1,4 +1,5 @@
 /** The search's side of the page: an order in, replies out, in slices. What runs it (a worker, a test) does not matter. */
+import { inEnglish, translate } from "../languages/say.ts";
 import type { Scenario } from "../kernel/scenario.ts";
 import { parseScript, scenarioOf, ScriptError } from "../kernel/script.ts";
 import { scenarioAt } from "../kernel/variant.ts";
@@ -6,6 +7,7 @@ import { vocabularyOf } from "../kernel/vocabulary.ts";
 import { unknownWord } from "../kernel/words.ts";
 import { neutralAllowance, SearchError } from "../search/allowance.ts";
 import type { Explored, Found, Outcome, Report } from "../search/request.ts";
+import { convictAgain } from "../search/found.ts";
 import { search } from "../search/search.ts";
 import type { SearchCall, SearchReply } from "../wire/searching.ts";
 import type { Library } from "./host.ts";
@@ -63,7 +65,8 @@ export async function carryOut(
     for (;;) {
       const slice = runner.now() + SLICE;
       let step: IteratorResult<Report, Outcome>;
-      do step = steps.next();
+      // What is found must not depend on the reader's language: signatures are made of words, too.
+      do step = inEnglish(() => steps.next());
       while (!step.done && runner.now() < slice);
       if (step.done) return tell(endOf(scenario, step.value.found, step.value.explored));
       const { phase, explored, best } = step.value;
@@ -86,8 +89,20 @@ export async function carryOut(
 function endOf(scenario: Scenario, found: Found | null, explored: Explored): SearchReply {
   const story = found && tellStory(scenario, found.script, found.monitor);
   return found && story
-    ? { is: "found", found: { ...found, story }, explored }
+    ? { is: "found", found: { ...found, ...retold(scenario, found), story }, explored }
     : { is: "nothing", explored };
+}
+
+/** What is broken, in the reader's language. */
+function retold(scenario: Scenario, { script, monitor, ...found }: Found) {
+  const run = convictAgain(scenario, script, monitor);
+  const place = run?.scenario.monitors.findIndex(({ id }) => id === monitor) ?? -1;
+  const { simple, expert } = run?.world.findings[place] ?? {};
+  return {
+    title: translate(found.title),
+    simple: simple ?? translate(found.simple),
+    expert: expert ?? translate(found.expert),
+  };
 }
 
 /** @throws ScriptError */

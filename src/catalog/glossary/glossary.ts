@@ -1,4 +1,5 @@
 /** What the words in the texts mean, by language: fetched when somebody first asks. */
+import { language as spoken } from "../../languages/say.ts";
 import { FALLBACK } from "../texts.ts";
 import type { Term } from "./term.ts";
 
@@ -65,7 +66,7 @@ function idOf(name: string): string {
 const asked = new Map<string, Promise<Glossary>>();
 
 /** The glossary in a language; English stands in for terms that it lacks. Fetched once. */
-export function glossary(language: string = FALLBACK): Promise<Glossary> {
+export function glossary(language: string = spoken()): Promise<Glossary> {
   const known = asked.get(language);
   if (known) return known;
   const fetched = fetchGlossary(language);

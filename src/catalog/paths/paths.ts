@@ -1,4 +1,5 @@
 /** Learning paths, by language: fetched when somebody looks at them. Only lessons that are built are in them. */
+import { language as spoken } from "../../languages/say.ts";
 import type { LessonCard } from "../card.ts";
 import { FALLBACK } from "../texts.ts";
 import type { LearningPath, PathStep } from "./path.ts";
@@ -16,7 +17,7 @@ export interface WalkablePath extends Omit<LearningPath, "steps"> {
 
 export async function pathsOf(
   cards: readonly LessonCard[],
-  language: string = FALLBACK,
+  language: string = spoken(),
 ): Promise<readonly WalkablePath[]> {
   const load = found[`./${language}/paths.ts`] ?? found[`./${FALLBACK}/paths.ts`];
   return ((await load?.()) ?? []).map((path) => walkable(path, cards));

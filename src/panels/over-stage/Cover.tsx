@@ -1,5 +1,5 @@
-import { useSelector } from "@xstate/react";
 import { lazy, Suspense } from "react";
+import { useStore } from "zustand";
 import { useLab, usePage, usePhase } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./OverStage.module.css";
@@ -13,7 +13,7 @@ const LessonsList = lazy(() =>
 export function Cover() {
   const lab = useLab();
   const phase = usePhase();
-  const why = useSelector(lab.playback, (state) => state.context.why);
+  const why = useStore(lab.playback.store, (state) => state.why);
   const lesson = usePage((page) => page.lesson);
   const known = usePage((page) => page.card !== null);
   const drawn = usePage((page) => page.manifest !== null);

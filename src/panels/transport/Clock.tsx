@@ -27,12 +27,12 @@ export function Clock() {
     write(lab.live.getState().time);
     const frames = lab.live.subscribe(follow);
     // Whoever stops the run wants to know exactly where.
-    const stops = lab.playback.subscribe(() => {
+    const stops = lab.playback.store.subscribe(() => {
       if (!lab.playing) write(lab.live.getState().time);
     });
     return () => {
       frames();
-      stops.unsubscribe();
+      stops();
     };
   }, [lab]);
   return (
