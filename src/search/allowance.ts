@@ -1,4 +1,5 @@
 import type { Scenario } from "../kernel/scenario.ts";
+import { say } from "../languages/say.ts";
 
 /**
  * What a search may do to a run: at most so many of each, in one run. Making good again (restart, resume, heal) is free.
@@ -70,9 +71,9 @@ export function refusal(allowance: Allowance, scenario: Scenario): string | null
   for (const kind of ALLOWANCES) {
     const count: unknown = allowance[kind];
     if (!Number.isInteger(count) || (count as number) < 0 || (count as number) > MOST_ALLOWED)
-      return `${kind}: “${String(count)}” is no number of faults; write a whole number from 0 to ${MOST_ALLOWED}`;
+      return say`${kind}: “${String(count)}” is no number of faults; write a whole number from 0 to ${MOST_ALLOWED}`;
     if ((count as number) > 0 && !possible(kind, scenario))
-      return `${kind}: ${count as number} are allowed, but the fault model of ${scenario.id} has none; write 0`;
+      return say`${kind}: ${count as number} are allowed, but the fault model of ${scenario.id} has none; write 0`;
   }
   return null;
 }

@@ -5,6 +5,7 @@ import { parseScript } from "../kernel/script.ts";
 import type { Scenario } from "../kernel/scenario.ts";
 import { scenarioAt } from "../kernel/variant.ts";
 import { vocabularyOf } from "../kernel/vocabulary.ts";
+import { phrase, say } from "../languages/say.ts";
 import { FAULT, type Found } from "./request.ts";
 import type { Shrunk } from "./shrink.ts";
 
@@ -31,8 +32,8 @@ export function foundRun(scenario: Scenario, run: Shrunk, kept: number): Found |
     events: run.events,
   };
   if (conviction.kind === "fault") {
-    const sentence = `${conviction.node ?? "A node"}’s program failed: ${conviction.data.error}`;
-    const title = "A program failed";
+    const sentence = say`${conviction.node ?? say`A node`}’s program failed: ${conviction.data.error}`;
+    const title = phrase("A program failed");
     return { ...counts, monitor, promised: true, title, simple: sentence, expert: sentence };
   }
   const { finding, promised } = conviction.data;

@@ -4,6 +4,7 @@ import { LONGEST, SECOND } from "../kernel/time.ts";
 import { scenarioAt } from "../kernel/variant.ts";
 import { unknownWord } from "../kernel/words.ts";
 import type { World } from "../kernel/world.ts";
+import { say } from "../languages/say.ts";
 import { neutralAllowance, refusal, SearchError, type Allowance } from "./allowance.ts";
 import { breadthFirst, type Exploration, type Progress } from "./breadth-first.ts";
 import { Charge } from "./charge.ts";
@@ -220,17 +221,17 @@ function check(request: SearchRequest, allowance: Allowance, scenario: Scenario)
   if (why !== null) throw new SearchError(why);
   const monitors = scenario.monitors.map(({ id }) => id);
   if (request.target !== null && request.target !== FAULT && !monitors.includes(request.target))
-    throw new SearchError(unknownWord("promise", request.target, monitors));
+    throw new SearchError(unknownWord(say`promise`, request.target, monitors));
   for (const [name, count] of [
     ["runs", request.runs],
     ["states", request.states],
   ] as const) {
     if (count !== null && (!Number.isSafeInteger(count) || count < 0))
-      throw new SearchError(`${name}: “${count}” is no number; write a whole number from 0`);
+      throw new SearchError(say`${name}: “${count}” is no number; write a whole number from 0`);
   }
   const { index, of } = request.worker;
   if (!Number.isInteger(index) || !Number.isInteger(of) || index < 0 || index >= of)
-    throw new SearchError(`there is no worker ${index} of ${of}`);
+    throw new SearchError(say`there is no worker ${index} of ${of}`);
   if (!Number.isSafeInteger(request.from) || request.from < 0 || request.from > LONGEST)
-    throw new SearchError(`from: “${request.from}” is no moment of a run`);
+    throw new SearchError(say`from: “${request.from}” is no moment of a run`);
 }
