@@ -1,15 +1,19 @@
-/** In which order the chapters of the curriculum stand. A chapter that is not named here comes after them. */
+/**
+ * In which order the chapters of the curriculum stand, and how they are called. A chapter that is not named here comes after
+ * them.
+ */
+import { phrase } from "../languages/say.ts";
 import type { LessonCard } from "./card.ts";
 
 const CHAPTERS: readonly string[] = [
-  "Talking over a network",
-  "Time and order",
-  "Replication and consistency",
-  "Agreement",
-  "Membership and failure detection",
-  "Scaling out",
-  "Resilience, operations, security",
-  "Frontier",
+  phrase("Talking over a network"),
+  phrase("Time and order"),
+  phrase("Replication and consistency"),
+  phrase("Agreement"),
+  phrase("Membership and failure detection"),
+  phrase("Scaling out"),
+  phrase("Resilience, operations, security"),
+  phrase("Frontier"),
 ];
 
 /** The lessons chapter by chapter; within one they keep their order. */

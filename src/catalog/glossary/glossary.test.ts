@@ -2,10 +2,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
 import { lessons } from "../lessons.ts";
 import { termsOfLessons } from "../term-uses.ts";
-import { Glossary, glossary } from "./glossary.ts";
+import { Glossary, glossary, type Term } from "./glossary.ts";
 import { terms } from "./en/terms.ts";
 
 const words = new Glossary(terms);
+
+/** The glossary of every language, English among them. */
+const languages = Object.entries(
+  import.meta.glob<readonly Term[]>("./*/terms.ts", { import: "terms", eager: true }),
+).map(([path, own]) => ({ language: path.split("/")[1]!, own }));
 const scenarios = new URL("../../scenarios/", import.meta.url);
 
 /** Every text of every lesson in every language, read as the authors wrote it. */
@@ -22,23 +27,6 @@ describe("the glossary", () => {
     expect(marked.length).toBeGreaterThan(100);
     for (const { path, term } of marked)
       expect(words.find(term)?.id, `${path}: ${term}`).toBe(term);
-  });
-
-  it("says each word in a sentence at both levels, under one id", () => {
-    expect(new Set(terms.map(({ id }) => id)).size).toBe(terms.length);
-    for (const { id, simple, expert, term } of terms) {
-      expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-      expect(term).not.toBe("");
-      for (const text of [simple, expert]) expect(text, id).toMatch(/[.?!”)]$/);
-      expect(simple).not.toBe(expert);
-    }
-  });
-
-  it("has no name that means two things", () => {
-    const names = terms.flatMap(({ term, also = [] }) =>
-      [term, ...also].map((name) => name.toLowerCase()),
-    );
-    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
   });
 
   it("has relations that lead somewhere, and lead back", () => {
@@ -86,6 +74,65 @@ describe("the glossary", () => {
   it("is read in English where a language lacks it", async () => {
     expect((await glossary("xx")).terms).toEqual(terms);
   });
+});
+
+describe.each(languages)("the glossary in $language", ({ language, own }) => {
+  const read = new Glossary(own);
+  const ids = own.map(({ id }) => id);
+
+  it("says each word in a sentence at both levels, under one id", () => {
+    expect(new Set(ids).size).toBe(own.length);
+    for (const { id, about, simple, expert, term } of own) {
+      expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+      for (const text of [term, about]) expect(text.trim(), id).not.toBe("");
+      for (const text of [simple, expert]) expect(text, id).toMatch(/[.?!”“)]$/);
+      expect(simple).not.toBe(expert);
+    }
+  });
+
+  it("has no name that means two things", () => {
+    const names = own.flatMap(({ term, also = [] }) =>
+      [term, ...also].map((name) => name.toLowerCase()),
+    );
+    expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+  });
+
+  it("has only words that English has, in its order; what it lacks is told, and is read in English", async () => {
+    const lacking = terms.map(({ id }) => id).filter((id) => !ids.includes(id));
+    if (lacking.length > 0)
+      console.info(
+        `${language} lacks ${lacking.length} of the glossary’s ${terms.length} words, which are read in English: ${lacking.join(", ")}`,
+      );
+    expect(ids).toEqual(terms.map(({ id }) => id).filter((id) => !lacking.includes(id)));
+    const whole = await glossary(language);
+    for (const term of terms)
+      expect(whole.find(term.id)).toEqual(own.find(({ id }) => id === term.id) ?? term);
+  });
+
+  it("groups and relates its words as English does", () => {
+    const english = new Map(terms.map((term) => [term.id, term]));
+    const groups = new Set<string>();
+    for (const { id, about, related } of own) {
+      expect(related, id).toEqual(english.get(id)!.related);
+      groups.add(`${english.get(id)!.about}: ${about}`);
+    }
+    expect(groups.size).toBe(new Set(own.map(({ about }) => about)).size);
+    expect(groups.size).toBe(new Set(own.map(({ id }) => english.get(id)!.about)).size);
+  });
+
+  it("is found by its English names, too", () => {
+    for (const { id, term, also = [] } of terms.filter((each) => ids.includes(each.id)))
+      for (const name of [term, ...also]) {
+        expect(read.find(name)?.id, name).toBe(id);
+        for (const part of name.split(/, | and /))
+          expect(new Set(read.search(part).map((each) => each.id)), part).toContain(id);
+      }
+  });
+});
+
+test("the glossary lacks no word in German", () => {
+  const german = languages.find(({ language }) => language === "de");
+  expect(german?.own.map(({ id }) => id)).toEqual(terms.map(({ id }) => id));
 });
 
 test("a text marks a word once", () => {
