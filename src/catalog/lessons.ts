@@ -7,7 +7,7 @@ const found = import.meta.glob<LessonCard>("/src/scenarios/*/meta.ts", {
   import: "default",
 });
 
-/** Every lesson, by chapter in the order in which prerequisites allow them, then by title. Chapters are named in English. */
+/** Every lesson, by chapter in the order in which prerequisites allow them, then by title. */
 export const lessons: readonly LessonCard[] = inOrder(Object.values(found)).map(translated);
 
 /** A card that reads in the language that is spoken when it is read. */
@@ -19,6 +19,9 @@ function translated(card: LessonCard): LessonCard {
     },
     get promise() {
       return translate(card.promise);
+    },
+    get chapter() {
+      return translate(card.chapter);
     },
   };
 }

@@ -77,7 +77,7 @@ export const terms: readonly Term[] = [
     about: "The network, time and faults",
     simple: "How long a message is on its way.",
     expert:
-      "Written d. A round trip is 2*d*; costs are counted in messages and in delays that follow one another.",
+      "Written d. A round trip is 2d; costs are counted in messages and in delays that follow one another.",
     related: ["pacelc"],
   },
   {
