@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from "react";
+import { say } from "../../languages/say.ts";
 import { firstFrom } from "../../store/rows.ts";
 import type { Run } from "../../store/run.ts";
 import type { Caption as CaptionFrame, TraceRow } from "../../wire/frame.ts";
 import { useLab, usePage, usePhase, useRun } from "../lab-context.ts";
+import { rich } from "../parts/rich.tsx";
 import { seconds } from "../times.ts";
 import styles from "./Caption.module.css";
-import { say } from "../../languages/say.ts";
-import { rich } from "../parts/rich.tsx";
 
 /** How often a screen reader is told, in ms. */
 const POLITE = 2_000;
@@ -23,7 +23,7 @@ export function Caption() {
   const alone = usePage((page) => page.presenter || page.embed !== null);
   const sentence = caption?.[level] ?? "";
   return (
-    <section aria-label={say`What happens`} className={styles.caption}>
+    <section data-part="caption" aria-label={say`What happens`} className={styles.caption}>
       {caption ? (
         <p>
           <button
@@ -46,7 +46,7 @@ export function Caption() {
         <p className={styles.quiet}>
           {promise}
           {phase === "paused" && !begun && (
-            <>{rich` Press ${<kbd>Space</kbd>} or the round button to begin.`}</>
+            <> {rich`Press ${<kbd>Space</kbd>} or the round button to begin.`}</>
           )}
         </p>
       )}

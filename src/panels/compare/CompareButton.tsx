@@ -1,7 +1,7 @@
 import { Columns2 } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
-import { say } from "../../languages/say.ts";
 
 /** Puts another run beside this one, and takes it away again. */
 export function CompareButton() {

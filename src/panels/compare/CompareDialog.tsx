@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { lessons } from "../../catalog/lessons.ts";
+import { say } from "../../languages/say.ts";
 import type { Compared } from "../../store/comparison.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { choicesOf } from "./choices.ts";
 import styles from "./Compare.module.css";
-import { say } from "../../languages/say.ts";
 
 /** Chooses what stands beside the run: the same script under another setting, or one of its other futures. */
 export function CompareDialog() {
@@ -89,8 +89,8 @@ function OtherSeed({ onChoose }: { readonly onChoose: (compared: Compared) => vo
         if (number === null) return;
         onChoose({
           beside: { difference: { seed: number } },
-          left: `seed ${seed}`,
-          right: `seed ${number}`,
+          left: say`seed ${seed}`,
+          right: say`seed ${number}`,
         });
       }}
     >

@@ -1,13 +1,13 @@
 import { Check, X } from "lucide-react";
 import { useStore } from "zustand";
+import { language, say } from "../../languages/say.ts";
 import type { Companion } from "../../store/companion.ts";
 import type { Compared } from "../../store/comparison.ts";
 import type { Run } from "../../store/run.ts";
-import { useLab, useRun } from "../lab-context.ts";
+import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Compare.module.css";
 import { brokenBy, measuresOf } from "./numbers.ts";
-import { say } from "../../languages/say.ts";
 
 /** What the two runs have cost and given so far, in two lines. */
 export function CompareTable(props: {
@@ -68,12 +68,16 @@ export function CompareTable(props: {
 }
 
 function Promises({ run }: { readonly run: Run }) {
+  const promises = usePage((page) => page.manifest?.promises);
   const broken = brokenBy(run);
+  // An id is English; other languages know a promise by its title.
+  const nameOf = (id: string): string =>
+    (language() !== "en" && promises?.find((each) => each.id === id)?.title) ||
+    id.replaceAll("-", " ");
   if (broken.length === 0) {
     return (
       <span className={styles.kept}>
-        <Check aria-hidden="true" />
-        {say` none broken`}
+        <Check aria-hidden="true" /> {say`none broken`}
       </span>
     );
   }
@@ -82,7 +86,7 @@ function Promises({ run }: { readonly run: Run }) {
       {broken.map(({ id, promised }) => (
         <li key={id} className={promised ? styles.broken : styles.given}>
           {promised ? <X aria-hidden="true" /> : null}
-          {id.replaceAll("-", " ")} {promised ? say`broken` : say`not kept, nor promised`}
+          {promised ? say`${nameOf(id)} broken` : say`${nameOf(id)} not kept, nor promised`}
         </li>
       ))}
     </ul>

@@ -1,8 +1,8 @@
+import { say } from "../../languages/say.ts";
 import type { Compared } from "../../store/comparison.ts";
 import type { LessonCard } from "../../catalog/card.ts";
 import type { LaneFrame } from "../../wire/frame.ts";
 import type { Manifest } from "../../wire/manifest.ts";
-import { say } from "../../languages/say.ts";
 
 /** What a run may be compared with. */
 export interface Choices {
@@ -38,7 +38,7 @@ export function choicesOf(
   });
   const rules = manifest.rules.map(({ id, label }): Compared => {
     const on = settings.rules[id] ?? true;
-    const word = (rule: boolean): string => `${rule ? "with" : "without"} ${label}`;
+    const word = (rule: boolean): string => (rule ? say`with ${label}` : say`without ${label}`);
     return {
       beside: { difference: { rules: { [id]: !on } } },
       left: word(on),
@@ -51,7 +51,7 @@ export function choicesOf(
     ),
     lanes: lanes
       .filter((lane) => !lane.current)
-      .map((lane) => ({ beside: { lane: lane.id }, left: "this future", right: lane.label })),
+      .map((lane) => ({ beside: { lane: lane.id }, left: say`this future`, right: lane.label })),
     lessons: lessons
       .filter((card) => card.id !== manifest.scenario)
       .map((card) => ({

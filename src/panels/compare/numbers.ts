@@ -1,3 +1,4 @@
+import { numeral, phrase, translate } from "../../languages/say.ts";
 import type { Run } from "../../store/run.ts";
 
 /** One line of the comparison: a measure of both runs. */
@@ -17,42 +18,42 @@ interface Counted {
 
 const COUNTED: readonly Counted[] = [
   {
-    label: "messages",
-    help: "Messages sent so far, between all nodes.",
+    label: phrase("messages"),
+    help: phrase("Messages sent so far, between all nodes."),
     of: ({ counters }) => count(counters["sent"]),
   },
   {
-    label: "bytes",
-    help: "What these messages take, written as JSON.",
+    label: phrase("bytes"),
+    help: phrase("What these messages take, written as JSON."),
     of: ({ counters }) => size(counters["bytes"] ?? 0),
   },
   {
-    label: "lost",
-    help: "Messages that never arrived: lost, cut off, or nobody there.",
+    label: phrase("lost"),
+    help: phrase("Messages that never arrived: lost, cut off, or nobody there."),
     of: ({ counters }) =>
       count((counters["lost"] ?? 0) + (counters["cut"] ?? 0) + (counters["refused"] ?? 0)),
   },
   {
-    label: "answered",
-    help: "Client operations that had their effect and were answered.",
+    label: phrase("answered"),
+    help: phrase("Client operations that had their effect and were answered."),
     of: ({ counters }) => count(counters["ok"]),
   },
   {
-    label: "mean latency",
-    help: "How long answered operations took, on average.",
+    label: phrase("mean latency"),
+    help: phrase("How long answered operations took, on average."),
     of: ({ counters }) => {
       const ok = counters["ok"] ?? 0;
       return ok === 0 ? "–" : `${Number(((counters["latency"] ?? 0) / ok / 1_000).toFixed(1))} ms`;
     },
   },
   {
-    label: "refused",
-    help: "Client operations that were told no: they certainly had no effect.",
+    label: phrase("refused"),
+    help: phrase("Client operations that were told no: they certainly had no effect."),
     of: ({ counters }) => count(counters["failed"]),
   },
   {
-    label: "unanswered",
-    help: "Client operations of which nobody knows whether they happened.",
+    label: phrase("unanswered"),
+    help: phrase("Client operations of which nobody knows whether they happened."),
     of: ({ counters }) => count(counters["unknown"]),
   },
 ];
@@ -60,8 +61,8 @@ const COUNTED: readonly Counted[] = [
 /** The measures of two runs, beside each other. */
 export function measuresOf(left: Run, right: Run): readonly Measure[] {
   return COUNTED.map((counted) => ({
-    label: counted.label,
-    help: counted.help,
+    label: translate(counted.label),
+    help: translate(counted.help),
     left: counted.of(left),
     right: counted.of(right),
   }));
@@ -76,7 +77,7 @@ export function brokenBy(run: Run): readonly { readonly id: string; readonly pro
 }
 
 function count(value = 0): string {
-  return value.toLocaleString("en");
+  return numeral(value);
 }
 
 function size(bytes: number): string {

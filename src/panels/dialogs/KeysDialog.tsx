@@ -1,36 +1,36 @@
+import { phrase, say, translate } from "../../languages/say.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Dialog } from "../parts/Dialog.tsx";
 import styles from "./Dialogs.module.css";
-import { say } from "../../languages/say.ts";
 
 const KEYS: readonly (readonly [keys: string, does: string])[] = [
-  ["Space", "Play or pause"],
-  [",  .", "One event back or on"],
-  ["[  ]", "Slower or faster"],
-  ["←  →", "On the time line: a tenth of a second"],
-  ["C", "Crash or restart the chosen node"],
-  ["X", "Cut tool; cuts or heals the chosen link"],
-  ["P", "Partition tool; again: choose the sides from a list"],
-  ["H", "Heal all"],
-  ["G", "Hold everything, to deliver by hand; again: let go"],
-  ["Ctrl Z", "Undo what hands did last"],
-  ["Ctrl Y", "Do it again"],
-  ["Menu", "On the stage: what can be done to what has the focus"],
-  ["Shift ← →", "On a message: a tenth of its way back or on"],
-  ["D  Del  2", "On a message: deliver, drop, double it"],
-  ["← → ↑ ↓", "In the space–time diagram: along a line, to the next one"],
-  ["+ − 0 W", "There: less time, more, all of it; why did this happen?"],
-  ["B", "Find a bad run"],
-  ["E", "Like I’m five, or expert"],
-  ["F", "Present: the stage alone, larger"],
-  ["PgDn  PgUp", "Presenting: to what hands did or what broke, next or before"],
-  ["T", "Presenting: the tools"],
-  ["L", "Presenting: spotlight; held, as long as it is held"],
-  ["R", "Presenting: read the explanation"],
-  ["B", "Presenting: black; any key brings the picture back"],
-  ["Ctrl K", "Search, or run any line"],
-  ["Esc", "Back to pointing; choose nothing"],
-  ["?", "These keys"],
+  ["Space", phrase("Play or pause")],
+  [",  .", phrase("One event back or on")],
+  ["[  ]", phrase("Slower or faster")],
+  ["←  →", phrase("On the time line: a tenth of a second")],
+  ["C", phrase("Crash or restart the chosen node")],
+  ["X", phrase("Cut tool; cuts or heals the chosen link")],
+  ["P", phrase("Partition tool; again: choose the sides from a list")],
+  ["H", phrase("Heal all")],
+  ["G", phrase("Hold everything, to deliver by hand; again: let go")],
+  ["Ctrl Z", phrase("Undo what hands did last")],
+  ["Ctrl Y", phrase("Do it again")],
+  ["Menu", phrase("On the stage: what can be done to what has the focus")],
+  ["Shift ← →", phrase("On a message: a tenth of its way back or on")],
+  ["D  Del  2", phrase("On a message: deliver, drop, double it")],
+  ["← → ↑ ↓", phrase("In the space–time diagram: along a line, to the next one")],
+  ["+ − 0 W", phrase("There: less time, more, all of it; why did this happen?")],
+  ["B", phrase("Find a bad run")],
+  ["E", phrase("Like I’m five, or expert")],
+  ["F", phrase("Present: the stage alone, larger")],
+  ["PgDn  PgUp", phrase("Presenting: to what hands did or what broke, next or before")],
+  ["T", phrase("Presenting: the tools")],
+  ["L", phrase("Presenting: spotlight; held, as long as it is held")],
+  ["R", phrase("Presenting: read the explanation")],
+  ["B", phrase("Presenting: black; any key brings the picture back")],
+  ["Ctrl K", phrase("Search, or run any line")],
+  ["Esc", phrase("Back to pointing; choose nothing")],
+  ["?", phrase("These keys")],
 ];
 
 /** Every key of the page, and the lesson's own. */
@@ -53,7 +53,7 @@ export function KeysDialog() {
                   <kbd key={key}>{key}</kbd>
                 ))}
               </dt>
-              <dd>{does}</dd>
+              <dd>{translate(does)}</dd>
             </div>
           ))}
         </dl>

@@ -1,12 +1,13 @@
 import { useState } from "react";
+import { say } from "../../languages/say.ts";
 import { leaderOf, splitsOf } from "../../store/splits.ts";
 import { partitionLine } from "../../store/scripts.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
+import { rich } from "../parts/rich.tsx";
 import { Segmented } from "../parts/Segmented.tsx";
 import styles from "./Dialogs.module.css";
-import { say } from "../../languages/say.ts";
 
 /** A side's letter, or `all` for a node that hears every side. */
 type Side = string;
@@ -97,25 +98,27 @@ function ReadyMade({ onDone }: { readonly onDone: () => void }) {
       <h3>{say`Ready-made`}</h3>
       <div className={styles.about}>
         <label>
-          {say`About `}
-          <select value={centre} onChange={(event) => setCentre(event.target.value)}>
-            {ids.map((id) => (
-              <option key={id}>{id}</option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {say`and `}
-          <select
-            value={other ?? ids.find((id) => id !== centre)}
-            onChange={(event) => setOther(event.target.value)}
-          >
-            {ids
-              .filter((id) => id !== centre)
-              .map((id) => (
+          {rich`About ${(
+            <select value={centre} onChange={(event) => setCentre(event.target.value)}>
+              {ids.map((id) => (
                 <option key={id}>{id}</option>
               ))}
-          </select>
+            </select>
+          )}`}
+        </label>
+        <label>
+          {rich`and ${(
+            <select
+              value={other ?? ids.find((id) => id !== centre)}
+              onChange={(event) => setOther(event.target.value)}
+            >
+              {ids
+                .filter((id) => id !== centre)
+                .map((id) => (
+                  <option key={id}>{id}</option>
+                ))}
+            </select>
+          )}`}
         </label>
       </div>
       <div className={styles.buttons}>

@@ -1,5 +1,6 @@
 import { Check, Copy, Download, FolderOpen } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { phrase, say, translate } from "../../languages/say.ts";
 import { linkTo } from "../../store/address.ts";
 import { scriptName } from "../../store/files.ts";
 import { MAX_LINK } from "../../store/link.ts";
@@ -9,7 +10,6 @@ import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import styles from "./Share.module.css";
-import { say } from "../../languages/say.ts";
 
 interface Share {
   /** Null when the run is too long for one. */
@@ -17,8 +17,8 @@ interface Share {
   readonly script: string;
 }
 
-const TOO_LONG = "This run is too long for a link: save its script, and send that.";
-const COPIED = "Copied. Whoever opens it sees exactly this run, up to this moment.";
+const TOO_LONG = phrase("This run is too long for a link: save its script, and send that.");
+const COPIED = phrase("Copied. Whoever opens it sees exactly this run, up to this moment.");
 
 /** The run up to here as a link, copied at once where the browser allows it, and as a script to read, keep and open. */
 export function ShareDialog() {
@@ -26,12 +26,12 @@ export function ShareDialog() {
   const lesson = usePage((page) => page.manifest?.scenario ?? null);
   const seed = usePage((page) => page.seed);
   const [share, setShare] = useState<Share | null>(null);
-  const [told, setTold] = useState("Packing the run…");
+  const [told, setTold] = useState<string>(phrase("Packing the run…"));
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     let wanted = true;
     const make = async (): Promise<void> => {
-      if (lesson === null) throw new Error("No lesson is open.");
+      if (lesson === null) throw new Error(say`No lesson is open.`);
       const { text, packed } = await lab.record();
       const here = location.href.replace(/#.*$/, "");
       const link = packed.length > MAX_LINK ? null : here + linkTo(lesson, packed);
@@ -40,7 +40,8 @@ export function ShareDialog() {
       setTold(link === null ? TOO_LONG : await copied(link, COPIED));
     };
     make().catch((error: unknown) => {
-      if (wanted) setTold(error instanceof Error ? error.message : "The run could not be packed.");
+      if (wanted)
+        setTold(error instanceof Error ? error.message : say`The run could not be packed.`);
     });
     return () => {
       wanted = false;
@@ -69,7 +70,7 @@ export function ShareDialog() {
         )}
         <p role="status" className={styles.told} data-done={told === COPIED}>
           {told === COPIED && <Check aria-hidden="true" />}
-          {told}
+          {translate(told)}
         </p>
         {share && (
           <section aria-labelledby="share-script" className={styles.script}>
@@ -81,7 +82,9 @@ export function ShareDialog() {
             </pre>
             <div className={styles.buttons}>
               <Button
-                onClick={() => void copied(share.script, "The script is copied.").then(setTold)}
+                onClick={() =>
+                  void copied(share.script, phrase("The script is copied.")).then(setTold)
+                }
               >
                 <Copy aria-hidden="true" />
                 {say`Copy script`}
@@ -90,7 +93,7 @@ export function ShareDialog() {
                 onClick={() => {
                   const name = scriptName(lesson ?? "netsplit", seed);
                   save(name, share.script);
-                  setTold(`Saved as ${name}.`);
+                  setTold(say`Saved as ${name}.`);
                 }}
               >
                 <Download aria-hidden="true" />
@@ -144,6 +147,6 @@ async function copied(text: string, done: string): Promise<string> {
     await navigator.clipboard.writeText(text);
     return done;
   } catch {
-    return "The browser did not allow copying: select it and copy it by hand.";
+    return phrase("The browser did not allow copying: select it and copy it by hand.");
   }
 }

@@ -1,7 +1,7 @@
+import { say, several } from "../../languages/say.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { seconds } from "../times.ts";
 import styles from "./Events.module.css";
-import { say } from "../../languages/say.ts";
 
 /** Longer chains show their ends; the middle opens by walking. */
 const LONGEST = 200;
@@ -20,7 +20,7 @@ export function CauseChain({ event }: { readonly event: number }) {
           <button type="button" onClick={() => void lab.visit(row.id)}>
             <span className={styles.time}>{seconds(row.time)}</span>
             <span>
-              {at > 0 && <em>{say`because `}</em>}
+              {at > 0 && <em>{say`because`} </em>}
               {row[level] || `${row.node ?? ""} ${row.label}`}
             </span>
           </button>
@@ -28,7 +28,11 @@ export function CauseChain({ event }: { readonly event: number }) {
       ))}
       <li className={styles.beginning}>
         {chain.length > LONGEST
-          ? say`and ${chain.length - LONGEST} steps more, back to the beginning`
+          ? several(
+              chain.length - LONGEST,
+              "and {n} step more, back to the beginning",
+              "and {n} steps more, back to the beginning",
+            )
           : say`and so it began`}
       </li>
     </ol>

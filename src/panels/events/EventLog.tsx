@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { say, several } from "../../languages/say.ts";
 import { isAbout } from "../../store/echo.ts";
 import { firstFrom } from "../../store/rows.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
@@ -9,7 +10,6 @@ import styles from "./Events.module.css";
 import { Filtered, isNarrow, NO_FILTER, passes } from "./filter.ts";
 import { FilterBar } from "./FilterBar.tsx";
 import { inSight, offsetOf, totalOf, type Layout } from "./window.ts";
-import { say } from "../../languages/say.ts";
 
 /** A row's height: in a narrow place its sentence has two lines. */
 const ROW = 30;
@@ -113,9 +113,7 @@ export function EventLog() {
           {say`Follow the run`}
         </Switch>
         <FilterBar filter={filter} onChange={setFilter} />
-        <span className={styles.count}>
-          {list.length.toLocaleString("en")} {list.length === 1 ? say`event` : say`events`}
-        </span>
+        <span className={styles.count}>{several(list.length, "{n} event", "{n} events")}</span>
       </div>
       <div
         ref={scroller}

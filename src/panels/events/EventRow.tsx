@@ -1,10 +1,10 @@
 import { memo } from "react";
+import { say } from "../../languages/say.ts";
 import type { TraceRow } from "../../wire/frame.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Mark } from "../parts/Mark.tsx";
 import { seconds } from "../times.ts";
 import styles from "./Events.module.css";
-import { say } from "../../languages/say.ts";
 
 interface EventRowProps {
   readonly row: TraceRow;

@@ -1,8 +1,8 @@
 import { Search } from "lucide-react";
+import { say, translate } from "../../languages/say.ts";
 import { usePage } from "../lab-context.ts";
 import styles from "./Events.module.css";
 import { SORTS, type Filter, type Sort } from "./filter.ts";
-import { say } from "../../languages/say.ts";
 
 interface FilterBarProps {
   readonly filter: Filter;
@@ -31,7 +31,7 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
       >
         {SORTS.map(({ id, label }) => (
           <option key={id} value={id}>
-            {label}
+            {translate(label)}
           </option>
         ))}
       </select>

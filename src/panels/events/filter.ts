@@ -1,18 +1,23 @@
+import { phrase } from "../../languages/say.ts";
 import type { TraceRow } from "../../wire/frame.ts";
 
 /** Sorts of events that the log can be narrowed to. */
 export const SORTS = [
-  { id: "all", label: "everything", kinds: null },
-  { id: "messages", label: "messages", kinds: ["send", "duplicate", "deliver", "drop", "held"] },
+  { id: "all", label: phrase("everything"), kinds: null },
+  {
+    id: "messages",
+    label: phrase("messages"),
+    kinds: ["send", "duplicate", "deliver", "drop", "held"],
+  },
   {
     id: "states",
-    label: "states and disks",
+    label: phrase("states and disks"),
     kinds: ["boot", "mode", "persist", "crash", "restart", "pause", "resume"],
   },
-  { id: "timers", label: "timers", kinds: ["timer"] },
-  { id: "clients", label: "clients", kinds: ["call", "return"] },
-  { id: "hands", label: "your hands", kinds: ["intervention"] },
-  { id: "judges", label: "judges", kinds: ["verdict", "remark", "fault"] },
+  { id: "timers", label: phrase("timers"), kinds: ["timer"] },
+  { id: "clients", label: phrase("clients"), kinds: ["call", "return"] },
+  { id: "hands", label: phrase("your hands"), kinds: ["intervention"] },
+  { id: "judges", label: phrase("judges"), kinds: ["verdict", "remark", "fault"] },
 ] as const satisfies readonly {
   readonly id: string;
   readonly label: string;

@@ -1,13 +1,13 @@
 import { ArrowRight } from "lucide-react";
 import { useStore } from "zustand";
 import { lessons } from "../../catalog/lessons.ts";
+import { say } from "../../languages/say.ts";
 import { linkTo, linkToSheet } from "../../store/address.ts";
 import { progress } from "../../store/progress.ts";
 import { lessonAfter } from "../home/next-lesson.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./AfterText.module.css";
-import { say } from "../../languages/say.ts";
 
 /** The ways on from the end of a text: do it oneself, read it at the other level, the next lesson. */
 export function AfterText({ lesson }: { readonly lesson: string }) {

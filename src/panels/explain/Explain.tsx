@@ -1,17 +1,12 @@
 import { createElement, lazy, Suspense, use, useEffect, useRef } from "react";
 import { textOf, type LessonText, type Level } from "../../catalog/texts.ts";
+import { say } from "../../languages/say.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Segmented } from "../parts/Segmented.tsx";
 import { Invitation } from "../learn/Invitation.tsx";
 import styles from "./Explain.module.css";
 import { TextBoundary } from "./TextBoundary.tsx";
 import { textParts } from "./text-parts.tsx";
-import { say } from "../../languages/say.ts";
-
-const LEVELS = [
-  { value: "simple", label: "Like I’m five" },
-  { value: "expert", label: "Expert" },
-] as const;
 
 const AfterText = lazy(() =>
   import("./AfterText.tsx").then((file) => ({ default: file.AfterText })),
@@ -40,7 +35,10 @@ export function Explain() {
       <Segmented
         name={say`Level of the explanation`}
         wide
-        choices={LEVELS}
+        choices={[
+          { value: "simple", label: say`Like I’m five` },
+          { value: "expert", label: say`Expert` },
+        ]}
         value={level}
         onChange={(next) => lab.setLevel(next)}
       />

@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
 import { glossary, type Term } from "../../catalog/glossary/glossary.ts";
+import { say } from "../../languages/say.ts";
 import { linkToTerm } from "../../store/address.ts";
 import { usePage } from "../lab-context.ts";
 import styles from "./TermLink.module.css";
-import { say } from "../../languages/say.ts";
 
 /** How long a pointer must rest before the meaning shows, and may be away before it goes, in wall ms. */
 const REST = 120;

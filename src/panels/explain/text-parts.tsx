@@ -1,10 +1,10 @@
 import { Play } from "lucide-react";
 import type { AnchorHTMLAttributes, ElementType, ReactNode, TableHTMLAttributes } from "react";
+import { say } from "../../languages/say.ts";
 import { readMoment } from "../../store/scripts.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import styles from "./Explain.module.css";
 import { TermLink } from "./TermLink.tsx";
-import { say } from "../../languages/say.ts";
 
 /**
  * A link of a text: `do:` runs a script, `preset:` a ready-made trouble, `seek:` goes to a moment, `term:` shows what the
@@ -47,11 +47,12 @@ function ActionChip({ kind, target, children }: ActionProps) {
     else if (kind === "preset") void lab.preset(target);
     else {
       const moment = readMoment(target);
-      if (moment === null) lab.say(`“${target}” is no moment.`, "wrong");
+      if (moment === null) lab.say(say`“${target}” is no moment.`, "wrong");
       else void lab.seek(moment);
     }
   };
-  const title = kind === "do" ? target : kind === "preset" ? (help ?? target) : `Go to ${target}`;
+  const title =
+    kind === "do" ? target : kind === "preset" ? (help ?? target) : say`Go to ${target}`;
   return (
     // A real button is one block: it could not break within a line as the text around it does.
     <span
@@ -96,7 +97,7 @@ function decode(text: string): string {
 /** A card of its own in the text: something to try. */
 function Try({
   children,
-  title = "Try it",
+  title = say`Try it`,
 }: {
   readonly children?: ReactNode;
   readonly title?: string;

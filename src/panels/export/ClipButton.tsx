@@ -1,12 +1,12 @@
 import { Circle, Square } from "lucide-react";
 import { useEffect, useState } from "react";
+import { say } from "../../languages/say.ts";
 import { save } from "../files/save.ts";
 import { useLab } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { canRecord, record, type Recording } from "./clip.ts";
 import styles from "./Export.module.css";
 import { nameOf } from "./exports.ts";
-import { say } from "../../languages/say.ts";
 
 /** Starts and ends a clip of the stage; absent where the browser cannot record one. */
 export function ClipButton() {
@@ -18,10 +18,10 @@ export function ClipButton() {
   const keep = (clip: Blob): void => {
     setRecording(null);
     save(nameOf(lab, "webm"), clip);
-    lab.say("The clip is saved.");
+    lab.say(say`The clip is saved.`);
   };
   const start = (): void => {
-    if (!lab.picture) return lab.say("There is no stage to record.", "wrong");
+    if (!lab.picture) return lab.say(say`There is no stage to record.`, "wrong");
     setRecording(record(lab.picture, keep));
   };
   return (

@@ -1,9 +1,9 @@
 import { Download } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import { useLab } from "../lab-context.ts";
 import { Flyout } from "../toolbar/Flyout.tsx";
 import styles from "./Export.module.css";
 import { EXPORTS, exportNow } from "./exports.ts";
-import { say } from "../../languages/say.ts";
 
 /** Takes the run elsewhere: pictures and traces. */
 export function ExportMenu() {

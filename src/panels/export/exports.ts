@@ -1,3 +1,4 @@
+import { say } from "../../languages/say.ts";
 import type { Lab } from "../../store/lab.ts";
 import type { TraceFormat } from "../../wire/sentences.ts";
 import { save } from "../files/save.ts";
@@ -16,14 +17,22 @@ export interface Export {
 export const EXPORTS: readonly Export[] = [
   {
     id: "png",
-    label: "Stage as PNG",
-    help: "the picture as it is now, for slides",
+    get label() {
+      return say`Stage as PNG`;
+    },
+    get help() {
+      return say`the picture as it is now, for slides`;
+    },
     run: async (lab) => save(nameOf(lab, "png"), await png(lab)),
   },
   {
     id: "svg",
-    label: "Stage as SVG",
-    help: "the same without pixels, for print",
+    get label() {
+      return say`Stage as SVG`;
+    },
+    get help() {
+      return say`the same without pixels, for print`;
+    },
     run: async (lab) => {
       const text = await picture(lab).svg();
       save(nameOf(lab, "svg"), new Blob([text], { type: "image/svg+xml" }));
@@ -31,14 +40,22 @@ export const EXPORTS: readonly Export[] = [
   },
   {
     id: "trace",
-    label: "Trace as JSON lines",
-    help: "every event up to now; opens here again",
+    get label() {
+      return say`Trace as JSON lines`;
+    },
+    get help() {
+      return say`every event up to now; opens here again`;
+    },
     run: (lab) => saveTrace(lab, "trace", "jsonl"),
   },
   {
     id: "shiviz",
-    label: "Trace for ShiViz",
-    help: "a log with vector clocks, read by its default expression",
+    get label() {
+      return say`Trace for ShiViz`;
+    },
+    get help() {
+      return say`a log with vector clocks, read by its default expression`;
+    },
     run: (lab) => saveTrace(lab, "shiviz", "shiviz.log"),
   },
 ];
@@ -46,7 +63,7 @@ export const EXPORTS: readonly Export[] = [
 /** Does it, and says how it went. */
 export function exportNow(lab: Lab, what: Export): void {
   what.run(lab).then(
-    () => lab.say(`${what.label}: saved.`),
+    () => lab.say(say`${what.label}: saved.`),
     (error: unknown) => lab.say(error instanceof Error ? error.message : String(error), "wrong"),
   );
 }
@@ -63,7 +80,7 @@ async function saveTrace(lab: Lab, as: TraceFormat, extension: string): Promise<
 }
 
 function picture(lab: Lab) {
-  if (!lab.picture) throw new Error("There is no stage to take a picture of.");
+  if (!lab.picture) throw new Error(say`There is no stage to take a picture of.`);
   return lab.picture;
 }
 
@@ -72,7 +89,7 @@ function png(lab: Lab): Promise<Blob> {
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {
       if (blob) resolve(blob);
-      else reject(new Error("The browser could not make a picture of the stage."));
+      else reject(new Error(say`The browser could not make a picture of the stage.`));
     }, "image/png");
   });
 }

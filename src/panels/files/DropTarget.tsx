@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 import { FileDown } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import { useLab } from "../lab-context.ts";
 import styles from "./DropTarget.module.css";
-import { say } from "../../languages/say.ts";
 
 /** The whole page takes a file that is dropped on it. */
 export function DropTarget() {

@@ -1,3 +1,4 @@
+import { say } from "../../languages/say.ts";
 import { FileError, scriptIn } from "../../store/files.ts";
 import type { Lab } from "../../store/lab.ts";
 
@@ -10,11 +11,11 @@ export async function openFile(lab: Lab, file: File): Promise<void> {
     const { script, note } = await scriptIn(file);
     const why = await lab.openInstead(script);
     if (why === null) {
-      lab.say(`${file.name} is open.`);
+      lab.say(say`${file.name} is open.`);
       if (note !== null) lab.page.setState({ notice: note });
-    } else lab.say(`${file.name} was not opened: ${why}`, "wrong");
+    } else lab.say(say`${file.name} was not opened: ${why}`, "wrong");
   } catch (error) {
-    const why = error instanceof FileError ? error.message : "This file could not be read.";
+    const why = error instanceof FileError ? error.message : say`This file could not be read.`;
     lab.say(why, "wrong");
   }
 }

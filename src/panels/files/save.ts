@@ -1,13 +1,14 @@
+import { say } from "../../languages/say.ts";
 import { scriptName } from "../../store/files.ts";
 import type { Lab } from "../../store/lab.ts";
 
 /** Saves the script of the run up to the playhead, and says under which name. */
 export async function saveScript(lab: Lab): Promise<void> {
   const { manifest, seed } = lab.page.getState();
-  if (!manifest) return lab.say("No lesson is open.", "wrong");
+  if (!manifest) return lab.say(say`No lesson is open.`, "wrong");
   const name = scriptName(manifest.scenario, seed);
   save(name, (await lab.record()).text);
-  lab.say(`Saved as ${name}.`);
+  lab.say(say`Saved as ${name}.`);
 }
 
 /** Hands a text or a picture to the browser's own downloads. */

@@ -2,10 +2,11 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { glossary, type Glossary, type Term } from "../../catalog/glossary/glossary.ts";
 import { lessons } from "../../catalog/lessons.ts";
 import { termsOfLessons } from "../../catalog/term-uses.ts";
+import { say } from "../../languages/say.ts";
 import { linkTo, linkToTerm } from "../../store/address.ts";
 import { usePage } from "../lab-context.ts";
+import { rich } from "../parts/rich.tsx";
 import styles from "./GlossaryView.module.css";
-import { say } from "../../languages/say.ts";
 
 /** Every word that the texts use, to be searched; the one that the address names is shown first. */
 export function GlossaryView({ term: asked }: { readonly term: string | null }) {
@@ -108,34 +109,27 @@ function Entry({ term, words, named }: EntryProps) {
     >
       <h3 id={`term-${term.id}`}>
         <a href={linkToTerm(term.id)}>{term.term}</a>
-        {term.also && <small>{say` also: ${term.also.join(", ")}`}</small>}
+        {term.also && <small> {say`also: ${term.also.join(", ")}`}</small>}
       </h3>
       <p>{term[level]}</p>
       <p className={styles.small}>
         {related.length > 0 && (
           <>
-            {say`See `}
-            {related.map((each, i) => (
+            {rich`See ${related.map((each, i) => (
               <span key={each.id}>
                 {i > 0 && ", "}
                 <a href={linkToTerm(each.id)}>{each.term}</a>
               </span>
-            ))}
-            .{" "}
+            ))}.`}{" "}
           </>
         )}
-        {uses.length > 0 && (
-          <>
-            {say`In the lessons `}
-            {uses.map(({ id, title }, i) => (
-              <span key={id}>
-                {i > 0 && ", "}
-                <a href={linkTo(id, null)}>{title}</a>
-              </span>
-            ))}
-            .
-          </>
-        )}
+        {uses.length > 0 &&
+          rich`In the lessons ${uses.map(({ id, title }, i) => (
+            <span key={id}>
+              {i > 0 && ", "}
+              <a href={linkTo(id, null)}>{title}</a>
+            </span>
+          ))}.`}
       </p>
     </article>
   );

@@ -1,12 +1,13 @@
 import { Moon, Sun, Contrast } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import { CHECK, GLOSSARY, linkTo } from "../../store/address.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Segmented } from "../parts/Segmented.tsx";
 import styles from "./BesideHeader.module.css";
+import { LanguageChoice } from "./LanguageChoice.tsx";
 import { Logo } from "./Logo.tsx";
-import { nextTheme } from "./theme.ts";
-import { say } from "../../languages/say.ts";
+import { nextTheme, themeName } from "./theme.ts";
 
 const THEME_ICON = { auto: Contrast, light: Sun, dark: Moon } as const;
 
@@ -30,7 +31,7 @@ export function BesideHeader() {
     <header className={styles.header}>
       <a className={styles.logo} href="#/" aria-label={say`Netsplit, to all lessons`}>
         <Logo />
-        <span>{say`Netsplit`}</span>
+        <span>Netsplit</span>
       </a>
       <nav aria-label={say`Pages`}>
         {links.map(({ href, label, here }) => (
@@ -51,10 +52,11 @@ export function BesideHeader() {
             onChange={(next) => lab.setLevel(next)}
           />
         )}
+        <LanguageChoice />
         <Button
           look="plain"
-          aria-label={say`Colours: ${theme}. Change`}
-          title={say`Colours: ${theme}`}
+          aria-label={say`Colours: ${themeName(theme)}. Change`}
+          title={say`Colours: ${themeName(theme)}`}
           onClick={() => lab.setTheme(nextTheme(theme))}
         >
           <Theme aria-hidden="true" />

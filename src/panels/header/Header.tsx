@@ -1,11 +1,12 @@
 import { ChevronRight, Contrast, MonitorDown, Link2, Moon, Search, Sun } from "lucide-react";
-import { nextTheme } from "./theme.ts";
+import { say } from "../../languages/say.ts";
+import { nextTheme, themeName } from "./theme.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { install } from "../offline/install.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Header.module.css";
+import { LanguageChoice } from "./LanguageChoice.tsx";
 import { Logo } from "./Logo.tsx";
-import { say } from "../../languages/say.ts";
 
 const THEME_ICON = { auto: Contrast, light: Sun, dark: Moon } as const;
 
@@ -23,7 +24,7 @@ export function Header() {
     <header className={styles.header}>
       <a className={styles.logo} href="#/" aria-label={say`Netsplit, to all lessons`}>
         <Logo />
-        <span>{say`Netsplit`}</span>
+        <span>Netsplit</span>
       </a>
       <nav aria-label={say`Where you are`} className={styles.crumbs}>
         <Button
@@ -82,10 +83,11 @@ export function Header() {
             <MonitorDown aria-hidden="true" />
           </Button>
         )}
+        <LanguageChoice />
         <Button
           look="plain"
-          aria-label={say`Colours: ${theme}. Change`}
-          title={say`Colours: ${theme}`}
+          aria-label={say`Colours: ${themeName(theme)}. Change`}
+          title={say`Colours: ${themeName(theme)}`}
           onClick={() => lab.setTheme(nextTheme(theme))}
         >
           <Theme aria-hidden="true" />

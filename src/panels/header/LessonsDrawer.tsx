@@ -1,10 +1,10 @@
 import { Check } from "lucide-react";
 import { chapters, lessons } from "../../catalog/lessons.ts";
+import { say } from "../../languages/say.ts";
 import { CHECK, GLOSSARY, linkTo } from "../../store/address.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Dialog } from "../parts/Dialog.tsx";
 import styles from "./LessonsDrawer.module.css";
-import { say } from "../../languages/say.ts";
 
 /** The lessons that exist, by chapter. */
 export function LessonsDrawer() {

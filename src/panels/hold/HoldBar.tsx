@@ -1,8 +1,8 @@
 import { Hand } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import { deliverablesOf, isAnythingHeld } from "../../store/deliverables.ts";
 import { useLab, useRun } from "../lab-context.ts";
 import styles from "./Hold.module.css";
-import { say } from "../../languages/say.ts";
 
 /** On a phone: how much waits for a hand, and the way to the list of it. */
 export function HoldBar() {

@@ -1,5 +1,6 @@
 import { Copy, Trash2 } from "lucide-react";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { say } from "../../languages/say.ts";
 import { deliverablesOf, type Deliverable } from "../../store/deliverables.ts";
 import { isHolding } from "../../store/scripts.ts";
 import { useLab, usePage } from "../lab-context.ts";
@@ -7,7 +8,6 @@ import { Button } from "../parts/Button.tsx";
 import { Mark } from "../parts/Mark.tsx";
 import { brief } from "../times.ts";
 import styles from "./Hold.module.css";
-import { say } from "../../languages/say.ts";
 
 /** More rows than this are only counted. */
 const MOST = 100;
@@ -142,7 +142,7 @@ function Row({ row, time, stop, onFocus, onAct, onKey }: RowProps) {
   const due = row.at - time;
   if (row.is === "timer") {
     const { label, waits } = row.timer;
-    const when = waits ? `overdue ${brief(-due)}` : `due in ${brief(Math.max(0, due))}`;
+    const when = waits ? say`overdue ${brief(-due)}` : say`due in ${brief(Math.max(0, due))}`;
     return (
       <li data-waits={waits} onPointerEnter={point} onPointerLeave={() => lab.point(null)}>
         <span className={styles.clock} aria-hidden="true" />
@@ -171,8 +171,9 @@ function Row({ row, time, stop, onFocus, onAct, onKey }: RowProps) {
     );
   }
   const { id, from, to, view, waits, sent } = row.flight;
-  const when = waits === "hand" ? `${brief(time - sent)} old` : `in ${brief(Math.max(0, due))}`;
-  const name = `${view.label} from ${from} to ${to}, m${id}`;
+  const when =
+    waits === "hand" ? say`${brief(time - sent)} old` : say`in ${brief(Math.max(0, due))}`;
+  const name = say`${view.label} from ${from} to ${to}, m${id}`;
   return (
     <li data-waits={waits === "hand"} onPointerEnter={point} onPointerLeave={() => lab.point(null)}>
       <Mark tone={view.tone} glyph={view.glyph} />
@@ -186,7 +187,9 @@ function Row({ row, time, stop, onFocus, onAct, onKey }: RowProps) {
         small
         data-deliver={row.key}
         tabIndex={tabIndex}
-        aria-label={say`Deliver ${name}, ${waits === "hand" ? "waiting, " : ""}${when}`}
+        aria-label={
+          waits === "hand" ? say`Deliver ${name}, waiting, ${when}` : say`Deliver ${name}, ${when}`
+        }
         onFocus={() => {
           onFocus();
           point();

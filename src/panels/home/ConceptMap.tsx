@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from "react";
 import type { LessonCard } from "../../catalog/card.ts";
+import { say } from "../../languages/say.ts";
 import { linkTo } from "../../store/address.ts";
 import type { Done } from "../../store/progress.ts";
 import {
@@ -15,7 +16,6 @@ import {
 import styles from "./ConceptMap.module.css";
 import { ProgressMark } from "./ProgressMark.tsx";
 import { markOf } from "./marks.ts";
-import { say } from "../../languages/say.ts";
 
 interface ConceptMapProps {
   readonly cards: readonly LessonCard[];
@@ -77,7 +77,12 @@ export function ConceptMap({ cards, done, next }: ConceptMapProps) {
               data-dim={dim(card.id) ? "yes" : undefined}
               tabIndex={card.id === stop ? 0 : -1}
               title={card.promise}
-              aria-label={`${card.title}. ${afterWhat(card, cards)}${card.promise} ${mark.says}.`}
+              aria-label={[
+                `${card.title}.`,
+                ...afterWhat(card, cards),
+                card.promise,
+                `${mark.says}.`,
+              ].join(" ")}
               className={styles.spot}
               style={{ left: x, top: y, width: BOX.width, height: BOX.height }}
               onKeyDown={(event) => walk(event, spot)}
@@ -100,9 +105,9 @@ export function ConceptMap({ cards, done, next }: ConceptMapProps) {
 }
 
 /** What screen readers hear in the place of the arrows. */
-function afterWhat(card: LessonCard, cards: readonly LessonCard[]): string {
+function afterWhat(card: LessonCard, cards: readonly LessonCard[]): readonly string[] {
   const before = card.prerequisites.flatMap((id) => cards.find((each) => each.id === id) ?? []);
-  return before.length === 0 ? "" : `After ${before.map(({ title }) => title).join(", ")}. `;
+  return before.length === 0 ? [] : [say`After ${before.map(({ title }) => title).join(", ")}.`];
 }
 
 /** From the right edge of one box to the left edge of the other, with its head. */

@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import type { LessonCard } from "../../catalog/card.ts";
 import { byChapter } from "../../catalog/chapters.ts";
 import { lessons } from "../../catalog/lessons.ts";
+import { say } from "../../languages/say.ts";
 import { CHECK, GLOSSARY, linkTo } from "../../store/address.ts";
 import { remember, remembered } from "../../store/preferences.ts";
 import { progress } from "../../store/progress.ts";
@@ -14,18 +15,11 @@ import { LessonList } from "./LessonList.tsx";
 import { nextLesson } from "./next-lesson.ts";
 import { Paths } from "./Paths.tsx";
 import { ProgressTools } from "./ProgressTools.tsx";
-import { say } from "../../languages/say.ts";
 
 const VIEWS = ["map", "list", "paths"] as const;
 type View = (typeof VIEWS)[number];
 
 const CARDS = byChapter(lessons);
-
-const CHOICES = [
-  { value: "map", label: "Map" },
-  { value: "list", label: "List" },
-  { value: "paths", label: "Learning paths" },
-] as const satisfies readonly { readonly value: View; readonly label: string }[];
 
 /** The beginning: what there is to learn, in which order, and where somebody stands. */
 export function Home({ narrow }: { readonly narrow: boolean }) {
@@ -56,7 +50,11 @@ export function Home({ narrow }: { readonly narrow: boolean }) {
             <h2>{say`Lessons`}</h2>
             <Segmented
               name={say`Show the lessons as`}
-              choices={CHOICES}
+              choices={[
+                { value: "map", label: say`Map` },
+                { value: "list", label: say`List` },
+                { value: "paths", label: say`Learning paths` },
+              ]}
               value={view}
               onChange={(chosen) => {
                 remember("home", chosen);

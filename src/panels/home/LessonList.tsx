@@ -2,13 +2,13 @@ import { useEffect, useState } from "react";
 import type { LessonCard } from "../../catalog/card.ts";
 import { glossary, type Glossary } from "../../catalog/glossary/glossary.ts";
 import { termsOfLessons } from "../../catalog/term-uses.ts";
+import { say } from "../../languages/say.ts";
 import { linkTo, linkToSheet } from "../../store/address.ts";
 import type { Done } from "../../store/progress.ts";
 import styles from "./Home.module.css";
 import { found } from "./find-lessons.ts";
 import { markOf } from "./marks.ts";
 import { ProgressMark } from "./ProgressMark.tsx";
-import { say } from "../../languages/say.ts";
 
 interface LessonListProps {
   readonly cards: readonly LessonCard[];
@@ -69,10 +69,11 @@ export function LessonList({ cards, done }: LessonListProps) {
                       <span className="hidden">, {mark.says}</span>
                       <p>{card.promise}</p>
                       <small>
-                        {card.realWorld.length > 0 && say`As in ${card.realWorld.join(", ")}. `}
-                        {because.length > 0 && say`Speaks of ${because.join(", ")}. `}
+                        {card.realWorld.length > 0 &&
+                          `${say`As in ${card.realWorld.join(", ")}.`} `}
+                        {because.length > 0 && `${say`Speaks of ${because.join(", ")}.`} `}
                         <span aria-hidden="true">
-                          {mark.is !== "new" && say`You: ${mark.says}. `}
+                          {mark.is !== "new" && `${say`You: ${mark.says}.`} `}
                         </span>
                         <a href={linkToSheet(card.id)}>{say`Teacher’s sheet`}</a>
                       </small>

@@ -1,13 +1,12 @@
 import { useEffect, useState } from "react";
 import type { LessonCard } from "../../catalog/card.ts";
 import { pathsOf, type WalkablePath } from "../../catalog/paths/paths.ts";
+import { say, several } from "../../languages/say.ts";
 import { linkTo, linkToSheet } from "../../store/address.ts";
 import type { Done } from "../../store/progress.ts";
 import styles from "./Home.module.css";
 import { markOf } from "./marks.ts";
 import { ProgressMark } from "./ProgressMark.tsx";
-import { say } from "../../languages/say.ts";
-import { rich } from "../parts/rich.tsx";
 
 interface PathsProps {
   readonly cards: readonly LessonCard[];
@@ -49,7 +48,8 @@ export function Paths({ cards, done }: PathsProps) {
                           <span className="hidden">, {mark.says}</span>
                           {" · "}
                           <a href={linkToSheet(card.id)}>
-                            {rich`sheet${<span className="hidden"> for {card.title}</span>}`}
+                            {say`sheet`}
+                            <span className="hidden"> {say`for ${card.title}`}</span>
                           </a>
                         </span>
                       </li>
@@ -61,9 +61,11 @@ export function Paths({ cards, done }: PathsProps) {
           </ol>
           {path.missing > 0 && (
             <p className={styles.small}>
-              {path.missing === 1
-                ? say`One more part of this path waits for its lessons to be built.`
-                : say`${path.missing} more parts of this path wait for their lessons to be built.`}
+              {several(
+                path.missing,
+                "One more part of this path waits for its lessons to be built.",
+                "{n} more parts of this path wait for their lessons to be built.",
+              )}
             </p>
           )}
         </section>

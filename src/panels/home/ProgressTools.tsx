@@ -1,11 +1,14 @@
 import { useRef, useState } from "react";
+import { say, several } from "../../languages/say.ts";
 import { printProgress, ProgressFileError, readProgress } from "../../store/progress-file.ts";
 import { progress, type Done } from "../../store/progress.ts";
 import { save } from "../files/save.ts";
 import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import styles from "./Home.module.css";
-import { say } from "../../languages/say.ts";
+import { amounts } from "./marks.ts";
+
+const FILE = "netsplit-progress.json";
 
 /** What is kept of somebody's progress, and how to take it along or forget it. */
 export function ProgressTools({ done }: { readonly done: readonly Done[] }) {
@@ -20,11 +23,13 @@ export function ProgressTools({ done }: { readonly done: readonly Done[] }) {
       progress.add(deeds);
       const gained = progress.list.getState().length - before.length;
       setTold(
-        `${chosen.name} was read: ${gained === 0 ? "nothing in it was new" : `${gained} new`}. What was there stays.`,
+        gained === 0
+          ? say`${chosen.name} was read: nothing in it was new. What was there stays.`
+          : say`${chosen.name} was read: ${gained} new. What was there stays.`,
       );
     } catch (error) {
       setTold(
-        error instanceof ProgressFileError ? error.message : `${chosen.name} could not be read.`,
+        error instanceof ProgressFileError ? error.message : say`${chosen.name} could not be read.`,
       );
     }
     if (file.current) file.current.value = "";
@@ -41,8 +46,8 @@ export function ProgressTools({ done }: { readonly done: readonly Done[] }) {
         <Button
           disabled={done.length === 0}
           onClick={() => {
-            save("netsplit-progress.json", printProgress(done));
-            setTold("Saved as netsplit-progress.json.");
+            save(FILE, printProgress(done));
+            setTold(say`Saved as ${FILE}.`);
           }}
         >
           {say`Save as a file`}
@@ -72,7 +77,7 @@ export function ProgressTools({ done }: { readonly done: readonly Done[] }) {
                 onClick={() => {
                   progress.reset();
                   setAsking(false);
-                  setTold("Your progress is forgotten.");
+                  setTold(say`Your progress is forgotten.`);
                 }}
               >
                 {say`Forget it`}
@@ -89,20 +94,17 @@ export function ProgressTools({ done }: { readonly done: readonly Done[] }) {
 }
 
 function sumUp(done: readonly Done[]): string {
-  const count = (what: Done["what"], one: string) => {
-    const all = done.filter((deed) => deed.what === what).length;
-    return all === 0 ? [] : [`${all} ${one}${all === 1 ? "" : "s"}`];
-  };
+  const count = (what: Done["what"]) => done.filter((deed) => deed.what === what).length;
+  const lessons = count("opened");
+  const tours = count("tour");
   const stars = done.reduce(
     (sum, deed) => sum + (deed.what === "challenge" ? (deed.stars ?? 0) : 0),
     0,
   );
   const parts = [
-    ...count("opened", "lesson"),
-    ...count("tour", "tour"),
-    ...count("prediction", "prediction"),
-    ...count("challenge", "challenge"),
-    ...(stars === 0 ? [] : [`${stars} star${stars === 1 ? "" : "s"}`]),
+    ...(lessons === 0 ? [] : [several(lessons, "{n} lesson", "{n} lessons")]),
+    ...(tours === 0 ? [] : [several(tours, "{n} tour", "{n} tours")]),
+    ...amounts(count("prediction"), count("challenge"), stars),
   ];
-  return `So far: ${parts.join(", ")}.`;
+  return say`So far: ${parts.join(", ")}.`;
 }

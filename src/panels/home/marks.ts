@@ -1,3 +1,4 @@
+import { say, several } from "../../languages/say.ts";
 import { doneIn, type Done } from "../../store/progress.ts";
 
 /** How far somebody has come in a lesson. */
@@ -14,18 +15,21 @@ export function markOf(list: readonly Done[], lesson: string): Mark {
   );
   const stars = challenges!.reduce((sum, each) => sum + (each.stars ?? 0), 0);
   const parts = [
-    tours!.length > 0 && "tour finished",
-    counted(predictions!.length, "prediction"),
-    counted(challenges!.length, "challenge"),
-    counted(stars, "star"),
-  ].filter((part) => part !== false);
-  if (doneIn(list, lesson).length === 0) return { is: "new", says: "not opened yet" };
+    ...(tours!.length > 0 ? [say`tour finished`] : []),
+    ...amounts(predictions!.length, challenges!.length, stars),
+  ];
+  if (doneIn(list, lesson).length === 0) return { is: "new", says: say`not opened yet` };
   return {
     is: challenges!.length > 0 ? "done" : "begun",
-    says: parts.length === 0 ? "opened" : parts.join(", "),
+    says: parts.length === 0 ? say`opened` : parts.join(", "),
   };
 }
 
-function counted(count: number, what: string): string | false {
-  return count > 0 && `${count} ${what}${count === 1 ? "" : "s"}`;
+/** What was answered, met and won, in words; what there is none of is left out. */
+export function amounts(predictions: number, challenges: number, stars: number): string[] {
+  return [
+    predictions > 0 && several(predictions, "{n} prediction", "{n} predictions"),
+    challenges > 0 && several(challenges, "{n} challenge", "{n} challenges"),
+    stars > 0 && several(stars, "{n} star", "{n} stars"),
+  ].filter((part) => part !== false);
 }

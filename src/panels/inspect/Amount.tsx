@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
+import { say } from "../../languages/say.ts";
 import styles from "./Inspect.module.css";
 import { Setting } from "./Setting.tsx";
-import { say } from "../../languages/say.ts";
 
 interface AmountProps {
   readonly label: string;

@@ -1,13 +1,15 @@
+import { say } from "../../languages/say.ts";
 import type { NodeFrame } from "../../wire/frame.ts";
 import styles from "./Inspect.module.css";
-import { rich } from "../parts/rich.tsx";
 
 /** A log, or what a store holds, cell by cell. */
 export function Cells({ cells }: { readonly cells: NodeFrame["view"]["cells"] }) {
   if (cells.length === 0) return null;
   return (
     <section>
-      <h3>{rich`Contents ${<small>framed: settled</small>}`}</h3>
+      <h3>
+        {say`Contents`} <small>{say`framed: settled`}</small>
+      </h3>
       <ol className={styles.cells}>
         {cells.map((cell, at) => (
           <li

@@ -1,9 +1,9 @@
 import { useState } from "react";
+import { say } from "../../languages/say.ts";
 import { clientLine } from "../../store/scripts.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Inspect.module.css";
-import { say } from "../../languages/say.ts";
 
 /** Asks something of the system in a client's name. */
 export function ClientForm({ clients }: { readonly clients: readonly string[] }) {

@@ -1,4 +1,5 @@
 import { RotateCcw } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import { isHeld } from "../../store/acts.ts";
 import { duration, readLatency, writeLatency } from "../../store/latency.ts";
 import { isCut, percent, resetLines } from "../../store/scripts.ts";
@@ -7,7 +8,6 @@ import { Button } from "../parts/Button.tsx";
 import { Segmented } from "../parts/Segmented.tsx";
 import { Amount } from "./Amount.tsx";
 import styles from "./Inspect.module.css";
-import { say } from "../../languages/say.ts";
 
 /** Latencies are dragged by their order of size: from 1 ms to 10 s, in powers of ten. */
 const TIMES = { min: 0, max: 4, step: 0.05 };
@@ -35,15 +35,15 @@ export function Direction({ from, to }: { readonly from: string; readonly to: st
     <section className={styles.direction} data-changed={reset !== null}>
       <h3>
         {from} → {to} {cut && <small className={styles.bad}>{say`cut`}</small>}
-        {held && <small>{say` held`}</small>}
-        {reset !== null && <small>{say` changed by hand`}</small>}
+        {held && <small> {say`held`}</small>}
+        {reset !== null && <small> {say`changed by hand`}</small>}
       </h3>
       {is && (
         <div className={styles.amounts}>
           <Amount
             label={say`Takes`}
             text={is.latency}
-            hint={say`40ms..60ms`}
+            hint="40ms..60ms"
             onText={(text) => act(`latency ${link} ${text}`)}
             {...TIMES}
             value={toPower(latency.middle)}
@@ -52,10 +52,10 @@ export function Direction({ from, to }: { readonly from: string; readonly to: st
           <Amount
             label={latency.tail ? say`Tail` : say`Jitter`}
             text={`${latency.tail ? "+" : "±"}${duration(latency.jitter)}`}
-            hint={say`20ms`}
+            hint="20ms"
             onText={(text) => {
               const jitter = readLatency(text.replace(/^[±+]/, ""))?.middle;
-              if (jitter === undefined) lab.say("Write a time such as 20ms.", "wrong");
+              if (jitter === undefined) lab.say(say`Write a time such as 20ms.`, "wrong");
               else act(`latency ${link} ${writeLatency({ ...latency, jitter })}`);
             }}
             min={0}

@@ -1,9 +1,9 @@
+import { say } from "../../languages/say.ts";
 import { CauseChain } from "../events/CauseChain.tsx";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { seconds } from "../times.ts";
 import styles from "./Inspect.module.css";
-import { say } from "../../languages/say.ts";
 
 /** One moment of the trace: its sentence, and everything that led to it. */
 export function EventInspector({ id }: { readonly id: number }) {

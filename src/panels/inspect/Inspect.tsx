@@ -1,3 +1,4 @@
+import { say } from "../../languages/say.ts";
 import { usePage } from "../lab-context.ts";
 import { EventInspector } from "./EventInspector.tsx";
 import styles from "./Inspect.module.css";
@@ -5,7 +6,6 @@ import { LinkInspector } from "./LinkInspector.tsx";
 import { MessageInspector } from "./MessageInspector.tsx";
 import { NodeInspector } from "./NodeInspector.tsx";
 import { Overview } from "./Overview.tsx";
-import { say } from "../../languages/say.ts";
 
 /** Everything about what is chosen; with nothing chosen, everything that can be. */
 export function Inspect() {

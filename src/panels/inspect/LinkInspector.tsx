@@ -1,10 +1,10 @@
 import { Scissors, Undo2 } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import { isCut } from "../../store/scripts.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Direction } from "./Direction.tsx";
 import styles from "./Inspect.module.css";
-import { say } from "../../languages/say.ts";
 
 interface Ends {
   readonly from: string;

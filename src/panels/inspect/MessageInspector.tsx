@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { say } from "../../languages/say.ts";
 import { actsOn } from "../../store/acts.ts";
 import type { FlightFrame, TraceRow } from "../../wire/frame.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
@@ -8,7 +9,6 @@ import { brief, seconds, written } from "../times.ts";
 import { Acts } from "./Acts.tsx";
 import { Amount } from "./Amount.tsx";
 import styles from "./Inspect.module.css";
-import { say } from "../../languages/say.ts";
 
 /** A message: what it says, where it is, and what hands can do to it while it is on its way. */
 export function MessageInspector({ id }: { readonly id: number }) {

@@ -1,10 +1,10 @@
+import { say } from "../../languages/say.ts";
 import type { NodeFrame } from "../../wire/frame.ts";
 import { clockOffset } from "../../store/scripts.ts";
 import { useLab, useRun } from "../lab-context.ts";
 import { brief, seconds } from "../times.ts";
 import { Amount } from "./Amount.tsx";
 import styles from "./Inspect.module.css";
-import { say } from "../../languages/say.ts";
 
 /** How far a clock is put off or how fast it runs at most by the slider; more can be written. */
 const OFFSET = { min: -2_000, max: 2_000, step: 10 };
@@ -37,7 +37,7 @@ export function NodeClock({ node }: { readonly node: NodeFrame }) {
         <Amount
           label={say`Set it off by`}
           text={signed(off)}
-          hint={say`+50ms`}
+          hint="+50ms"
           onText={(text) =>
             void lab.tryTo(`clock ${node.id} ${/^\d/.test(text) ? "+" : ""}${text}`)
           }

@@ -1,3 +1,4 @@
+import { say } from "../../languages/say.ts";
 import { actsOn } from "../../store/acts.ts";
 import { usePage, useRun } from "../lab-context.ts";
 import { Mark } from "../parts/Mark.tsx";
@@ -8,10 +9,8 @@ import { Fields } from "./Fields.tsx";
 import styles from "./Inspect.module.css";
 import { NodeClock } from "./NodeClock.tsx";
 import { NodeSpeed } from "./NodeSpeed.tsx";
+import { statusWord } from "./status.ts";
 import { Timers } from "./Timers.tsx";
-import { say } from "../../languages/say.ts";
-
-const STATUS = { up: "running", paused: "paused", crashed: "crashed" } as const;
 
 /** A node from the inside: what it is, what it knows, what survives, and what hands can do to it. */
 export function NodeInspector({ id }: { readonly id: string }) {
@@ -39,7 +38,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
           </span>
         )}
         <span className={styles.status} data-status={status}>
-          {STATUS[status]}
+          {statusWord(status)}
         </span>
         {node.slow > 0 && (
           <span className={styles.status} data-status="paused">

@@ -1,22 +1,23 @@
+import { say } from "../../languages/say.ts";
 import type { NodeFrame } from "../../wire/frame.ts";
 import { duration } from "../../store/latency.ts";
 import { useLab } from "../lab-context.ts";
 import { Amount } from "./Amount.tsx";
 import styles from "./Inspect.module.css";
-import { say } from "../../languages/say.ts";
-import { rich } from "../parts/rich.tsx";
 
 /** How long a node takes for each thing that it handles. */
 export function NodeSpeed({ node }: { readonly node: NodeFrame }) {
   const lab = useLab();
   return (
     <section>
-      <h3>{rich`Its speed ${<small>one thing after another</small>}`}</h3>
+      <h3>
+        {say`Its speed`} <small>{say`one thing after another`}</small>
+      </h3>
       <div className={styles.amounts}>
         <Amount
           label={say`For each message and timer`}
           text={duration(node.slow)}
-          hint={say`50ms`}
+          hint="50ms"
           onText={(text) => void lab.tryTo(`slow ${node.id} ${text}`)}
           min={0}
           max={500}

@@ -1,8 +1,9 @@
+import { say } from "../../languages/say.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Mark } from "../parts/Mark.tsx";
 import { ClientForm } from "./ClientForm.tsx";
 import styles from "./Inspect.module.css";
-import { say } from "../../languages/say.ts";
+import { statusWord } from "./status.ts";
 
 /** All nodes in a table, to choose one from. */
 export function Overview() {
@@ -28,7 +29,9 @@ export function Overview() {
                   />
                 )}
                 <strong>{card.id}</strong>
-                <span>{node?.status === "up" ? node.view.role : node?.status}</span>
+                <span>
+                  {node && (node.status === "up" ? node.view.role : statusWord(node.status))}
+                </span>
                 <span className={styles.badge}>{node?.view.badge?.title}</span>
               </button>
             </li>

@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
-import styles from "./Inspect.module.css";
 import { say } from "../../languages/say.ts";
+import styles from "./Inspect.module.css";
 
 interface SettingProps {
   readonly label: string;

@@ -1,10 +1,10 @@
 import { BellRing } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import type { NodeFrame } from "../../wire/frame.ts";
 import { useLab, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { brief } from "../times.ts";
 import styles from "./Inspect.module.css";
-import { say } from "../../languages/say.ts";
 
 /** The alarms that a node has set, running down. */
 export function Timers({ node }: { readonly node: NodeFrame }) {

@@ -1,9 +1,9 @@
+import { say } from "../../languages/say.ts";
 import { usePage } from "../lab-context.ts";
 import type { Operation, Standpoint } from "../../wire/judging.ts";
 import { provenBy, SIGN, wordFor } from "./answers.ts";
 import styles from "./Answer.module.css";
 import { Culprits } from "./Culprits.tsx";
-import { say } from "../../languages/say.ts";
 
 interface AnswerProps {
   readonly of: Standpoint;
@@ -40,7 +40,7 @@ export function Answer({ of, lattice, operations, running, onShow }: AnswerProps
         <p className={styles.finding} data-answer={verdict.answer}>
           {verdict[level]}
           {verdict.anomaly !== undefined && level === "expert" && (
-            <small>{say` Anomaly: ${verdict.anomaly}.`}</small>
+            <small> {say`Anomaly: ${verdict.anomaly}.`}</small>
           )}
         </p>
       )}

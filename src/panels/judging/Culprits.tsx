@@ -1,9 +1,9 @@
+import { say } from "../../languages/say.ts";
 import type { Operation, Verdict } from "../../wire/judging.ts";
 import { Button } from "../parts/Button.tsx";
 import { seconds } from "../times.ts";
 import styles from "./Answer.module.css";
 import { deed, ending, nameOf } from "./words.ts";
-import { say } from "../../languages/say.ts";
 
 interface CulpritsProps {
   readonly verdict: Verdict;
@@ -34,6 +34,6 @@ export function Culprits({ verdict, operations, onShow }: CulpritsProps) {
 
 /** When it was, or on which line. */
 function whereabouts(op: Operation): string {
-  if (op.line !== undefined && op.line > 0) return `line ${op.line}`;
+  if (op.line !== undefined && op.line > 0) return say`line ${op.line}`;
   return op.time ? seconds(op.time.returned ?? op.time.called) : "";
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { phrase, say, translate } from "../../languages/say.ts";
 import type { Consistency } from "../../wire/judging.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { chosenOf, proofOf, wordFor } from "./answers.ts";
@@ -7,7 +8,6 @@ import { OperationBars } from "./OperationBars.tsx";
 import bars from "./OperationBars.module.css";
 import { Tried } from "./Tried.tsx";
 import { useRunJudge } from "./use-run-judge.ts";
-import { say } from "../../languages/say.ts";
 
 /** The run's client operations as bars under the run's own time, and what they prove. */
 export function HistoryView() {
@@ -48,7 +48,9 @@ export function HistoryView() {
           </select>
         </label>
         <p className={styles.sentence} data-answer={chosen.answer}>
-          {verdict === null || verdict[level] === "" ? KEPT[chosen.answer] : verdict[level]}
+          {verdict === null || verdict[level] === ""
+            ? translate(KEPT[chosen.answer])
+            : verdict[level]}
         </p>
         {of > operations.length && (
           <small className={styles.part}>{say`${operations.length} of ${of} operations`}</small>
@@ -73,9 +75,11 @@ export function HistoryView() {
 }
 
 const KEPT = {
-  yes: "Yes: every answer so far can be explained. Numbers on the bars are an order that does.",
-  no: "No.",
-  unknown: "That is not known.",
+  yes: phrase(
+    "Yes: every answer so far can be explained. Numbers on the bars are an order that does.",
+  ),
+  no: phrase("No."),
+  unknown: phrase("That is not known."),
 } as const;
 
 /** The run's playhead over the bars. It follows every frame, past React. */

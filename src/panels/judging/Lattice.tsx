@@ -1,8 +1,8 @@
+import { say } from "../../languages/say.ts";
 import type { Consistency, Standpoint } from "../../wire/judging.ts";
 import { SIGN, wordFor } from "./answers.ts";
 import styles from "./Lattice.module.css";
 import { COLUMNS, heightOf, implicationsIn, placeOf } from "./places.ts";
-import { say } from "../../languages/say.ts";
 
 interface LatticeProps {
   readonly lattice: readonly Standpoint[];

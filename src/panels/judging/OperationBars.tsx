@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { say } from "../../languages/say.ts";
 import type { Operation, Verdict } from "../../wire/judging.ts";
 import { seconds } from "../times.ts";
 import { barsOf, type Bar } from "./bars.ts";
 import styles from "./OperationBars.module.css";
 import { deed, ending, nameOf } from "./words.ts";
-import { say } from "../../languages/say.ts";
 
 interface OperationBarsProps {
   readonly operations: readonly Operation[];
@@ -134,10 +134,14 @@ function told({ op, culprit, order }: Bar): string {
   if (ending(op) !== "") parts.push(ending(op));
   if (op.time) {
     const { called, returned } = op.time;
-    parts.push(`${seconds(called)} to ${returned === null ? "now" : seconds(returned)}`);
+    parts.push(
+      returned === null
+        ? say`${seconds(called)} to now`
+        : say`${seconds(called)} to ${seconds(returned)}`,
+    );
   }
-  if (op.line !== undefined && op.line > 0) parts.push(`line ${op.line}`);
-  if (culprit !== null) parts.push(`number ${culprit} of what proves it`);
-  if (order !== null) parts.push(`number ${order} in the order that explains everything`);
+  if (op.line !== undefined && op.line > 0) parts.push(say`line ${op.line}`);
+  if (culprit !== null) parts.push(say`number ${culprit} of what proves it`);
+  if (order !== null) parts.push(say`number ${order} in the order that explains everything`);
   return parts.join(", ");
 }

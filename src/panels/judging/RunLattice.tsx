@@ -1,3 +1,4 @@
+import { say, several } from "../../languages/say.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Answer } from "./Answer.tsx";
@@ -5,8 +6,6 @@ import { chosenOf } from "./answers.ts";
 import { Lattice } from "./Lattice.tsx";
 import styles from "./RunLattice.module.css";
 import { useRunJudge } from "./use-run-judge.ts";
-import { say } from "../../languages/say.ts";
-import { rich } from "../parts/rich.tsx";
 
 /** Which consistency models the run's history has so far, as its operations complete. */
 export function RunLattice() {
@@ -18,13 +17,10 @@ export function RunLattice() {
   return (
     <section aria-label={say`Consistency of this run`} className={styles.run}>
       <h2>
-        {rich`What clients saw${(
-          <span>
-            {standing
-              ? `after ${standing.completed} operation${standing.completed === 1 ? "" : "s"}`
-              : ""}
-          </span>
-        )}`}
+        {say`What clients saw`}
+        <span>
+          {standing && several(standing.completed, "after {n} operation", "after {n} operations")}
+        </span>
       </h2>
       {failed !== null && <p className={styles.quiet}>{failed}</p>}
       {failed === null && standing?.completed === 0 && (

@@ -1,7 +1,7 @@
+import { say } from "../../languages/say.ts";
 import type { Operation, Verdict } from "../../wire/judging.ts";
 import styles from "./Tried.module.css";
 import { deed, nameOf } from "./words.ts";
-import { say } from "../../languages/say.ts";
 
 interface TriedProps {
   readonly verdict: Verdict;
@@ -25,10 +25,9 @@ export function Tried({ verdict, operations }: TriedProps) {
               <Chip key={id} op={byId.get(id)} number={culprits.get(id)} />
             ))}
             <li className={styles.stuck}>
-              {say`then stuck`}
-              {left.length === 1 && (
-                <>{say`, no place for ${left.map((id) => culprits.get(id)).join(", ")}`}</>
-              )}
+              {left.length === 1
+                ? say`then stuck, no place for ${culprits.get(left[0]!)}`
+                : say`then stuck`}
             </li>
           </ol>
         );

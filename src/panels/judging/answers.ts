@@ -1,4 +1,5 @@
 import { Check, CircleHelp, X, type LucideIcon } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import type { Answer, Consistency, Standpoint, Verdict } from "../../wire/judging.ts";
 
 /** Beside its colour each answer has a sign and a word. */
@@ -10,8 +11,8 @@ export const SIGN: Readonly<Record<Answer, LucideIcon>> = {
 
 /** An answer in a word. What a run's copies do not agree on now, they may still come to agree on. */
 export function wordFor(answer: Answer, question: Consistency, running: boolean): string {
-  if (answer === "no" && question === "eventual" && running) return "not yet";
-  return answer;
+  if (answer === "no" && question === "eventual" && running) return say`not yet`;
+  return answer === "yes" ? say`yes` : answer === "no" ? say`no` : say`unknown`;
 }
 
 /** What is most worth asking: the strongest consistency. */

@@ -1,7 +1,32 @@
-import type { Action, Operation } from "../../wire/judging.ts";
+import { phrase, say, translate } from "../../languages/say.ts";
+import type { Action, Consistency, Operation } from "../../wire/judging.ts";
 
 /** As much of a value as there is room for. */
 const LONG = 24;
+
+const CONSISTENCIES: Readonly<Record<Consistency, string>> = {
+  linearizable: phrase("linearizable"),
+  sequential: phrase("sequential"),
+  "causal-memory": phrase("causal memory"),
+  "causal-convergence": phrase("causal convergence"),
+  causal: phrase("causal"),
+  pram: phrase("pram"),
+  "read-your-writes": phrase("read your writes"),
+  "monotonic-reads": phrase("monotonic reads"),
+  "monotonic-writes": phrase("monotonic writes"),
+  "writes-follow-reads": phrase("writes follow reads"),
+  eventual: phrase("eventual"),
+  "strict-serializable": phrase("strict serializable"),
+  serializable: phrase("serializable"),
+  "snapshot-isolation": phrase("snapshot isolation"),
+  "read-committed": phrase("read committed"),
+  "read-uncommitted": phrase("read uncommitted"),
+};
+
+/** A consistency as one asks for it: `causal memory`. */
+export function consistencyName(consistency: Consistency): string {
+  return translate(CONSISTENCIES[consistency]);
+}
 
 /** What was asked and answered, in as few words as there are: `write x 2`, `read x → 1`. */
 export function deed(op: Operation): string {
@@ -16,13 +41,13 @@ export function deed(op: Operation): string {
 /** How it ended, where that is not as one hopes. */
 export function ending(op: Operation): string {
   if (op.outcome === "ok") return "";
-  if (op.outcome === "fail") return "failed";
-  return op.returned === null ? "no answer yet" : "outcome unknown";
+  if (op.outcome === "fail") return say`failed`;
+  return op.returned === null ? say`no answer yet` : say`outcome unknown`;
 }
 
 /** Whoever asked; a process without a name is a number. */
 export function nameOf(process: string): string {
-  return /^\d+$/.test(process) ? `process ${process}` : process;
+  return /^\d+$/.test(process) ? say`process ${process}` : process;
 }
 
 function transaction(op: Operation): string {
@@ -36,12 +61,12 @@ function transaction(op: Operation): string {
 }
 
 function input({ f, input: given }: Operation): string {
-  if (f === "cas" && Array.isArray(given)) return given.map(value).join(" to ");
+  if (f === "cas" && Array.isArray(given)) return given.map(value).join(say` to `);
   return value(given);
 }
 
 function value(of: unknown): string {
-  if (of === null || of === undefined) return "nothing";
+  if (of === null || of === undefined) return say`nothing`;
   const text = typeof of === "string" ? of : JSON.stringify(of);
   return text.length > LONG ? `…${text.slice(1 - LONG)}` : text;
 }

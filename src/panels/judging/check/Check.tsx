@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
+import { say } from "../../../languages/say.ts";
 import { HistoryCheck } from "../../../store/checking.ts";
 import { useLab } from "../../lab-context.ts";
+import { rich } from "../../parts/rich.tsx";
 import styles from "./Check.module.css";
 import { CheckResult } from "./CheckResult.tsx";
 import { Choices } from "./Choices.tsx";
 import { HistoryField } from "./HistoryField.tsx";
-import { say } from "../../../languages/say.ts";
-import { rich } from "../../parts/rich.tsx";
 
 /** A history from elsewhere: pasted, opened or dropped; judged here, in the reader's own browser. */
 export function Check() {
@@ -53,7 +53,7 @@ export function Check() {
         <section aria-label={say`The history`} className={styles.given}>
           <h1>{say`Check a history`}</h1>
           <p>
-            {rich`Did a system keep its promise? Paste what its clients asked and were told, or drop a file here. ${<strong>It is judged in your browser; nothing leaves it.</strong>}`}
+            {rich`Did a system keep its promise? Paste what its clients asked and were told, or drop a file here. ${<strong>{say`It is judged in your browser; nothing leaves it.`}</strong>}`}
           </p>
           <HistoryField check={check} checking={checking} field={field} />
           <Choices check={check} checking={checking} />

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { numeral, phrase, say, translate } from "../../../languages/say.ts";
 import type { Checking } from "../../../store/checking.ts";
 import type { Consistency, Operation } from "../../../wire/judging.ts";
 import { usePage } from "../../lab-context.ts";
@@ -8,8 +9,8 @@ import { Culprits } from "../Culprits.tsx";
 import { Lattice } from "../Lattice.tsx";
 import { OperationBars } from "../OperationBars.tsx";
 import { Tried } from "../Tried.tsx";
+import { consistencyName } from "../words.ts";
 import styles from "./Check.module.css";
-import { say } from "../../../languages/say.ts";
 
 interface CheckResultProps {
   readonly checking: Checking;
@@ -17,7 +18,7 @@ interface CheckResultProps {
   readonly onLine: (line: number) => void;
 }
 
-const HEAD = { yes: "Yes", no: "No", unknown: "Not known" } as const;
+const HEAD = { yes: phrase("Yes"), no: phrase("No"), unknown: phrase("Not known") } as const;
 
 /** The verdict and what proves it: in a sentence, as lines of the file, as bars, and beside all that could be asked. */
 export function CheckResult({ checking, onLine }: CheckResultProps) {
@@ -39,6 +40,7 @@ export function CheckResult({ checking, onLine }: CheckResultProps) {
   const pictured =
     asked === null || !chosen ? verdict : (proofOf(lattice ?? [], chosen) ?? chosen.verdict);
   const Sign = SIGN[verdict.answer];
+  const name = consistencyName(verdict.consistency);
   const show = (op: Operation): void => {
     setShown(op.id);
     if (op.line !== undefined && op.line > 0) onLine(op.line);
@@ -48,10 +50,9 @@ export function CheckResult({ checking, onLine }: CheckResultProps) {
       <div role="status">
         <h2 data-answer={verdict.answer}>
           <Sign aria-hidden="true" />
-          {HEAD[verdict.answer]}
+          {translate(HEAD[verdict.answer])}
           <span>
-            {verdict.answer === "no" ? say`not ` : ""}
-            {verdict.consistency.replaceAll("-", " ")}
+            {verdict.answer === "no" ? say`not ${name}` : name}
             {verdict.anomaly !== undefined && ` (${verdict.anomaly})`}
           </span>
         </h2>
@@ -80,10 +81,9 @@ export function CheckResult({ checking, onLine }: CheckResultProps) {
         />
       </div>
       <p className={styles.quiet}>
-        {say`${
-          excerpt.of > excerpt.operations.length &&
-          `${excerpt.operations.length} of ${excerpt.of.toLocaleString("en")} operations are shown. `
-        }${verdict.explored.toLocaleString("en")} states looked at in ${(took / 1_000).toFixed(2)} s.`}
+        {excerpt.of > excerpt.operations.length &&
+          `${say`${excerpt.operations.length} of ${numeral(excerpt.of)} operations are shown.`} `}
+        {say`${numeral(verdict.explored)} states looked at in ${(took / 1_000).toFixed(2)} s.`}
       </p>
       {lattice && chosen && lattice.length > 1 && (
         <>

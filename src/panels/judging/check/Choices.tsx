@@ -1,9 +1,9 @@
+import { numeral, say, several } from "../../../languages/say.ts";
 import type { Checking, HistoryCheck } from "../../../store/checking.ts";
 import type { Consistency } from "../../../wire/judging.ts";
 import { Button } from "../../parts/Button.tsx";
+import { consistencyName } from "../words.ts";
 import styles from "./Check.module.css";
-import { say } from "../../../languages/say.ts";
-import { rich } from "../../parts/rich.tsx";
 
 interface ChoicesProps {
   readonly check: HistoryCheck;
@@ -20,7 +20,14 @@ export function Choices({ check, checking }: ChoicesProps) {
       {understood && (
         <>
           <p className={styles.found}>
-            {rich`${<strong>{understood.format}</strong>}: ${understood.operations.toLocaleString("en")} operations of ${understood.processes} ${understood.processes === 1 ? "process" : "processes"}. ${understood.note}`}
+            <strong>{understood.format}</strong>:{" "}
+            {several(
+              understood.processes,
+              "{0} operations of {n} process.",
+              "{0} operations of {n} processes.",
+              numeral(understood.operations),
+            )}{" "}
+            {understood.note}
           </p>
           <label>
             <span>{say`It is`}</span>
@@ -45,7 +52,7 @@ export function Choices({ check, checking }: ChoicesProps) {
             >
               {understood.questions.map((each) => (
                 <option key={each} value={each}>
-                  {each.replaceAll("-", " ")}
+                  {consistencyName(each)}
                 </option>
               ))}
             </select>

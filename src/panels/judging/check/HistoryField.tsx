@@ -1,11 +1,11 @@
 import { FileText, FolderOpen, X } from "lucide-react";
 import type { RefObject } from "react";
+import { say, translate } from "../../../languages/say.ts";
 import { isShowable, type Checking, type HistoryCheck } from "../../../store/checking.ts";
 import { Button } from "../../parts/Button.tsx";
+import { rich } from "../../parts/rich.tsx";
 import styles from "./Check.module.css";
 import { EXAMPLES } from "./examples.ts";
-import { say } from "../../../languages/say.ts";
-import { rich } from "../../parts/rich.tsx";
 
 interface HistoryFieldProps {
   readonly check: HistoryCheck;
@@ -39,7 +39,7 @@ export function HistoryField({ check, checking, field }: HistoryFieldProps) {
         <span className={styles.quiet}>{say`or an example:`}</span>
         {EXAMPLES.map((example) => (
           <Button key={example.id} small onClick={() => check.write(example.text)}>
-            {example.label}
+            {translate(example.label)}
           </Button>
         ))}
       </div>
@@ -51,7 +51,8 @@ export function HistoryField({ check, checking, field }: HistoryFieldProps) {
           aria-describedby={refusal === null ? undefined : "history-refusal"}
           spellCheck={false}
           wrap="off"
-          placeholder={PLACEHOLDER}
+          placeholder={`${say`Jepsen’s log lines or EDN, Porcupine’s key–value lines,
+Elle’s list-append transactions in EDN, Netsplit’s JSON:`}\n\n${SAMPLE}`}
           value={text}
           onChange={(event) => check.write(event.target.value)}
         />
@@ -59,7 +60,7 @@ export function HistoryField({ check, checking, field }: HistoryFieldProps) {
         <p className={styles.file}>
           <FileText aria-hidden="true" />
           <span>
-            {rich`${<strong>{name ?? "A long text"}</strong>}, ${(text.length / 1_000_000).toFixed(1)} million characters`}
+            {rich`${<strong>{name ?? say`A long text`}</strong>}, ${(text.length / 1_000_000).toFixed(1)} million characters`}
           </span>
           <Button small look="plain" aria-label={say`Take it away`} onClick={() => check.write("")}>
             <X aria-hidden="true" />
@@ -68,7 +69,7 @@ export function HistoryField({ check, checking, field }: HistoryFieldProps) {
       )}
       {refusal !== null && (
         <p role="alert" id="history-refusal" className={styles.refusal}>
-          {refusal.line > 0 && <strong>{say`Line ${refusal.line}: `}</strong>}
+          {refusal.line > 0 && <strong>{say`Line ${refusal.line}:`} </strong>}
           {refusal.sentence}
         </p>
       )}
@@ -76,8 +77,5 @@ export function HistoryField({ check, checking, field }: HistoryFieldProps) {
   );
 }
 
-const PLACEHOLDER = `Jepsen’s log lines or EDN, Porcupine’s key–value lines,
-Elle’s list-append transactions in EDN, Netsplit’s JSON:
-
-{:process 0, :type :invoke, :f :write, :value 1}
+const SAMPLE = `{:process 0, :type :invoke, :f :write, :value 1}
 {:process 0, :type :ok, :f :write, :value 1}`;

@@ -1,3 +1,5 @@
+import { phrase } from "../../../languages/say.ts";
+
 /** Short histories to begin with. */
 interface Example {
   readonly id: string;
@@ -42,7 +44,7 @@ const READ_SKEW = `{:process 0, :type :invoke, :f :txn, :value [[:append :x 1] [
 `;
 
 export const EXAMPLES: readonly Example[] = [
-  { id: "stale-read", label: "A stale read", text: STALE_READ },
-  { id: "queue", label: "A queue that works", text: QUEUE },
-  { id: "read-skew", label: "Transactions that see half a change", text: READ_SKEW },
+  { id: "stale-read", label: phrase("A stale read"), text: STALE_READ },
+  { id: "queue", label: phrase("A queue that works"), text: QUEUE },
+  { id: "read-skew", label: phrase("Transactions that see half a change"), text: READ_SKEW },
 ];
