@@ -10,6 +10,7 @@ import { checkSequential } from "./sequential/check.ts";
 import { SESSIONS } from "./sessions/index.ts";
 import { TRANSACTIONS } from "./transactions/index.ts";
 import { AMPLE, type Budget, type Consistency, type Verdict } from "./verdict.ts";
+import { say } from "../languages/say.ts";
 
 export type { Checker };
 
@@ -38,7 +39,7 @@ export function judge(history: History, options: JudgeOptions = {}): Verdict {
   const checker = CHECKERS.find((each) => each.consistency === consistency);
   const objection = checker
     ? checker.applies(history, model)
-    : `There is no checker for “${consistency}”.`;
+    : say`There is no checker for “${consistency}”.`;
   if (!checker || objection !== null)
     return {
       consistency,

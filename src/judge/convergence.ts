@@ -10,7 +10,7 @@ import type { Settings } from "../kernel/settings.ts";
 import { tellTime, type Micros } from "../kernel/time.ts";
 import type { TraceEvent } from "../kernel/trace.ts";
 import type { NodeState, World } from "../kernel/world.ts";
-import { say } from "../languages/say.ts";
+import { phrase, say } from "../languages/say.ts";
 
 export interface ConvergenceOptions {
   /** The kind of node that keeps copies. */
@@ -34,8 +34,8 @@ interface Calm {
 export function convergence(options: ConvergenceOptions): Monitor<Calm> {
   return {
     id: "eventual",
-    title: say`Eventual consistency`,
-    simple: say`When everybody can talk again and nobody writes, all copies become the same.`,
+    title: phrase("Eventual consistency"),
+    simple: phrase("When everybody can talk again and nobody writes, all copies become the same."),
     source: "Vogels 2009; DeCandia 2007 §4.6",
     promised: (settings) => options.promised(settings),
     start: () => ({ since: 0, judged: false, finding: HOLDS }),

@@ -36,8 +36,8 @@ export const eventual: Checker = {
     if (!asked)
       return unknown(
         history,
-        "Nobody looked after the last change, so that nobody can tell.",
-        "No read was called after the last write had returned: the history does not reach quiescence.",
+        say`Nobody looked after the last change, so that nobody can tell.`,
+        say`No read was called after the last write had returned: the history does not reach quiescence.`,
       );
     return {
       consistency,
@@ -62,12 +62,16 @@ function judgeKey(
   );
   if (strange) {
     const sure = isNothing(strange) ? writes.findLast(isSure) : undefined;
-    const but = sure
-      ? ` although the write of ${printValue(sure.input)} had been acknowledged`
-      : ", which nobody wrote";
-    return no(history, sure ? [sure, strange] : [strange], "lost write", {
-      simple: say`In the end ${told(key, strange)}${but}.`,
-      expert: say`After the last write ${told(key, strange)}${when(strange)}${but}.`,
+    const said = told(key, strange);
+    if (!sure)
+      return no(history, [strange], "lost write", {
+        simple: say`In the end ${said}, which nobody wrote.`,
+        expert: say`After the last write ${said}${when(strange)}, which nobody wrote.`,
+      });
+    const lost = printValue(sure.input);
+    return no(history, [sure, strange], "lost write", {
+      simple: say`In the end ${said} although the write of ${lost} had been acknowledged.`,
+      expert: say`After the last write ${said}${when(strange)} although the write of ${lost} had been acknowledged.`,
     });
   }
   const first = reads[0]!;
@@ -80,8 +84,8 @@ function judgeKey(
   if (late)
     return unknown(
       history,
-      `${told(key, first)} and ${told(key, other)}, but ${nameOf(late.process)}'s write may just have arrived in between.`,
-      `${told(key, first)} and ${told(key, other)}; ${nameOf(late.process)}'s write of ${printValue(late.input)} has an unknown outcome and may have taken effect between them.`,
+      say`${told(key, first)} and ${told(key, other)}, but ${nameOf(late.process)}'s write may just have arrived in between.`,
+      say`${told(key, first)} and ${told(key, other)}; ${nameOf(late.process)}'s write of ${printValue(late.input)} has an unknown outcome and may have taken effect between them.`,
     );
   const sources = [first, other].flatMap((read) => written(read).slice(-1));
   return no(history, [...sources, first, other], "divergence", {
@@ -110,11 +114,11 @@ function isNothing(read: Operation): boolean {
 
 function told(key: string | null, read: Operation): string {
   const value = printValue(read.output);
-  return `${nameOf(read.process)} read ${key === null ? value : `${key} = ${value}`}`;
+  return say`${nameOf(read.process)} read ${key === null ? value : `${key} = ${value}`}`;
 }
 
 function when({ time }: Operation): string {
-  return time === undefined ? "" : ` at ${tellTime(time.returned ?? time.called)}`;
+  return time === undefined ? "" : say` at ${tellTime(time.returned ?? time.called)}`;
 }
 
 function no(

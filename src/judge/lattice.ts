@@ -6,6 +6,7 @@
  * may stay in the past for ever; and causal consistency (CC) lets a process see two concurrent writes in turns, so that
  * it implies neither PRAM nor monotonic reads (Bouajjani et al. 2017, figure 3).
  */
+import { phrase } from "../languages/say.ts";
 import { CHECKERS, type Checker } from "./check.ts";
 import type { AnyModel } from "./models/model.ts";
 import type { History } from "./operation.ts";
@@ -29,103 +30,121 @@ export interface LatticeNode {
 export const OBJECT_LATTICE: readonly LatticeNode[] = [
   {
     consistency: "linearizable",
-    title: "Linearizable",
-    simple: "Whoever asks gets the newest answer, as if there were only one copy.",
-    expert: "One order of all operations explains every answer and keeps real time.",
+    title: phrase("Linearizable"),
+    simple: phrase("Whoever asks gets the newest answer, as if there were only one copy."),
+    expert: phrase("One order of all operations explains every answer and keeps real time."),
     source: "Herlihy & Wing 1990",
     row: 0,
     implies: ["sequential", "eventual"],
   },
   {
     consistency: "sequential",
-    title: "Sequential",
-    simple: "Everybody sees the same story, though perhaps late.",
-    expert: "One order of all operations explains every answer and keeps each process's own order.",
+    title: phrase("Sequential"),
+    simple: phrase("Everybody sees the same story, though perhaps late."),
+    expert: phrase(
+      "One order of all operations explains every answer and keeps each process's own order.",
+    ),
     source: "Lamport 1979",
     row: 1,
     implies: ["causal-memory", "causal-convergence"],
   },
   {
     consistency: "causal-memory",
-    title: "Causal memory",
-    simple: "Everybody sees causes before effects, in a story of their own that never changes.",
-    expert:
+    title: phrase("Causal memory"),
+    simple: phrase(
+      "Everybody sees causes before effects, in a story of their own that never changes.",
+    ),
+    expert: phrase(
       "Each process has one order of all writes and its own reads that keeps causal order and explains its reads (CM).",
+    ),
     source: "Ahamad, Neiger, Burns, Kohli & Hutto 1995",
     row: 2,
     implies: ["causal", "pram", "writes-follow-reads"],
   },
   {
     consistency: "causal-convergence",
-    title: "Causal convergence",
-    simple: "Everybody sees causes before effects, and all agree on who wins when two collide.",
-    expert:
+    title: phrase("Causal convergence"),
+    simple: phrase(
+      "Everybody sees causes before effects, and all agree on who wins when two collide.",
+    ),
+    expert: phrase(
       "One order of all writes, which keeps causal order, makes each read return the last one in its causal past (CCv).",
+    ),
     source: "Bouajjani, Enea, Guerraoui & Hamza 2017",
     row: 2,
     implies: ["causal", "monotonic-reads"],
   },
   {
     consistency: "causal",
-    title: "Causal",
-    simple: "Nobody sees an effect without its cause.",
-    expert: "No read returns the initial value or a write that its causal past overwrites (CC).",
+    title: phrase("Causal"),
+    simple: phrase("Nobody sees an effect without its cause."),
+    expert: phrase(
+      "No read returns the initial value or a write that its causal past overwrites (CC).",
+    ),
     source: "Bouajjani, Enea, Guerraoui & Hamza 2017",
     row: 3,
     implies: ["read-your-writes"],
   },
   {
     consistency: "pram",
-    title: "PRAM",
-    simple: "What one person does, everybody sees in the order in which it was done.",
-    expert:
+    title: phrase("PRAM"),
+    simple: phrase("What one person does, everybody sees in the order in which it was done."),
+    expert: phrase(
       "Each process has one order of all writes and its own reads that keeps every process's own order and explains its reads; also FIFO consistency.",
+    ),
     source: "Lipton & Sandberg 1988",
     row: 3,
     implies: ["read-your-writes", "monotonic-writes"],
   },
   {
     consistency: "writes-follow-reads",
-    title: "Writes follow reads",
-    simple: "An answer is never seen before what it answers.",
-    expert:
+    title: phrase("Writes follow reads"),
+    simple: phrase("An answer is never seen before what it answers."),
+    expert: phrase(
       "A write comes after what its process had read before, for every process that reads in order.",
+    ),
     source: "Terry et al. 1994",
     row: 4,
     implies: ["monotonic-reads"],
   },
   {
     consistency: "monotonic-writes",
-    title: "Monotonic writes",
-    simple: "What one person writes arrives in the order in which it was written.",
-    expert: "Each process's writes come in its order, for every process that reads in order.",
+    title: phrase("Monotonic writes"),
+    simple: phrase("What one person writes arrives in the order in which it was written."),
+    expert: phrase(
+      "Each process's writes come in its order, for every process that reads in order.",
+    ),
     source: "Terry et al. 1994",
     row: 4,
     implies: ["monotonic-reads"],
   },
   {
     consistency: "read-your-writes",
-    title: "Read your writes",
-    simple: "Whoever writes something finds it there.",
-    expert: "A read comes after the writes that its process has made before.",
+    title: phrase("Read your writes"),
+    simple: phrase("Whoever writes something finds it there."),
+    expert: phrase("A read comes after the writes that its process has made before."),
     source: "Terry et al. 1994",
     row: 5,
     implies: [],
   },
   {
     consistency: "monotonic-reads",
-    title: "Monotonic reads",
-    simple: "Nobody ever goes back to something older than they have seen.",
-    expert: "A process's reads return values in an order in which none comes back once replaced.",
+    title: phrase("Monotonic reads"),
+    simple: phrase("Nobody ever goes back to something older than they have seen."),
+    expert: phrase(
+      "A process's reads return values in an order in which none comes back once replaced.",
+    ),
     source: "Terry et al. 1994",
     row: 5,
     implies: [],
   },
   {
     consistency: "eventual",
-    title: "Eventual",
-    simple: "When nobody writes any more, all come to agree.",
-    expert: "After the last write the last reads of all processes return the same written value.",
+    title: phrase("Eventual"),
+    simple: phrase("When nobody writes any more, all come to agree."),
+    expert: phrase(
+      "After the last write the last reads of all processes return the same written value.",
+    ),
     source: "Terry et al. 1995; Vogels 2009",
     row: 5,
     implies: [],
@@ -136,48 +155,55 @@ export const OBJECT_LATTICE: readonly LatticeNode[] = [
 export const TRANSACTION_LATTICE: readonly LatticeNode[] = [
   {
     consistency: "strict-serializable",
-    title: "Strict serializable",
-    simple: "As if one transaction were done after another, in the order in which they happened.",
-    expert:
+    title: phrase("Strict serializable"),
+    simple: phrase(
+      "As if one transaction were done after another, in the order in which they happened.",
+    ),
+    expert: phrase(
       "One serial order explains every read and keeps real time: no dependency cycle even with real-time edges.",
+    ),
     source: "Papadimitriou 1979; Herlihy & Wing 1990",
     row: 0,
     implies: ["serializable"],
   },
   {
     consistency: "serializable",
-    title: "Serializable",
-    simple: "As if one transaction were done after another, in some order.",
-    expert: "One serial order explains every read: no G0, G1 or G2.",
+    title: phrase("Serializable"),
+    simple: phrase("As if one transaction were done after another, in some order."),
+    expert: phrase("One serial order explains every read: no G0, G1 or G2."),
     source: "Papadimitriou 1979; Adya, Liskov & O'Neil 2000",
     row: 1,
     implies: ["snapshot-isolation"],
   },
   {
     consistency: "snapshot-isolation",
-    title: "Snapshot isolation",
-    simple:
+    title: phrase("Snapshot isolation"),
+    simple: phrase(
       "Each transaction works on a picture of one moment, and no two change the same thing at once.",
-    expert:
+    ),
+    expert: phrase(
       "Reads come from one snapshot and the first committer wins: no G0, G1, lost update, G-single or G-nonadjacent; write skew is allowed.",
+    ),
     source: "Berenson et al. 1995; Cerone & Gotsman 2018",
     row: 2,
     implies: ["read-committed"],
   },
   {
     consistency: "read-committed",
-    title: "Read committed",
-    simple: "Nobody sees work that is unfinished or was taken back.",
-    expert: "No aborted read (G1a), no intermediate read (G1b), no cycle of ww and wr (G1c).",
+    title: phrase("Read committed"),
+    simple: phrase("Nobody sees work that is unfinished or was taken back."),
+    expert: phrase(
+      "No aborted read (G1a), no intermediate read (G1b), no cycle of ww and wr (G1c).",
+    ),
     source: "Adya, Liskov & O'Neil 2000",
     row: 3,
     implies: ["read-uncommitted"],
   },
   {
     consistency: "read-uncommitted",
-    title: "Read uncommitted",
-    simple: "Transactions do not write over each other in turns.",
-    expert: "No cycle of ww (G0).",
+    title: phrase("Read uncommitted"),
+    simple: phrase("Transactions do not write over each other in turns."),
+    expert: phrase("No cycle of ww (G0)."),
     source: "Adya, Liskov & O'Neil 2000",
     row: 4,
     implies: [],

@@ -22,7 +22,7 @@ import {
   type Configuration,
   type Pending,
 } from "./register.ts";
-import { say } from "../languages/say.ts";
+import { phrase, say, several } from "../languages/say.ts";
 
 /** More configurations than this and the verdict is unknown. */
 const BUDGET = 2_000;
@@ -209,8 +209,8 @@ export interface LinearizabilityOptions {
 export function linearizable(options: LinearizabilityOptions): Monitor<Judged> {
   return {
     id: "linearizable",
-    title: say`Linearizability`,
-    simple: say`Whoever asks gets the newest answer, as if there were only one copy.`,
+    title: phrase("Linearizability"),
+    simple: phrase("Whoever asks gets the newest answer, as if there were only one copy."),
     source: "Herlihy & Wing 1990",
     promised: (settings) => options.promised(settings),
     start: (world) => ({
@@ -370,14 +370,18 @@ function sentence(op: Return, culprits: readonly Return[]): { simple: string; ex
       expert: say`${op.client}'s write ${op.key} = ${show(op.value)} was reported to have failed at ${at(op.ended)}, but its value had been read.`,
     };
   }
-  const read = `${op.client} read ${op.key} = ${show(op.answer)} at ${at(op.ended)}`;
+  const read = say`${op.client} read ${op.key} = ${show(op.answer)} at ${at(op.ended)}`;
   const before = culprits
     .filter((each) => each.outcome === "ok" && each.ended < op.began && each.answer !== op.answer)
     .sort((a, b) => b.ended - a.ended);
   const write = before.find((each) => each.f === "write");
   const seen = before.find((each) => each.f === "read");
   const others = culprits.length - 1;
-  const proof = `No order of ${culprits.length === 1 ? "this operation" : `these ${culprits.length} operations`} explains it.`;
+  const proof = several(
+    culprits.length,
+    "No order of this operation explains it.",
+    "No order of these {n} operations explains it.",
+  );
   if (write && !(seen && seen.answer !== write.answer && seen.ended > write.ended))
     return {
       simple: say`${read}, although ${write.client} had been told at ${at(write.ended)} that ${show(write.answer)} is written.`,
@@ -390,12 +394,18 @@ function sentence(op: Return, culprits: readonly Return[]): { simple: string; ex
     };
   return {
     simple: say`${read}, and that fits no order of what the others were told.`,
-    expert: say`${read}; together with ${others} other ${others === 1 ? "operation" : "operations"} on ${op.key} that has no order.`,
+    expert: several(
+      others,
+      "{0}; together with {n} other operation on {1} that has no order.",
+      "{0}; together with {n} other operations on {1} that has no order.",
+      read,
+      op.key,
+    ),
   };
 }
 
 function show(value: unknown): string {
-  return value === null || value === undefined ? "nothing" : String(value as string | number);
+  return value === null || value === undefined ? say`nothing` : String(value as string | number);
 }
 
 function* links<T>(chain: Chain<T> | null): Generator<T> {

@@ -58,10 +58,9 @@ export function availability(
           .filter((outcome) => world.time - outcome.at <= WINDOW);
         const share = recent.filter((outcome) => outcome.ok).length / recent.length;
         const value = recent.length === 0 ? null : Math.round(100 * share);
-        const which = sideName(i, sides, clientKind, world);
         return {
           id: sides.length === 1 ? "available" : `available-${i + 1}`,
-          label: sides.length === 1 ? say`answered` : say`answered, ${which}`,
+          label: answeredOn(i, sides, clientKind, world),
           value,
           unit: "%",
           tone: value === null ? "plain" : value >= 90 ? "good" : value < 50 ? "bad" : "plain",
@@ -72,14 +71,16 @@ export function availability(
   };
 }
 
-function sideName(
+function answeredOn(
   i: number,
   sides: readonly (readonly NodeId[])[],
   clientKind: string,
   world: World,
 ): string {
-  if (sides.length === 2) return i === 0 ? "left side" : "right side";
-  return sides[i]!.filter((id) => world.node(id).spec.kind === clientKind).join(" ");
+  if (sides.length === 1) return say`answered`;
+  if (sides.length === 2) return i === 0 ? say`answered, left side` : say`answered, right side`;
+  const clients = sides[i]!.filter((id) => world.node(id).spec.kind === clientKind);
+  return say`answered, ${clients.join(" ")}`;
 }
 
 function middle(side: readonly NodeId[], layout: Readonly<Record<NodeId, Place>>): number {

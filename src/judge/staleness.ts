@@ -10,7 +10,7 @@ import { printValue } from "../kernel/operation.ts";
 import type { Micros } from "../kernel/time.ts";
 import type { EventId } from "../kernel/trace.ts";
 import { callIn, returnIn, type Call, type Return } from "./history.ts";
-import { say } from "../languages/say.ts";
+import { phrase, say } from "../languages/say.ts";
 
 /** One stale read, with what proves it. */
 export interface Stale {
@@ -76,7 +76,7 @@ export const staleReads: Meter<Staleness> = {
     const { client, key, value, newer, event } = stale;
     return {
       node: client,
-      word: say`stale`,
+      word: phrase("stale"),
       simple: say`${client} got an old answer: ${key} = ${printValue(value)}, although somebody had been told ${printValue(newer)} already.`,
       expert: say`${client} read ${key} = ${printValue(value)}: stale, since ${printValue(newer)} had been acknowledged before the read began.`,
       cause: event,

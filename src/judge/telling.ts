@@ -2,38 +2,40 @@
 import { tellTime } from "../kernel/time.ts";
 import type { History, Operation } from "./operation.ts";
 import { equal } from "./value.ts";
-import { say } from "../languages/say.ts";
+import { phrase, say, translate } from "../languages/say.ts";
 
 interface Sentences {
   readonly simple: string;
   readonly expert: string;
 }
 
-export const OUT_OF_BUDGET: Sentences = {
-  simple: "There are too many possible orders; the search ended before it knew.",
-  expert: "The budget was spent before an order was found or all orders were ruled out.",
-};
+export function outOfBudget(): Sentences {
+  return {
+    simple: say`There are too many possible orders; the search ended before it knew.`,
+    expert: say`The budget was spent before an order was found or all orders were ruled out.`,
+  };
+}
 
-/** What each `f` does to its value, in the past tense; and as a thing that somebody did. */
+/** What each `f` does, as a clause: who, and a value where there is one; and as a thing that somebody did. */
 const WORDS: Readonly<Record<string, readonly [did: string, deed: string]>> = {
-  read: ["read", "read"],
-  get: ["read", "read"],
-  contains: ["asked for", "look for"],
-  balance: ["read the balance", "look at the balance"],
-  write: ["wrote", "write"],
-  put: ["wrote", "write"],
-  append: ["appended", "append"],
-  delete: ["deleted", "deletion"],
-  cas: ["set", "cas"],
-  enqueue: ["enqueued", "enqueue"],
-  dequeue: ["dequeued", "dequeue"],
-  drain: ["drained", "drain"],
-  acquire: ["took the lock", "lock"],
-  release: ["gave the lock back", "release"],
-  add: ["added", "add"],
-  remove: ["removed", "removal"],
-  transfer: ["transferred", "transfer"],
-  txn: ["ran", "transaction"],
+  read: [phrase("{0} read {1}"), phrase("read")],
+  get: [phrase("{0} read {1}"), phrase("read")],
+  contains: [phrase("{0} asked for {1}"), phrase("look for")],
+  balance: [phrase("{0} read the balance {1}"), phrase("look at the balance")],
+  write: [phrase("{0} wrote {1}"), phrase("write")],
+  put: [phrase("{0} wrote {1}"), phrase("write")],
+  append: [phrase("{0} appended {1}"), phrase("append")],
+  delete: [phrase("{0} deleted {1}"), phrase("deletion")],
+  cas: [phrase("{0} set {1}"), "cas"],
+  enqueue: [phrase("{0} enqueued {1}"), phrase("enqueue")],
+  dequeue: [phrase("{0} dequeued {1}"), phrase("dequeue")],
+  drain: [phrase("{0} drained {1}"), phrase("drain")],
+  acquire: [phrase("{0} took the lock {1}"), phrase("lock")],
+  release: [phrase("{0} gave the lock back {1}"), phrase("release")],
+  add: [phrase("{0} added {1}"), phrase("add")],
+  remove: [phrase("{0} removed {1}"), phrase("removal")],
+  transfer: [phrase("{0} transferred {1}"), phrase("transfer")],
+  txn: [phrase("{0} ran {1}"), phrase("transaction")],
 };
 
 const LOOKS = new Set(["read", "get"]);
@@ -44,41 +46,47 @@ const LONG = 40;
 
 /** A process by its name; one that is only a number is called a process. */
 export function nameOf(process: string): string {
-  return /^\d+$/.test(process) ? `process ${process}` : process;
+  return /^\d+$/.test(process) ? say`process ${process}` : process;
 }
 
 /** A value as sentences show it. */
 export function tellValue(value: unknown): string {
   if (value === null || value === undefined) return "nil";
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  if (text === "") return "nothing";
+  if (text === "") return say`nothing`;
   return text.length > LONG ? `${text.slice(0, LONG / 2)}…${text.slice(-LONG / 2)}` : text;
 }
 
 /** A whole clause: `c2 read 1`, `process 3 set 1 to 4`. */
 export function tellOperation(op: Operation, withKey = false): string {
-  const [did] = WORDS[op.f] ?? [op.f];
-  const who = `${nameOf(op.process)} ${did}`;
+  const who = nameOf(op.process);
   const where = withKey && op.key !== null ? ` (${op.key})` : "";
   if (op.f === "cas" && Array.isArray(op.input)) {
     const [expected, next] = op.input as readonly unknown[];
     const refused = op.outcome === "fail" || op.output === false;
-    const change = `${tellValue(expected)} to ${tellValue(next)}`;
     return refused
-      ? `${nameOf(op.process)} could not set ${change}${where}`
-      : `${who} ${change}${where}`;
+      ? say`${who} could not set ${tellValue(expected)} to ${tellValue(next)}${where}`
+      : say`${who} set ${tellValue(expected)} to ${tellValue(next)}${where}`;
   }
   const value = op.outcome === "ok" && op.output !== undefined ? op.output : op.input;
   const silent = (value ?? null) === null && !(answers(op) && MAY_ANSWER_NIL.has(op.f));
-  const shown = silent ? "" : ` ${tellValue(value)}`;
-  return `${who}${shown}${where}`;
+  const known = WORDS[op.f];
+  const clause = known ? translate(known[0]) : `{0} ${op.f} {1}`;
+  // Functions: a value may have a dollar sign, which means something to "replace".
+  const told = silent ? clause.replace(" {1}", "") : clause.replace("{1}", () => tellValue(value));
+  return `${told.replace("{0}", () => who)}${where}`;
 }
 
 /** What happened, as something that somebody did: `c1's write of 2`. */
 function tellDeed(op: Operation): string {
-  const [, deed] = WORDS[op.f] ?? [op.f, op.f];
+  return say`${nameOf(op.process)}'s ${tellDeedAlone(op)}`;
+}
+
+/** `write of 2`. */
+function tellDeedAlone(op: Operation): string {
+  const deed = translate(WORDS[op.f]?.[1] ?? op.f);
   const value = answers(op) ? op.output : op.input;
-  return `${nameOf(op.process)}'s ${deed}${value === null || value === undefined ? "" : ` of ${tellValue(value)}`}`;
+  return value === null || value === undefined ? deed : say`${deed} of ${tellValue(value)}`;
 }
 
 function answers(op: Operation): boolean {
@@ -87,13 +95,14 @@ function answers(op: Operation): boolean {
 
 function at(op: Operation, which: "called" | "returned"): string {
   const time = op.time?.[which];
-  return time === undefined || time === null ? "" : ` at ${tellTime(time)}`;
+  return time === undefined || time === null ? "" : say` at ${tellTime(time)}`;
 }
 
-function proof(culprits: readonly Operation[], kept: string): string {
-  return culprits.length === 1
-    ? `Nothing that happened explains it.`
-    : `No order of these ${culprits.length} operations that keeps ${kept} explains every answer.`;
+function proof({ length }: readonly Operation[], kept: "real time" | "programs"): string {
+  if (length === 1) return say`Nothing that happened explains it.`;
+  return kept === "real time"
+    ? say`No order of these ${length} operations that keeps real time explains every answer.`
+    : say`No order of these ${length} operations that keeps each process's own order explains every answer.`;
 }
 
 /**
@@ -139,16 +148,12 @@ export function accuseWithoutTime(history: History, culprits: readonly Operation
   const accused = latest(culprits);
   const said = tellOperation(accused, true);
   const out = outOfThinAir(history, accused);
-  const end = proof(culprits, "each process's own order");
+  const end = proof(culprits, "programs");
   if (out !== null) return { simple: `${said}, ${out}.`, expert: `${said}, ${out}. ${end}` };
   return {
     simple: say`${said}, and no single story fits that and what the others saw.`,
     expert: `${said}. ${end}`,
   };
-}
-
-function tellDeedAlone(op: Operation): string {
-  return tellDeed(op).slice(nameOf(op.process).length + "'s ".length);
 }
 
 function isRefusedCas(op: Operation): boolean {
@@ -168,10 +173,10 @@ function outOfThinAir(history: History, op: Operation): string | null {
     (each.f === "write" && equal(each.input, op.output)) ||
     (each.f === "cas" && Array.isArray(each.input) && equal(each.input[1], op.output));
   const writers = others.filter(wrote);
-  if (writers.length === 0) return "which nobody wrote";
+  if (writers.length === 0) return say`which nobody wrote`;
   if (writers.every((each) => each.called > (op.returned ?? Infinity)))
-    return `before anybody wrote it`;
-  if (writers.every((each) => each.outcome === "fail")) return "although that write had failed";
+    return say`before anybody wrote it`;
+  if (writers.every((each) => each.outcome === "fail")) return say`although that write had failed`;
   return null;
 }
 

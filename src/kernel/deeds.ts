@@ -1,6 +1,7 @@
 import type { TimedIntervention } from "./intervention.ts";
 import { ActionError, sameSteps, type Run } from "./run.ts";
 import type { Micros } from "./time.ts";
+import { say } from "../languages/say.ts";
 
 type Steps = readonly TimedIntervention[];
 
@@ -65,16 +66,16 @@ export class Deeds {
   /** Goes back to where the hand was before its last deed, in the future without it. @throws ActionError */
   undo(): void {
     const deed = this.toUndo;
-    if (!deed) throw new ActionError("there is nothing to undo");
-    this.run.adopt(deed.before, deed.from, `undo ${deed.what}`);
+    if (!deed) throw new ActionError(say`there is nothing to undo`);
+    this.run.adopt(deed.before, deed.from, say`undo ${deed.what}`);
     this.undone.push(deed);
   }
 
   /** Does again what was undone last. @throws ActionError */
   redo(): void {
     const deed = this.toRedo;
-    if (!deed) throw new ActionError("there is nothing to do again");
-    this.run.adopt(deed.after, deed.to, `do ${deed.what} again`);
+    if (!deed) throw new ActionError(say`there is nothing to do again`);
+    this.run.adopt(deed.after, deed.to, say`do ${deed.what} again`);
     this.run.seekStep(deed.step);
     this.undone.pop();
   }

@@ -11,6 +11,7 @@ import type { EventId, TraceEvent } from "./trace.ts";
 import { TraceLog } from "./trace-log.ts";
 import { scenarioAt } from "./variant.ts";
 import type { World } from "./world.ts";
+import { say } from "../languages/say.ts";
 
 /** One future: the interventions that lead through it and what has been played of it. */
 export interface Lane {
@@ -363,7 +364,7 @@ export class Run {
     const lane = this.laneOf(id);
     if (lane === this.lane)
       throw new ActionError(
-        "this future is on the stage; go over to another one before you delete it",
+        say`this future is on the stage; go over to another one before you delete it`,
       );
     this.lanes.splice(this.lanes.indexOf(lane), 1);
   }
@@ -395,7 +396,7 @@ export class Run {
 
   private laneOf(id: number): Lane {
     const lane = this.lanes.find((each) => each.id === id);
-    if (!lane) throw new ActionError(`there is no future with the number ${id}`);
+    if (!lane) throw new ActionError(say`there is no future with the number ${id}`);
     return lane;
   }
 
@@ -481,7 +482,7 @@ export class Run {
   /** The lane's name: what left it behind, or what started it. */
   labelOf(lane: Lane): string {
     if (lane.name !== null) return lane.name;
-    if (lane !== this.lane && lane.leftFor !== null) return `before you ${lane.leftFor}`;
-    return lane.startedBy === null ? "from the beginning" : `after you ${lane.startedBy}`;
+    if (lane !== this.lane && lane.leftFor !== null) return say`before you ${lane.leftFor}`;
+    return lane.startedBy === null ? say`from the beginning` : say`after you ${lane.startedBy}`;
   }
 }

@@ -4,6 +4,7 @@ import { HONEST } from "./script-text.ts";
 import { MINUTE, parseDuration, printDuration, type Micros } from "./time.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { unknownWord } from "./words.ts";
+import { phrase, say, translate } from "../languages/say.ts";
 
 /** Longest script text read, in characters; more is refused before any of it is looked at. */
 export const MAX_SCRIPT_LENGTH = 256 * 1024;
@@ -17,7 +18,7 @@ export class ScriptError extends Error {
     readonly line: number,
     readonly what: string,
   ) {
-    super(line > 0 ? `line ${line}: ${what}` : what);
+    super(line > 0 ? say`line ${line}: ${what}` : what);
   }
 }
 
@@ -37,7 +38,7 @@ export function parseScript(text: string, vocabulary?: Vocabulary): Script {
   if (text.length > MAX_SCRIPT_LENGTH)
     throw new ScriptError(
       0,
-      `the script has ${text.length} characters; at most ${MAX_SCRIPT_LENGTH} are read`,
+      say`the script has ${text.length} characters; at most ${MAX_SCRIPT_LENGTH} are read`,
     );
   const head: { -readonly [K in "scenario" | "version" | "seed" | "until" | "hash"]?: Script[K] } =
     {};
@@ -52,10 +53,10 @@ export function parseScript(text: string, vocabulary?: Vocabulary): Script {
         head.scenario = one(rest, "scenario raft-election");
         return;
       case "version":
-        head.version = wholeNumber(one(rest, "version 1"), 1, 1_000_000, "a version");
+        head.version = wholeNumber(one(rest, "version 1"), 1, 1_000_000, say`a version`);
         return;
       case "seed":
-        head.seed = wholeNumber(one(rest, "seed 7"), 0, Number.MAX_SAFE_INTEGER, "a seed");
+        head.seed = wholeNumber(one(rest, "seed 7"), 0, Number.MAX_SAFE_INTEGER, say`a seed`);
         return;
       case "until":
         head.until = time(one(rest, "until 30s"));
@@ -63,13 +64,13 @@ export function parseScript(text: string, vocabulary?: Vocabulary): Script {
       case "hash":
         head.hash = one(rest, "hash 0123456789abcdef");
         if (!/^[0-9a-f]{16}$/.test(head.hash))
-          throw new Wrong(`“${clip(head.hash)}” is no hash; one has 16 hexadecimal digits`);
+          throw new Wrong(say`“${clip(head.hash)}” is no hash; one has 16 hexadecimal digits`);
         return;
       case "set":
       case "rule": {
         if (steps.length > 0)
           throw new Wrong(
-            `“${verb}” without “at” sets how the run starts and stands before the first “at”`,
+            say`“${verb}” without “at” sets how the run starts and stands before the first “at”`,
           );
         const what = readIntervention(words, vocabulary);
         if (what.do === "set") knobs[what.knob] = what.value;
@@ -80,11 +81,11 @@ export function parseScript(text: string, vocabulary?: Vocabulary): Script {
         // From here on all words are those of the run that these settings start.
         chosen ??= vocabulary?.under(knobs);
         steps.push(readStep(rest, chosen, steps.at(-1)?.at ?? 0));
-        if (steps.length > MAX_STEPS) throw new Wrong(`more than ${MAX_STEPS} interventions`);
+        if (steps.length > MAX_STEPS) throw new Wrong(say`more than ${MAX_STEPS} interventions`);
         return;
       default:
         throw new Wrong(
-          unknownWord("line", verb ?? "", [
+          unknownWord(say`line`, verb ?? "", [
             "scenario",
             "version",
             "seed",
@@ -100,7 +101,7 @@ export function parseScript(text: string, vocabulary?: Vocabulary): Script {
   if (head.scenario === undefined)
     throw new ScriptError(
       0,
-      "the script names no scenario; its first line should be like “scenario cap”",
+      say`the script names no scenario; its first line should be like “scenario cap”`,
     );
   return { seed: 1, ...head, scenario: head.scenario, knobs, rules, steps };
 }
@@ -117,7 +118,7 @@ export function parseActions(
   if (text.length > MAX_SCRIPT_LENGTH)
     throw new ScriptError(
       0,
-      `the script has ${text.length} characters; at most ${MAX_SCRIPT_LENGTH} are read`,
+      say`the script has ${text.length} characters; at most ${MAX_SCRIPT_LENGTH} are read`,
     );
   const steps: TimedIntervention[] = [];
   eachLine(text.replaceAll(";", "\n"), (words) => {
@@ -127,10 +128,10 @@ export function parseActions(
         at: Math.max(now, steps.at(-1)?.at ?? 0),
         what: readDeed(words, vocabulary),
       });
-    if (steps.length > MAX_STEPS) throw new Wrong(`more than ${MAX_STEPS} interventions`);
+    if (steps.length > MAX_STEPS) throw new Wrong(say`more than ${MAX_STEPS} interventions`);
   });
   if (steps.length === 0)
-    throw new ScriptError(0, "nothing to do: write an action such as “crash n1”");
+    throw new ScriptError(0, say`nothing to do: write an action such as “crash n1”`);
   return steps;
 }
 
@@ -158,11 +159,11 @@ function readStep(
 ): TimedIntervention {
   const [when, ...rest] = words;
   if (when === undefined || rest.length === 0)
-    throw new Wrong("“at” needs a time and an action, like “at 2s crash n1”");
+    throw new Wrong(say`“at” needs a time and an action, like “at 2s crash n1”`);
   const at = time(when);
   if (at < previous)
     throw new Wrong(
-      `${when} lies before ${printDuration(previous)}, the time of the line above; lines stand in the order of time`,
+      say`${when} lies before ${printDuration(previous)}, the time of the line above; lines stand in the order of time`,
     );
   return { at, what: readDeed(rest, vocabulary) };
 }
@@ -172,7 +173,7 @@ function readDeed(words: readonly string[], vocabulary: Vocabulary | undefined):
   const what = readIntervention(words, vocabulary);
   if (what.do === "set" && vocabulary?.atStart.includes(what.knob))
     throw new Wrong(
-      `${what.knob} is chosen before the run starts; write “set ${what.knob} ${what.value}” before the first “at”`,
+      say`${what.knob} is chosen before the run starts; write “set ${what.knob} ${what.value}” before the first “at”`,
     );
   return what;
 }
@@ -180,20 +181,20 @@ function readDeed(words: readonly string[], vocabulary: Vocabulary | undefined):
 /** How each action is written; also what the error of a misspelt one shows. */
 export const USAGE: Readonly<Record<Intervention["do"], string>> = {
   crash: "crash n1",
-  restart: "restart n1, or restart n1 wiped",
+  restart: phrase("restart n1, or restart n1 wiped"),
   pause: "pause n1",
   resume: "resume n1",
-  cut: "cut n1-n2, or cut n1>n2 for one direction",
-  heal: "heal, or heal n1-n2",
+  cut: phrase("cut n1-n2, or cut n1>n2 for one direction"),
+  heal: phrase("heal, or heal n1-n2"),
   partition: "partition n1 n2 | n3 n4 n5",
-  hold: "hold n1-n2, or hold all, or hold timers",
-  release: "release n1-n2, or release all, or release timers",
-  slow: "slow n1 50ms, or slow n1 0ms to make it well",
-  traitor: "traitor n1 lies, or traitor n1 honest",
-  latency: "latency n1>n2 80ms, or latency all 20ms..40ms",
-  loss: "loss n1>n2 30%, or loss all 5%",
+  hold: phrase("hold n1-n2, or hold all, or hold timers"),
+  release: phrase("release n1-n2, or release all, or release timers"),
+  slow: phrase("slow n1 50ms, or slow n1 0ms to make it well"),
+  traitor: phrase("traitor n1 lies, or traitor n1 honest"),
+  latency: phrase("latency n1>n2 80ms, or latency all 20ms..40ms"),
+  loss: phrase("loss n1>n2 30%, or loss all 5%"),
   duplication: "duplication n1>n2 10%",
-  order: "order n1>n2 fifo, or order all any",
+  order: phrase("order n1>n2 fifo, or order all any"),
   drop: "drop m17",
   duplicate: "duplicate m17",
   deliver: "deliver m17",
@@ -201,7 +202,7 @@ export const USAGE: Readonly<Record<Intervention["do"], string>> = {
   move: "move m17 40%",
   clock: "clock n1 +50ms",
   drift: "drift n1 1.1",
-  fire: "fire n1, or fire n1 electionTimeout",
+  fire: phrase("fire n1, or fire n1 electionTimeout"),
   set: "set mode AP",
   rule: "rule pre-vote off",
   client: "client c1 write x 1",
@@ -213,14 +214,14 @@ function readIntervention(
 ): Intervention {
   const [verb, ...rest] = words;
   if (verb === undefined || !Object.hasOwn(USAGE, verb))
-    throw new Wrong(unknownWord("action", verb ?? "", Object.keys(USAGE)));
+    throw new Wrong(unknownWord(say`action`, verb ?? "", Object.keys(USAGE)));
   const what = verb as Intervention["do"];
   const exactly = (count: number): void => {
-    if (rest.length !== count) throw new Wrong(`“${what}” is written ${USAGE[what]}`);
+    if (rest.length !== count) throw new Wrong(say`“${what}” is written ${translate(USAGE[what])}`);
   };
   const word = (i: number): string => {
     const found = rest[i];
-    if (found === undefined) throw new Wrong(`“${what}” is written ${USAGE[what]}`);
+    if (found === undefined) throw new Wrong(say`“${what}” is written ${translate(USAGE[what])}`);
     return found;
   };
   switch (what) {
@@ -231,7 +232,7 @@ function readIntervention(
       return { do: what, node: node(word(0), vocabulary) };
     case "restart":
       if (rest.length === 2 && rest[1] !== "wiped")
-        throw new Wrong(`“restart” is written ${USAGE.restart}`);
+        throw new Wrong(say`“restart” is written ${translate(USAGE.restart)}`);
       exactly(rest.length === 2 ? 2 : 1);
       return { do: "restart", node: node(word(0), vocabulary), wiped: rest.length === 2 };
     case "cut":
@@ -250,7 +251,7 @@ function readIntervention(
       exactly(2);
       const by = time(word(1));
       if (by > MINUTE)
-        throw new Wrong(`“${clip(word(1))}” is too slow; at most ${printDuration(MINUTE)}`);
+        throw new Wrong(say`“${clip(word(1))}” is too slow; at most ${printDuration(MINUTE)}`);
       return { do: "slow", node: node(word(0), vocabulary), by };
     }
     case "traitor":
@@ -260,7 +261,7 @@ function readIntervention(
       exactly(2);
       const latency = parseLatency(word(1));
       if (!latency)
-        throw new Wrong(`“${clip(word(1))}” is no latency; write 80ms, 20ms..40ms or 20ms+10ms`);
+        throw new Wrong(say`“${clip(word(1))}” is no latency; write 80ms, 20ms..40ms or 20ms+10ms`);
       return { do: "latency", link: links(word(0), vocabulary), latency };
     }
     case "loss":
@@ -271,7 +272,7 @@ function readIntervention(
       exactly(2);
       const order = word(1);
       if (order !== "any" && order !== "fifo")
-        throw new Wrong(unknownWord("order", order, ["any", "fifo"]));
+        throw new Wrong(unknownWord(say`order`, order, ["any", "fifo"]));
       return { do: "order", link: links(word(0), vocabulary), order };
     }
     case "drop":
@@ -295,7 +296,7 @@ function readIntervention(
       exactly(Math.min(2, Math.max(1, rest.length)));
       const timer = rest[1] ?? null;
       if (timer !== null && vocabulary && !vocabulary.timers.includes(timer))
-        throw new Wrong(unknownWord("timer", timer, vocabulary.timers));
+        throw new Wrong(unknownWord(say`timer`, timer, vocabulary.timers));
       return { do: "fire", node: node(word(0), vocabulary), timer };
     }
     case "set": {
@@ -304,9 +305,9 @@ function readIntervention(
       const value = word(1);
       if (vocabulary) {
         const values = Object.hasOwn(vocabulary.knobs, knob) ? vocabulary.knobs[knob]! : null;
-        if (!values) throw new Wrong(unknownWord("knob", knob, Object.keys(vocabulary.knobs)));
+        if (!values) throw new Wrong(unknownWord(say`knob`, knob, Object.keys(vocabulary.knobs)));
         if (!values.includes(value))
-          throw new Wrong(unknownWord(`value of ${knob}`, value, values));
+          throw new Wrong(unknownWord(say`value of ${knob}`, value, values));
       }
       return { do: "set", knob, value };
     }
@@ -314,9 +315,9 @@ function readIntervention(
       exactly(2);
       const rule = word(0);
       if (vocabulary && !vocabulary.rules.includes(rule))
-        throw new Wrong(unknownWord("rule", rule, vocabulary.rules));
+        throw new Wrong(unknownWord(say`rule`, rule, vocabulary.rules));
       if (rest[1] !== "on" && rest[1] !== "off")
-        throw new Wrong(`a rule is “on” or “off”, not “${clip(word(1))}”`);
+        throw new Wrong(say`a rule is “on” or “off”, not “${clip(word(1))}”`);
       return { do: "rule", rule, on: rest[1] === "on" };
     }
     case "client":
@@ -329,10 +330,10 @@ function readTraitor(who: string, as: string, vocabulary: Vocabulary | undefined
   const known = vocabulary?.treacheries;
   if (known) {
     const words = Object.keys(known);
-    if (words.length === 0) throw new Wrong("nobody can be a traitor in this lesson");
+    if (words.length === 0) throw new Wrong(say`nobody can be a traitor in this lesson`);
     if (!Object.hasOwn(known, as))
-      throw new Wrong(unknownWord("treachery", as, [...words, HONEST]));
-    if (!known[as]!.includes(who)) throw new Wrong(`${who} cannot be a traitor by “${as}”`);
+      throw new Wrong(unknownWord(say`treachery`, as, [...words, HONEST]));
+    if (!known[as]!.includes(who)) throw new Wrong(say`${who} cannot be a traitor by “${as}”`);
   }
   return { do: "traitor", node: who, as };
 }
@@ -340,29 +341,37 @@ function readTraitor(who: string, as: string, vocabulary: Vocabulary | undefined
 function readClient(words: readonly string[], vocabulary: Vocabulary | undefined): Intervention {
   const [client, f, ...given] = words;
   if (client === undefined || f === undefined)
-    throw new Wrong(`“client” is written ${USAGE.client}`);
+    throw new Wrong(say`“client” is written ${USAGE.client}`);
   if (vocabulary && !vocabulary.clients.includes(client))
-    throw new Wrong(unknownWord("client", client, vocabulary.clients));
+    throw new Wrong(unknownWord(say`client`, client, vocabulary.clients));
   let wanted: readonly ("key" | "value")[] =
     given.length > 1 ? ["key", "value"] : given.length === 1 ? ["key"] : [];
   if (vocabulary) {
     if (!Object.hasOwn(vocabulary.operations, f))
-      throw new Wrong(unknownWord("operation", f, Object.keys(vocabulary.operations)));
+      throw new Wrong(unknownWord(say`operation`, f, Object.keys(vocabulary.operations)));
     wanted = vocabulary.operations[f]!;
   }
+  const example = { key: vocabulary?.keys[0] ?? "x", value: "1" };
+  const like = ["client", client, f, ...wanted.map((each) => example[each])].join(" ");
   if (given.length !== wanted.length)
     throw new Wrong(
-      `“${f}” takes ${wanted.length === 0 ? "nothing" : wanted.join(" and ")}, like “client ${client} ${[f, ...wanted.map((each) => (each === "key" ? (vocabulary?.keys[0] ?? "x") : "1"))].join(" ")}”`,
+      wanted.length === 0
+        ? say`“${f}” takes nothing, like “${like}”`
+        : say`“${f}” takes ${wanted.map(nameOfArgument).join(say` and `)}, like “${like}”`,
     );
   const operation: { f: string; key?: string; value?: string } = { f };
   wanted.forEach((name, i) => (operation[name] = given[i]!));
   if (vocabulary && operation.key !== undefined && !vocabulary.keys.includes(operation.key))
-    throw new Wrong(unknownWord("key", operation.key, vocabulary.keys));
+    throw new Wrong(unknownWord(say`key`, operation.key, vocabulary.keys));
   return { do: "client", client, operation };
 }
 
+function nameOfArgument(name: "key" | "value"): string {
+  return name === "key" ? say`key` : say`value`;
+}
+
 function one(words: readonly string[], usage: string): string {
-  if (words.length !== 1) throw new Wrong(`write it like “${usage}”`);
+  if (words.length !== 1) throw new Wrong(say`write it like “${usage}”`);
   return words[0]!;
 }
 
@@ -373,7 +382,7 @@ function clip(word: string): string {
 function time(word: string): Micros {
   const micros = parseDuration(word);
   if (micros === null)
-    throw new Wrong(`“${clip(word)}” is no time; write 2s, 2.5s, 200ms or 150us, at most a day`);
+    throw new Wrong(say`“${clip(word)}” is no time; write 2s, 2.5s, 200ms or 150us, at most a day`);
   return micros;
 }
 
@@ -386,14 +395,14 @@ function signed(word: string): Micros {
 function wholeNumber(word: string, low: number, high: number, what: string): number {
   const value = /^\d+$/.test(word) ? Number(word) : Number.NaN;
   if (!(value >= low && value <= high))
-    throw new Wrong(`“${clip(word)}” is not ${what}: a whole number from ${low} to ${high}`);
+    throw new Wrong(say`“${clip(word)}” is not ${what}: a whole number from ${low} to ${high}`);
   return value;
 }
 
 function percent(word: string): number {
   const match = /^(\d+(?:\.\d{1,4})?)%$/.exec(word);
   const value = match ? Number(match[1]) : Number.NaN;
-  if (!(value <= 100)) throw new Wrong(`“${clip(word)}” is not a share; write 0% to 100%`);
+  if (!(value <= 100)) throw new Wrong(say`“${clip(word)}” is not a share; write 0% to 100%`);
   return Math.round(value * 10_000) / 1_000_000;
 }
 
@@ -401,32 +410,34 @@ function rate(word: string): number {
   const value = /^\d+(\.\d+)?$/.test(word) ? Math.round(Number(word) * 1_000_000) : Number.NaN;
   if (!(value >= 100_000 && value <= 10_000_000))
     throw new Wrong(
-      `“${clip(word)}” is not a clock rate; 1 is a true clock, 0.1 to 10 are possible`,
+      say`“${clip(word)}” is not a clock rate; 1 is a true clock, 0.1 to 10 are possible`,
     );
   return value;
 }
 
 function message(word: string): number {
   const match = /^m([1-9]\d{0,14})$/.exec(word);
-  if (!match) throw new Wrong(`“${clip(word)}” is no message; messages are called m1, m2, …`);
+  if (!match) throw new Wrong(say`“${clip(word)}” is no message; messages are called m1, m2, …`);
   return Number(match[1]);
 }
 
 function node(word: string, vocabulary: Vocabulary | undefined): string {
   if (vocabulary && !vocabulary.nodes.includes(word))
-    throw new Wrong(unknownWord("node", word, vocabulary.nodes));
+    throw new Wrong(unknownWord(say`node`, word, vocabulary.nodes));
   return word;
 }
 
 function link(word: string, vocabulary: Vocabulary | undefined): LinkRef {
   const match = /^([^->]+)([->])([^->]+)$/.exec(word);
   if (!match)
-    throw new Wrong(`“${clip(word)}” is no link; write n1-n2 for both directions or n1>n2 for one`);
+    throw new Wrong(
+      say`“${clip(word)}” is no link; write n1-n2 for both directions or n1>n2 for one`,
+    );
   const from = node(match[1]!, vocabulary);
   const to = node(match[3]!, vocabulary);
-  if (from === to) throw new Wrong(`a link joins two different nodes, not ${from} with itself`);
+  if (from === to) throw new Wrong(say`a link joins two different nodes, not ${from} with itself`);
   if (vocabulary && !vocabulary.links.has(`${from}>${to}`))
-    throw new Wrong(`no link leads from ${from} to ${to}`);
+    throw new Wrong(say`no link leads from ${from} to ${to}`);
   return { from, to, both: match[2] === "-" };
 }
 
@@ -442,8 +453,8 @@ function groups(words: readonly string[], vocabulary: Vocabulary | undefined): s
   }
   const names = found.flat();
   const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) throw new Wrong(`${twice} stands in two groups of the partition`);
+  if (twice !== undefined) throw new Wrong(say`${twice} stands in two groups of the partition`);
   if (found.length < 2 || found.some((group) => group.length === 0))
-    throw new Wrong(`a partition has two groups or more, like “${USAGE.partition}”`);
+    throw new Wrong(say`a partition has two groups or more, like “${USAGE.partition}”`);
   return found;
 }

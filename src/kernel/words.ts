@@ -1,3 +1,5 @@
+import { say } from "../languages/say.ts";
+
 /** The known word nearest to a mistyped one (Levenshtein distance), if it is near enough to be meant; else null. */
 export function nearest(word: string, known: readonly string[]): string | null {
   let best: string | null = null;
@@ -25,12 +27,15 @@ function editDistance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** `there is no node “n9”; did you mean “n5”?`, or the list of what there is. */
+/**
+ * `there is no node “n9”; did you mean “n5”?`, or the list of what there is.
+ * @param what in the language that is spoken.
+ */
 export function unknownWord(what: string, word: string, known: readonly string[]): string {
   const shown = word.length > 40 ? `${word.slice(0, 40)}…` : word;
   const near = nearest(word.slice(0, 40), known);
-  if (near !== null) return `there is no ${what} “${shown}”; did you mean “${near}”?`;
-  if (known.length === 0) return `there is no ${what} “${shown}”; this lesson has none`;
-  const list = known.slice(0, 12).join(", ");
-  return `there is no ${what} “${shown}”; known: ${list}${known.length > 12 ? ", …" : ""}`;
+  if (near !== null) return say`there is no ${what} “${shown}”; did you mean “${near}”?`;
+  if (known.length === 0) return say`there is no ${what} “${shown}”; this lesson has none`;
+  const list = `${known.slice(0, 12).join(", ")}${known.length > 12 ? ", …" : ""}`;
+  return say`there is no ${what} “${shown}”; known: ${list}`;
 }

@@ -8,6 +8,7 @@ import type { Lane, Run } from "../kernel/run.ts";
 import type { EventId } from "../kernel/trace.ts";
 import type { NodeView } from "../kernel/view.ts";
 import type { Flight, NodeState, Timer, World } from "../kernel/world.ts";
+import { say, translate } from "../languages/say.ts";
 import type {
   AlarmFrame,
   Caption,
@@ -157,7 +158,7 @@ export class Frames {
       view: this.viewOf(node),
       timers,
       clock: node.clock,
-      remark: node.remark,
+      remark: node.remark === null ? null : translate(node.remark),
       slow: node.slow,
       traitor: node.traitor,
     };
@@ -168,7 +169,7 @@ export class Frames {
     if (!presenter) throw new Error(`kind ${node.spec.kind} has no presenter`);
     if (node.status !== "crashed") return presenter.view(node.state, { id: node.spec.id });
     return {
-      role: "down",
+      role: say`down`,
       tone: "crashed",
       shape: node.spec.kind === "client" ? "rounded" : "circle",
       ...presenter.down(node.disk),
@@ -259,7 +260,9 @@ export class Frames {
   private readings(world: World, whole: boolean): Frame["readings"] {
     if (!whole && this.meters.every((memory, i) => memory === world.meters[i])) return null;
     this.meters = world.meters.slice();
-    return this.run.scenario.meters.flatMap((meter, i) => [...meter.read(world.meters[i], world)]);
+    return this.run.scenario.meters
+      .flatMap((meter, i) => [...meter.read(world.meters[i], world)])
+      .map((reading) => ({ ...reading, label: translate(reading.label) }));
   }
 
   private verdicts(world: World, whole: boolean): Frame["verdicts"] {

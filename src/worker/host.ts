@@ -11,9 +11,11 @@ import { LONGEST, tellTime } from "../kernel/time.ts";
 import { vocabularyOf, type Vocabulary } from "../kernel/vocabulary.ts";
 import { unknownWord } from "../kernel/words.ts";
 import { nextTrouble } from "../kernel/trouble.ts";
+import { say, translate } from "../languages/say.ts";
 import type { ClientOperation, Reply, Request, TroubleLevel } from "../wire/sentences.ts";
 import { Frames } from "./frames.ts";
 import { exportTrace } from "./export.ts";
+import { translated } from "./manifest-texts.ts";
 import { manifestOf } from "./manifest.ts";
 
 /** Where scenarios come from. */
@@ -54,7 +56,7 @@ export class Host {
         return { is: "refused", why: error.message, scenario: asked };
       return {
         is: "refused",
-        why: `the simulation failed: ${error instanceof Error ? error.message : String(error)}`,
+        why: say`the simulation failed: ${error instanceof Error ? error.message : String(error)}`,
         scenario: asked,
       };
     }
@@ -65,10 +67,10 @@ export class Host {
     if (id === null)
       throw new ScriptError(
         0,
-        "the script names no scenario; its first line should be like “scenario cap”",
+        say`the script names no scenario; its first line should be like “scenario cap”`,
       );
     const scenario = await this.library.load(id);
-    if (!scenario) throw new ScriptError(0, unknownWord("scenario", id, this.library.ids));
+    if (!scenario) throw new ScriptError(0, unknownWord(say`scenario`, id, this.library.ids));
     const script = parseScript(text, vocabularyOf(scenario));
     const run = new Run(scenario, script);
     const vocabulary = vocabularyOf(run.scenario);
@@ -78,7 +80,7 @@ export class Host {
     this.session = { run, deeds, frames, vocabulary, trouble: 0, following: null, told: null };
     return {
       is: "opened",
-      manifest: manifestOf(run.scenario),
+      manifest: translated(manifestOf(run.scenario)),
       frame: frames.make(true, null),
       script: printScript(script),
       notice: play === "to-until" ? differs(script, scenario, run) : null,
@@ -86,7 +88,7 @@ export class Host {
   }
 
   private answerOpen(request: Exclude<Request, { do: "open" }>): Reply {
-    if (!this.session) throw new ActionError("no lesson is open yet");
+    if (!this.session) throw new ActionError(say`no lesson is open yet`);
     const { run } = this.session;
     switch (request.do) {
       case "advance":
@@ -100,7 +102,7 @@ export class Host {
           return this.frame(true, null);
         }
         const alarm = run.stepForward();
-        if (alarm === false) throw new ActionError("nothing will ever happen again in this run");
+        if (alarm === false) throw new ActionError(say`nothing will ever happen again in this run`);
         return this.frame(false, alarm);
       }
       case "visit":
@@ -144,7 +146,7 @@ export class Host {
         return { is: "history", operations: operationsOf(run) };
       default:
         throw new ActionError(
-          `the page asked for something unknown: ${JSON.stringify(request satisfies never)}`,
+          say`the page asked for something unknown: ${JSON.stringify(request satisfies never)}`,
         );
     }
   }
@@ -235,16 +237,18 @@ export class Host {
     if (!preset)
       throw new ActionError(
         unknownWord(
-          "preset",
+          say`preset`,
           id,
           run.scenario.presets.map((each) => each.id),
         ),
       );
     if ("opens" in preset)
-      throw new ActionError(`“${preset.label}” is a run of its own; open its script`);
+      throw new ActionError(say`“${translate(preset.label)}” is a run of its own; open its script`);
     const lines = preset.script(run.world);
     if (lines.length === 0)
-      throw new ActionError(`“${preset.label}” makes no sense at this moment: ${preset.help}`);
+      throw new ActionError(
+        say`“${translate(preset.label)}” makes no sense at this moment: ${translate(preset.help)}`,
+      );
     return this.act(lines.join("\n"));
   }
 }
@@ -262,10 +266,10 @@ function limited(time: number): number {
 /** What a recording says that this run does not confirm. */
 function differs(script: Script, scenario: Scenario, run: Run): string | null {
   if (script.version !== undefined && script.version !== scenario.version) {
-    return `This recording was made with version ${script.version} of the lesson; this is version ${scenario.version}, so it may play differently.`;
+    return say`This recording was made with version ${script.version} of the lesson; this is version ${scenario.version}, so it may play differently.`;
   }
   if (script.hash !== undefined && script.hash !== run.hash()) {
-    return `This run ends at ${tellTime(run.time)} in another state than the recording did; it plays all the same.`;
+    return say`This run ends at ${tellTime(run.time)} in another state than the recording did; it plays all the same.`;
   }
   return null;
 }

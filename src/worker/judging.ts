@@ -4,12 +4,18 @@ import type { Checker } from "../judge/checker.ts";
 import { historyOf } from "../judge/formats/client-operations.ts";
 import { readHistory } from "../judge/formats/read-history.ts";
 import { HistoryError } from "../judge/history-error.ts";
-import { latticeOf, OBJECT_LATTICE, TRANSACTION_LATTICE } from "../judge/lattice.ts";
+import {
+  latticeOf,
+  OBJECT_LATTICE,
+  TRANSACTION_LATTICE,
+  type LatticeNode,
+} from "../judge/lattice.ts";
 import { fitModel, modelFor } from "../judge/models/for-history.ts";
 import { MODELS, modelNamed } from "../judge/models/index.ts";
 import type { AnyModel } from "../judge/models/model.ts";
 import type { History } from "../judge/operation.ts";
 import { AMPLE, type Budget, type Consistency } from "../judge/verdict.ts";
+import { say, translate } from "../languages/say.ts";
 import type {
   JudgeReply,
   JudgeRequest,
@@ -67,7 +73,7 @@ function understand(text: string, chosen: string | null): Understood {
     model: model.id,
     note,
     models: MODELS.filter((each) => [...functions].every((f) => each.functions.includes(f))).map(
-      ({ id, title, help }) => ({ id, title, help }),
+      ({ id, title, help }) => ({ id, title: translate(title), help: translate(help) }),
     ),
     questions: [
       ...questions.filter((each) => each === usual),
@@ -111,10 +117,20 @@ function judged(
   checkers: readonly Checker[],
 ): readonly Standpoint[] {
   return latticeOf(history, model, budget, checkers).map(({ consistency, answer, verdict }) => ({
-    ...NODES.find((node) => node.consistency === consistency)!,
+    ...told(NODES.find((node) => node.consistency === consistency)!),
     answer,
     verdict,
   }));
+}
+
+function told(node: LatticeNode): LatticeNode {
+  const { title, simple, expert } = node;
+  return {
+    ...node,
+    title: translate(title),
+    simple: translate(simple),
+    expert: translate(expert),
+  };
 }
 
 function verdictsOf(lattice: readonly Standpoint[]) {
@@ -125,7 +141,7 @@ function verdictsOf(lattice: readonly Standpoint[]) {
 function readAs(text: string, chosen: string | null) {
   const { history, format, note } = readHistory(text);
   const model = modelNamed(chosen ?? history.model!);
-  if (!model) throw new HistoryError(0, `there is no model “${chosen}”`);
+  if (!model) throw new HistoryError(0, say`there is no model “${chosen}”`);
   fitModel(history, model);
   return { history, format, model, note: chosen === null ? note : "" };
 }
@@ -142,12 +158,12 @@ function askable(history: History, model: AnyModel): readonly Checker[] {
 
 function pointless(asked: Consistency, history: History, model: AnyModel): string {
   const known = CHECKERS.find((each) => each.consistency === asked);
-  return known?.applies(history, model) ?? `nobody can answer whether it is “${asked}”`;
+  return known?.applies(history, model) ?? say`nobody can answer whether it is “${asked}”`;
 }
 
 function refusal(error: unknown): JudgeReply {
   if (error instanceof HistoryError)
     return { is: "refused", line: error.line, sentence: error.sentence };
   const why = error instanceof Error ? error.message : String(error);
-  return { is: "refused", line: 0, sentence: `The judge has stopped working (${why}).` };
+  return { is: "refused", line: 0, sentence: say`The judge has stopped working (${why}).` };
 }

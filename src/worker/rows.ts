@@ -7,8 +7,8 @@ import { printIntervention } from "../kernel/script-text.ts";
 import { tellSpan } from "../kernel/time.ts";
 import type { DropReason, TraceEvent, TraceEventOf } from "../kernel/trace.ts";
 import type { MessageView, Narration, Presenter } from "../kernel/view.ts";
+import { phrase, say, translate } from "../languages/say.ts";
 import type { TraceRow } from "../wire/frame.ts";
-import { say } from "../languages/say.ts";
 
 type Told = Pick<TraceRow, "label" | "simple" | "expert" | "weight"> &
   Partial<
@@ -21,14 +21,32 @@ type Told = Pick<TraceRow, "label" | "simple" | "expert" | "weight"> &
 const LOST: Readonly<
   Record<DropReason, { readonly word: string; readonly simple: string; readonly expert: string }>
 > = {
-  lost: { word: "lost", simple: "It got lost on the way.", expert: "The link's loss took it." },
-  cut: { word: "cut off", simple: "The way is cut.", expert: "The direction is cut." },
-  crashed: {
-    word: "nobody there",
-    simple: "Nobody was there to take it.",
-    expert: "The receiver is down.",
+  lost: {
+    word: phrase("lost"),
+    simple: phrase("It got lost on the way."),
+    expert: phrase("The link's loss took it."),
   },
-  hand: { word: "taken", simple: "You took it away.", expert: "Dropped by hand." },
+  cut: {
+    word: phrase("cut off"),
+    simple: phrase("The way is cut."),
+    expert: phrase("The direction is cut."),
+  },
+  crashed: {
+    word: phrase("nobody there"),
+    simple: phrase("Nobody was there to take it."),
+    expert: phrase("The receiver is down."),
+  },
+  hand: {
+    word: phrase("taken"),
+    simple: phrase("You took it away."),
+    expert: phrase("Dropped by hand."),
+  },
+};
+
+const VERDICTS: Readonly<Record<Finding["verdict"], string>> = {
+  holds: phrase("holds"),
+  violated: phrase("violated"),
+  unknown: phrase("unknown"),
 };
 
 /** Makes the rows of one scenario's traces. */
@@ -64,7 +82,7 @@ export class Rows {
     const node = event.node ?? "";
     switch (event.kind) {
       case "boot":
-        return plain(`${node} starts`, `${node} starts.`);
+        return plain(say`${node} starts`, say`${node} starts.`);
       case "send":
       case "duplicate":
       case "deliver":
@@ -73,11 +91,11 @@ export class Rows {
       case "drop": {
         const { label, glyph, tone } = this.messageView(node, event.data.message);
         const why = LOST[event.data.reason];
-        const told = `${node}'s ${label} to ${event.peer ?? ""} was lost.`;
+        const told = say`${node}'s ${label} to ${event.peer ?? ""} was lost.`;
         return {
-          label: `${label} ${why.word}`,
-          simple: `${told} ${why.simple}`,
-          expert: `${told} ${why.expert}`,
+          label: `${label} ${translate(why.word)}`,
+          simple: `${told} ${translate(why.simple)}`,
+          expert: `${told} ${translate(why.expert)}`,
           weight: "detail",
           glyph,
           tone,
@@ -85,25 +103,26 @@ export class Rows {
         };
       }
       case "timer":
-        return plain(`${event.data.label} rings`, `${node}'s ${event.data.label} rang.`);
+        return plain(say`${event.data.label} rings`, say`${node}'s ${event.data.label} rang.`);
       case "mode": {
-        const { from, to } = event.data;
+        const from = tellMode(event.data.from);
+        const to = tellMode(event.data.to);
         const told =
           from === ""
-            ? plain(to, `${node} begins as ${to}.`)
-            : plain(`${from} → ${to}`, `${node} went from ${from} to ${to}.`);
+            ? plain(to, say`${node} begins as ${to}.`)
+            : plain(`${from} → ${to}`, say`${node} went from ${from} to ${to}.`);
         return { ...told, mode: event.data };
       }
       case "persist":
         return plain(
-          `writes ${event.data.keys.join(", ")}`,
-          `${node} wrote ${event.data.keys.join(", ")} to disk.`,
+          say`writes ${event.data.keys.join(", ")}`,
+          say`${node} wrote ${event.data.keys.join(", ")} to disk.`,
         );
       case "crash":
         return {
           ...plain(
-            "crash",
-            `${node} crashed: what it had in mind is gone, what it wrote down stays.`,
+            say`crash`,
+            say`${node} crashed: what it had in mind is gone, what it wrote down stays.`,
           ),
           expert: say`${node} crashed: memory and timers are lost, its disk stays.`,
           weight: "event",
@@ -111,10 +130,10 @@ export class Rows {
       case "restart":
         return {
           ...plain(
-            "restart",
+            say`restart`,
             event.data.wiped
-              ? `${node} is back, but everything it wrote down is gone.`
-              : `${node} is back and reads what it wrote down.`,
+              ? say`${node} is back, but everything it wrote down is gone.`
+              : say`${node} is back and reads what it wrote down.`,
           ),
           expert: event.data.wiped
             ? say`${node} restarted with an empty disk.`
@@ -123,20 +142,20 @@ export class Rows {
         };
       case "pause":
         return {
-          ...plain("paused", `${node} stands still; what comes for it waits.`),
+          ...plain(say`paused`, say`${node} stands still; what comes for it waits.`),
           expert: say`${node}'s process is paused: its timers and messages queue up, its clock runs on.`,
           weight: "event",
         };
       case "resume":
         return {
-          ...plain("resumed", `${node} goes on and catches up.`),
+          ...plain(say`resumed`, say`${node} goes on and catches up.`),
           expert: say`${node} resumed; what queued up is handled now, late.`,
           weight: "event",
         };
       case "call":
         return plain(
-          `asks ${describeOperation(event.data.operation)}`,
-          `${node} asks: ${describeOperation(event.data.operation)}.`,
+          say`asks ${describeOperation(event.data.operation)}`,
+          say`${node} asks: ${describeOperation(event.data.operation)}.`,
         );
       case "return":
         return { ...this.tellReturn(event), outcome: event.data.outcome };
@@ -148,17 +167,18 @@ export class Rows {
       case "intervention": {
         const text = printIntervention(event.data.what);
         return {
-          ...plain(`you: ${text}`, `You did: ${text}.`),
+          ...plain(say`you: ${text}`, say`You did: ${text}.`),
           weight: "event",
           deed: event.data.what.do,
         };
       }
       case "verdict": {
         const { monitor, finding, promised } = event.data;
-        const title = this.scenario.monitors.find((each) => each.id === monitor)?.title ?? monitor;
+        const known = this.scenario.monitors.find((each) => each.id === monitor);
+        const title = known ? translate(known.title) : monitor;
         const lead = leadOf(title, finding.verdict, promised);
         return {
-          label: `${title}: ${finding.verdict}`,
+          label: `${title}: ${translate(VERDICTS[finding.verdict])}`,
           verdict: finding.verdict,
           simple: join(lead, finding.simple),
           expert: join(lead, finding.expert),
@@ -167,7 +187,7 @@ export class Rows {
       }
       case "remark":
         return {
-          label: event.data.word,
+          label: translate(event.data.word),
           simple: event.data.simple,
           expert: event.data.expert,
           weight: "event",
@@ -198,10 +218,10 @@ export class Rows {
     const receiver = event.kind === "deliver" ? event.node! : event.peer!;
     const { label, glyph, tone } = this.messageView(sender, event.data.message);
     const sentence = {
-      send: `${sender} sent ${label} to ${receiver}.`,
-      duplicate: `The network made a copy of ${sender}'s ${label} to ${receiver}.`,
-      deliver: `${receiver} got ${label} from ${sender}.`,
-      held: `${sender}'s ${label} has come to ${receiver} and waits for your hand.`,
+      send: say`${sender} sent ${label} to ${receiver}.`,
+      duplicate: say`The network made a copy of ${sender}'s ${label} to ${receiver}.`,
+      deliver: say`${receiver} got ${label} from ${sender}.`,
+      held: say`${sender}'s ${label} has come to ${receiver} and waits for your hand.`,
     }[event.kind];
     const copied = event.kind === "duplicate" ? { of: event.data.of } : {};
     return { label, simple: sentence, expert: sentence, weight: "detail", glyph, tone, ...copied };
@@ -211,22 +231,24 @@ export class Rows {
     const { operation, outcome, value, began, about } = event.data;
     const asked = describeOperation(operation);
     const after = tellSpan(event.time - began);
-    const reason = typeof about?.["reason"] === "string" ? `: ${about["reason"]}` : "";
+    const reason = tellReason(about ?? {});
     const node = event.node!;
     switch (outcome) {
       case "ok": {
-        const answer = operation.f === "read" ? `${asked} = ${printValue(value)}` : `${asked} done`;
-        const said =
+        const shown = printValue(value);
+        const told =
           operation.f === "read"
-            ? `${node} read ${operation.key ?? ""} = ${printValue(value)}`
-            : `${node}'s ${asked} is done`;
-        return {
-          label: answer,
-          simple: say`${said}, after ${after}.`,
-          expert: say`${said}, acknowledged after ${after}.`,
-          weight: "event",
-          tone: "client",
-        };
+            ? {
+                label: `${asked} = ${shown}`,
+                simple: say`${node} read ${operation.key ?? ""} = ${shown}, after ${after}.`,
+                expert: say`${node} read ${operation.key ?? ""} = ${shown}, acknowledged after ${after}.`,
+              }
+            : {
+                label: say`${asked} done`,
+                simple: say`${node}'s ${asked} is done, after ${after}.`,
+                expert: say`${node}'s ${asked} is done, acknowledged after ${after}.`,
+              };
+        return { ...told, weight: "event", tone: "client" };
       }
       case "fail":
         return {
@@ -247,9 +269,23 @@ export class Rows {
 }
 
 function leadOf(title: string, verdict: Finding["verdict"], promised: boolean): string {
-  if (verdict === "holds") return `${title} holds again.`;
-  if (verdict === "unknown") return `${title}: cannot be told.`;
-  return promised ? `Promise broken: ${title}.` : `${title} is lost: nobody promised it here.`;
+  if (verdict === "holds") return say`${title} holds again.`;
+  if (verdict === "unknown") return say`${title}: cannot be told.`;
+  return promised
+    ? say`Promise broken: ${title}.`
+    : say`${title} is lost: nobody promised it here.`;
+}
+
+/** A path of states by their names: `up.leader`; regions of a parallel state are joined by `+`. */
+function tellMode(mode: string): string {
+  return mode.replaceAll(/[^.+]+/g, (name) => translate(name));
+}
+
+/** The trace has its reasons in English; `{0}` is whoever was asked. */
+function tellReason({ reason, coordinator }: Readonly<Record<string, unknown>>): string {
+  return typeof reason === "string"
+    ? `: ${translate(reason).replace("{0}", String(coordinator))}`
+    : "";
 }
 
 function plain(label: string, sentence: string): Told {

@@ -9,6 +9,7 @@ import { printIntervention } from "../kernel/script-text.ts";
 import { parseScript } from "../kernel/script.ts";
 import type { EventId, TraceEvent } from "../kernel/trace.ts";
 import { vocabularyOf } from "../kernel/vocabulary.ts";
+import { say, translate } from "../languages/say.ts";
 import { FAULT } from "../search/request.ts";
 import { HappenedBefore, ITSELF, PAST } from "../wire/happened-before.ts";
 import type { TraceRow } from "../wire/frame.ts";
@@ -74,9 +75,13 @@ function settingsOf({ knobs, rules }: Scenario, script: Script): readonly string
   return [
     ...knobs.flatMap(({ id, label, values }) => {
       const value = values.find((each) => each.value === script.knobs[id]);
-      return value === undefined || value === values[0] ? [] : [`${label}: ${value.label}`];
+      return value === undefined || value === values[0]
+        ? []
+        : [`${translate(label)}: ${translate(value.label)}`];
     }),
-    ...rules.filter(({ id }) => script.rules[id] === false).map(({ label }) => `without ${label}`),
+    ...rules
+      .filter(({ id }) => script.rules[id] === false)
+      .map(({ label }) => say`without ${translate(label)}`),
   ];
 }
 
@@ -150,7 +155,7 @@ function namesOf(events: readonly TraceEvent[], rows: Rows): (message: MessageId
   for (const event of events) {
     if (event.kind !== "send" && event.kind !== "duplicate") continue;
     const { label } = rows.messageView(event.node ?? "", event.data.message);
-    names.set(event.message, `${event.node ?? ""}'s “${label}” to ${event.peer ?? ""}`);
+    names.set(event.message, say`${event.node ?? ""}'s “${label}” to ${event.peer ?? ""}`);
   }
   return (message) => names.get(message) ?? `m${message}`;
 }

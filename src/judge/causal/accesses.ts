@@ -8,6 +8,7 @@
  */
 import type { History, Operation } from "../operation.ts";
 import { textOf } from "../value.ts";
+import { say } from "../../languages/say.ts";
 
 /** A read's source when it found the register as it was at first. */
 export const INITIAL = -1;
@@ -48,7 +49,9 @@ const FUNCTIONS: Readonly<Record<string, { writes: boolean; nothing: unknown }>>
 /** Why the history is none of registers, as a sentence; null when it only reads and writes. */
 export function whyNotRegisters({ operations }: History): string | null {
   const other = operations.find((op) => !Object.hasOwn(FUNCTIONS, op.f));
-  return other ? `This can only be asked of reads and writes; the history has “${other.f}”.` : null;
+  return other
+    ? say`This can only be asked of reads and writes; the history has “${other.f}”.`
+    : null;
 }
 
 /** The history of registers, or what is left of it: `only` these operations and no read whose source is not among them. */

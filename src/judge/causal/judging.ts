@@ -6,6 +6,7 @@ import { culpritsOf } from "./culprits.ts";
 import type { Pattern, Sources } from "./pattern.ts";
 import { explain, type Condition } from "./sources.ts";
 import { tell } from "./telling.ts";
+import { say } from "../../languages/say.ts";
 
 /** More accesses than this and views, whose cost grows with the square, are not looked at. */
 const MOST = 20_000;
@@ -45,8 +46,8 @@ function tooLong(consistency: Consistency, { list }: Accesses): Verdict {
   return {
     consistency,
     answer: "unknown",
-    simple: "The story is too long to be judged.",
-    expert: `${list.length} reads and writes are more than the ${MOST} that ${consistency} is judged over.`,
+    simple: say`The story is too long to be judged.`,
+    expert: say`${list.length} reads and writes are more than the ${MOST} that ${consistency} is judged over.`,
     explored: 0,
   };
 }
@@ -55,8 +56,8 @@ function spent(consistency: Consistency, explored: number): Verdict {
   return {
     consistency,
     answer: "unknown",
-    simple: "The same values were written so often that it would take too long to find out.",
-    expert: `Values were written more than once, and which write each read returned was not found within the budget (${explored} states).`,
+    simple: say`The same values were written so often that it would take too long to find out.`,
+    expert: say`Values were written more than once, and which write each read returned was not found within the budget (${explored} states).`,
     explored,
   };
 }

@@ -25,7 +25,7 @@ export function tell(
     place === undefined ? undefined : operationOf.get(alone.list[place]!.id);
   const story = ids.map((id) => tellOperation(operationOf.get(id)!)).join("; ");
   const repeated = alone.list.some(({ candidates }) => candidates.length > 1)
-    ? ", whichever of the equal writes each read returned"
+    ? say`, whichever of the equal writes each read returned`
     : "";
   const anomaly = anomalyOf(consistency, pattern);
   const { simple, expert } = sentences(history, consistency, pattern, {
@@ -107,22 +107,22 @@ function sentences(
     case "CyclicHB":
       return {
         simple: say`No order of all writes explains what ${nameOf(pattern.process!)} read, one after another`,
-        expert: say`No order of all writes ${keeping(consistency)} explains all reads of ${nameOf(pattern.process!)}`,
+        expert: unexplained(consistency, nameOf(pattern.process!)),
       };
   }
 }
 
-/** What a view's order must keep. */
-function keeping(consistency: Consistency): string {
+/** What a view's order must keep, and cannot. */
+function unexplained(consistency: Consistency, process: string): string {
   switch (consistency) {
     case "pram":
-      return "that keeps each process's program order";
+      return say`No order of all writes that keeps each process's program order explains all reads of ${process}`;
     case "monotonic-writes":
-      return "that keeps the order of each process's writes";
+      return say`No order of all writes that keeps the order of each process's writes explains all reads of ${process}`;
     case "writes-follow-reads":
-      return "in which every write follows what its writer had read";
+      return say`No order of all writes in which every write follows what its writer had read explains all reads of ${process}`;
     default:
-      return "that keeps causal order";
+      return say`No order of all writes that keeps causal order explains all reads of ${process}`;
   }
 }
 
@@ -143,22 +143,24 @@ function anomalyOf(consistency: Consistency, { name }: Pattern): string {
 }
 
 function tellRead({ process, key, output }: Operation): string {
-  return `${nameOf(process)} read ${named(key, output)}`;
+  return say`${nameOf(process)} read ${named(key, output)}`;
 }
 
 function tellWrite({ process, key, input }: Operation, whose = true): string {
-  return `${whose ? `${nameOf(process)}'s ` : ""}write of ${named(key, input)}`;
+  return whose
+    ? say`${nameOf(process)}'s write of ${named(key, input)}`
+    : say`write of ${named(key, input)}`;
 }
 
 /** `c1 wrote x = 2 at 3.90 s`. */
 function tellOperation(op: Operation): string {
-  const { process, key, input, output, outcome, time } = op;
+  const { process, key, input, outcome, time } = op;
   const when = time?.returned ?? time?.called;
-  const at = when === undefined ? "" : ` at ${tellTime(when)}`;
+  const at = when === undefined ? "" : say` at ${tellTime(when)}`;
   const isRead = op.f === "read" || op.f === "get";
-  if (isRead) return `${nameOf(process)} read ${named(key, output)}${at}`;
-  const unsure = outcome === "unknown" ? " (outcome unknown)" : "";
-  return `${nameOf(process)} wrote ${named(key, input)}${at}${unsure}`;
+  if (isRead) return `${tellRead(op)}${at}`;
+  const unsure = outcome === "unknown" ? say` (outcome unknown)` : "";
+  return say`${nameOf(process)} wrote ${named(key, input)}${at}${unsure}`;
 }
 
 function named(key: string | null, value: unknown): string {

@@ -2,6 +2,7 @@ import type { Operation as Asked, Outcome } from "../../kernel/behavior.ts";
 import type { Micros } from "../../kernel/time.ts";
 import { HistoryError } from "../history-error.ts";
 import type { History, Operation } from "../operation.ts";
+import { say } from "../../languages/say.ts";
 
 /** A client operation as a run's `history()` tells it; `returned` and `outcome` are null while it is open. Times in simulated µs. */
 export interface ClientOperation {
@@ -75,7 +76,7 @@ export function readClientOperations(items: readonly unknown[], lines: readonly 
     const op = clientOperation(item, line);
     const until = openSince.get(op.client);
     if (until !== undefined && until > op.called)
-      throw new HistoryError(line, `client ${op.client} has two operations open at once`);
+      throw new HistoryError(line, say`client ${op.client} has two operations open at once`);
     openSince.set(op.client, op.returned ?? op.called);
     return op;
   });
@@ -90,7 +91,7 @@ export function readClientOperations(items: readonly unknown[], lines: readonly 
 
 function clientOperation(item: unknown, line: number): ClientOperation {
   const wrong = (sentence: string) => new HistoryError(line, sentence);
-  if (typeof item !== "object" || item === null) throw wrong("an operation is an object");
+  if (typeof item !== "object" || item === null) throw wrong(say`an operation is an object`);
   const {
     client,
     operation,
@@ -99,7 +100,7 @@ function clientOperation(item: unknown, line: number): ClientOperation {
     outcome = null,
     value,
   } = item as Partial<Record<keyof ClientOperation, unknown>>;
-  if (typeof client !== "string") throw wrong("an operation has a client, like “c1”");
+  if (typeof client !== "string") throw wrong(say`an operation has a client, like “c1”`);
   if (
     typeof operation !== "object" ||
     operation === null ||
@@ -107,14 +108,14 @@ function clientOperation(item: unknown, line: number): ClientOperation {
     typeof operation.f !== "string" ||
     ("key" in operation && typeof operation.key !== "string")
   )
-    throw wrong('an operation says what was asked, like {"f": "read", "key": "x"}');
-  if (!isTime(called)) throw wrong("“called” is a time in µs");
+    throw wrong(say`an operation says what was asked, like {"f": "read", "key": "x"}`);
+  if (!isTime(called)) throw wrong(say`“called” is a time in µs`);
   if (returned !== null && (!isTime(returned) || returned < called))
-    throw wrong("“returned” is a time in µs, not before “called”, or null");
+    throw wrong(say`“returned” is a time in µs, not before “called”, or null`);
   if (outcome !== null && outcome !== "ok" && outcome !== "fail" && outcome !== "unknown")
-    throw wrong("“outcome” is ok, fail, unknown or null");
+    throw wrong(say`“outcome” is ok, fail, unknown or null`);
   if ((outcome === "ok" || outcome === "fail") && returned === null)
-    throw wrong(`an operation that is ${outcome} has returned at some time`);
+    throw wrong(say`an operation that is ${outcome} has returned at some time`);
   return {
     client,
     operation: operation as Asked,

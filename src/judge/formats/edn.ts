@@ -7,6 +7,7 @@
  * nothing at all, and knows no lines.
  */
 import { HistoryError } from "../history-error.ts";
+import { say } from "../../languages/say.ts";
 
 const DEEPEST = 100;
 const NEWLINE = 10;
@@ -59,11 +60,11 @@ export class EdnReader {
   /** The next value. @throws HistoryError naming the line where something is wrong. */
   value(depth = 0): unknown {
     this.skip();
-    if (depth > DEEPEST) throw this.wrong(`more than ${DEEPEST} brackets are open`);
+    if (depth > DEEPEST) throw this.wrong(say`more than ${DEEPEST} brackets are open`);
     const character = this.text[this.at];
     switch (character) {
       case undefined:
-        throw this.wrong("the text ends where a value should be");
+        throw this.wrong(say`the text ends where a value should be`);
       case '"':
         return this.string();
       case "(":
@@ -76,7 +77,7 @@ export class EdnReader {
       case ")":
       case "]":
       case "}":
-        throw this.wrong(`“${character}” closes nothing`);
+        throw this.wrong(say`“${character}” closes nothing`);
       case "#":
         return this.dispatch(depth);
       case "\\":
@@ -93,7 +94,8 @@ export class EdnReader {
       return this.items("{", depth);
     }
     // A tag says how its value is meant; what a history needs is the value.
-    if (!/[A-Za-z]/.test(this.text[this.at] ?? "")) throw this.wrong("“#” is followed by nothing");
+    if (!/[A-Za-z]/.test(this.text[this.at] ?? ""))
+      throw this.wrong(say`“#” is followed by nothing`);
     this.word();
     return this.value(depth + 1);
   }
@@ -115,7 +117,7 @@ export class EdnReader {
       if (this.at >= this.text.length) throw this.unclosed("{", began);
       const key = this.value(depth + 1);
       this.skip();
-      if (this.text[this.at] === "}") throw this.wrong("a map has a key without a value");
+      if (this.text[this.at] === "}") throw this.wrong(say`a map has a key without a value`);
       entries.push([typeof key === "string" ? key : JSON.stringify(key), this.value(depth + 1)]);
     }
     return Object.fromEntries(entries);
@@ -127,7 +129,7 @@ export class EdnReader {
     let from = ++this.at;
     for (; ; this.at++) {
       const code = this.text.charCodeAt(this.at);
-      if (Number.isNaN(code)) throw new HistoryError(began, "a text is not closed");
+      if (Number.isNaN(code)) throw new HistoryError(began, say`a text is not closed`);
       if (code === NEWLINE) this.line++;
       if (code === QUOTE) return text + this.text.slice(from, this.at++);
       if (code !== 92) continue;
@@ -137,13 +139,14 @@ export class EdnReader {
         text += this.unicode(this.text.slice(this.at + 1, this.at + 5));
         this.at += 4;
       } else if (Object.hasOwn(ESCAPES, escape)) text += ESCAPES[escape];
-      else throw this.wrong(`“\\${escape}” means nothing in a text`);
+      else throw this.wrong(say`“\\${escape}” means nothing in a text`);
       from = this.at + 1;
     }
   }
 
   private unicode(digits: string): string {
-    if (!/^[0-9a-fA-F]{4}$/.test(digits)) throw this.wrong("“\\u” needs four hexadecimal digits");
+    if (!/^[0-9a-fA-F]{4}$/.test(digits))
+      throw this.wrong(say`“\\u” needs four hexadecimal digits`);
     return String.fromCharCode(Number.parseInt(digits, 16));
   }
 
@@ -159,7 +162,7 @@ export class EdnReader {
   private token(): unknown {
     const word = this.word();
     if (word.startsWith(":")) {
-      if (word.length === 1) throw this.wrong("“:” is followed by nothing");
+      if (word.length === 1) throw this.wrong(say`“:” is followed by nothing`);
       return word.slice(1);
     }
     if (word === "nil") return null;
@@ -203,7 +206,7 @@ export class EdnReader {
   }
 
   private unclosed(open: string, began: number): HistoryError {
-    return new HistoryError(began, `“${open}” is not closed`);
+    return new HistoryError(began, say`“${open}” is not closed`);
   }
 
   private wrong(sentence: string): HistoryError {

@@ -1,6 +1,7 @@
 import { HistoryError } from "../history-error.ts";
 import type { History, Operation } from "../operation.ts";
 import { equal } from "../value.ts";
+import { say } from "../../languages/say.ts";
 
 /** One line of a history as Jepsen writes it down: an operation begins or ends. */
 export interface HistoryEvent {
@@ -39,7 +40,7 @@ export function operationsOf(events: readonly HistoryEvent[]): History {
       if (mine)
         throw new HistoryError(
           line,
-          `process ${process} calls ${f}, but its ${mine.f} of line ${mine.line} is still open`,
+          say`process ${process} calls ${f}, but its ${mine.f} of line ${mine.line} is still open`,
         );
       const op: Growing = {
         id: operations.length,
@@ -59,11 +60,14 @@ export function operationsOf(events: readonly HistoryEvent[]): History {
       continue;
     }
     if (!mine)
-      throw new HistoryError(line, `process ${process} returns from ${f} without having called it`);
+      throw new HistoryError(
+        line,
+        say`process ${process} returns from ${f} without having called it`,
+      );
     if (mine.f !== f || (event.key !== null && mine.key !== event.key))
       throw new HistoryError(
         line,
-        `process ${process} returns from ${told(f, event.key)}, but what it called in line ${mine.line} is ${told(mine.f, mine.key)}`,
+        say`process ${process} returns from ${told(f, event.key)}, but what it called in line ${mine.line} is ${told(mine.f, mine.key)}`,
       );
     open.delete(process);
     mine.returned = place++;
@@ -79,7 +83,7 @@ export function operationsOf(events: readonly HistoryEvent[]): History {
 }
 
 function told(f: string, key: string | null): string {
-  return key === null ? f : `${f} of ${key}`;
+  return key === null ? f : say`${f} of ${key}`;
 }
 
 /** Jepsen repeats the argument where there is no answer. */

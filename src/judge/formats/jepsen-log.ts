@@ -1,6 +1,7 @@
 import { HistoryError } from "../history-error.ts";
 import { EdnReader } from "./edn.ts";
 import type { HistoryEvent } from "./events.ts";
+import { say } from "../../languages/say.ts";
 
 /** `INFO  jepsen.util - 0	:invoke	:read	nil`; what stands before the process is left to the logger. */
 const OPERATION =
@@ -24,7 +25,7 @@ export function readLog(lines: readonly string[]): HistoryEvent[] {
       if (OTHER.test(text)) return;
       throw new HistoryError(
         line,
-        "expected a process, a type, a function and a value, like “0 :invoke :write 3”",
+        say`expected a process, a type, a function and a value, like “0 :invoke :write 3”`,
       );
     }
     const [, process, type, f, rest = ""] = match;

@@ -1,6 +1,7 @@
 import { HistoryError } from "../history-error.ts";
 import { textOf } from "../value.ts";
 import type { HistoryEvent } from "./events.ts";
+import { say } from "../../languages/say.ts";
 
 const TYPES = ["invoke", "ok", "fail", "info"] as const;
 /** What a transaction does, by Elle's names and the long ones. */
@@ -15,22 +16,22 @@ const ACTIONS: Readonly<Record<string, string>> = {
 /** One of Jepsen's maps, `{:process 0, :type :invoke, :f :read, :value nil}`, read by either notation. @throws HistoryError */
 export function eventOf(map: unknown, line: number): HistoryEvent {
   if (typeof map !== "object" || map === null || Array.isArray(map))
-    throw new HistoryError(line, `expected a map like {:process 0, :type :invoke, :f :read}`);
+    throw new HistoryError(line, say`expected a map like {:process 0, :type :invoke, :f :read}`);
   const { process, type, f, key, value, time, error } = map as Record<string, unknown>;
   const kind = TYPES.find((each) => each === type);
   if (kind === undefined)
     throw new HistoryError(
       line,
       type === undefined
-        ? "the map has no :type (invoke, ok, fail or info)"
-        : `“${short(type)}” is no type of event; there are invoke, ok, fail and info`,
+        ? say`the map has no :type (invoke, ok, fail or info)`
+        : say`“${short(type)}” is no type of event; there are invoke, ok, fail and info`,
     );
   if (process === undefined || process === null)
-    throw new HistoryError(line, "the map has no :process");
+    throw new HistoryError(line, say`the map has no :process`);
   const name = nameOf(process);
   const isTransaction = f === "txn" || ((f === undefined || f === null) && isActions(value));
   if (name !== "nemesis" && !isTransaction && typeof f !== "string")
-    throw new HistoryError(line, "the map has no function :f");
+    throw new HistoryError(line, say`the map has no function :f`);
   return {
     process: name,
     type: kind,
@@ -65,7 +66,7 @@ function actionsOf(value: unknown, line: number): unknown {
   if (!isActions(value) || value.some((action) => action.length < 2 || action.length > 3))
     throw new HistoryError(
       line,
-      "a transaction is a list like [[:append x 1] [:r y nil]], of :append, :r and :w",
+      say`a transaction is a list like [[:append x 1] [:r y nil]], of :append, :r and :w`,
     );
   return value.map(([f, key, item]) => [ACTIONS[String(f)], nameOf(key), item ?? null]);
 }

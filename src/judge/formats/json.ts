@@ -1,4 +1,5 @@
 import { HistoryError } from "../history-error.ts";
+import { say } from "../../languages/say.ts";
 
 /** A JSON text's items, each with the line on which it begins. */
 export interface JsonItems {
@@ -25,8 +26,8 @@ export function readJson(text: string): JsonItems {
     // A text over several lines is no JSON as a whole: then that is the news, not its first line.
     if (problem !== null)
       throw items.length > 0 || !/[[{,]\s*$/.test(row)
-        ? new HistoryError(i + 1, "this is no JSON")
-        : new HistoryError(lineOf(text, whole.problem ?? ""), "this is no JSON");
+        ? new HistoryError(i + 1, say`this is no JSON`)
+        : new HistoryError(lineOf(text, whole.problem ?? ""), say`this is no JSON`);
     items.push(value);
     lines.push(i + 1);
   }

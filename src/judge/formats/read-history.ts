@@ -11,6 +11,7 @@ import { withIndependentKeys } from "./independent.ts";
 import { looksLikeLog, readLog } from "./jepsen-log.ts";
 import { eventOf } from "./jepsen-maps.ts";
 import { readJson } from "./json.ts";
+import { phrase, say, translate } from "../../languages/say.ts";
 
 export interface ReadHistory {
   readonly history: History;
@@ -24,23 +25,24 @@ export interface ReadHistory {
 export const LARGEST = 50_000_000;
 const MOST_LINES = 1_000_000;
 
-export const FORMATS =
-  "Jepsen's log lines and EDN, Porcupine's key–value lines, Elle's transactions in EDN, and Netsplit's JSON";
+export const FORMATS = phrase(
+  "Jepsen's log lines and EDN, Porcupine's key–value lines, Elle's transactions in EDN, and Netsplit's JSON",
+);
 
 /** @throws HistoryError in one sentence, with the line where it is about one. */
 export function readHistory(text: string): ReadHistory {
   if (text.length > LARGEST)
     throw new HistoryError(
       0,
-      `the history has ${text.length} characters; at most ${LARGEST} are read`,
+      say`the history has ${text.length} characters; at most ${LARGEST} are read`,
     );
   if (text.trim() === "")
-    throw new HistoryError(0, `there is nothing in it; understood are ${FORMATS}`);
+    throw new HistoryError(0, say`there is nothing in it; understood are ${translate(FORMATS)}`);
   const lines = text.split("\n");
   if (lines.length > MOST_LINES)
     throw new HistoryError(
       0,
-      `the history has ${lines.length} lines; at most ${MOST_LINES} are read`,
+      say`the history has ${lines.length} lines; at most ${MOST_LINES} are read`,
     );
   const { history, format } = readAs(text, lines);
   const { model, note } = modelFor(history);
@@ -61,7 +63,7 @@ function readAs(
     return { history: operationsOf(withIndependentKeys(readLog(lines))), format: "Jepsen log" };
   throw new HistoryError(
     lines.indexOf(first) + 1,
-    `this is no history that is understood; understood are ${FORMATS}`,
+    say`this is no history that is understood; understood are ${translate(FORMATS)}`,
   );
 }
 
@@ -83,13 +85,13 @@ function readEdn(text: string): HistoryEvent[] {
   while (reader.more()) {
     if (close !== null && reader.takes(close)) {
       if (reader.more())
-        throw new HistoryError(reader.line, "something follows the end of the history");
+        throw new HistoryError(reader.line, say`something follows the end of the history`);
       return events;
     }
     const { line } = reader;
     events.push(eventOf(reader.value(), line));
   }
-  if (close !== null) throw new HistoryError(reader.line, `“${close}” is missing at the end`);
+  if (close !== null) throw new HistoryError(reader.line, say`“${close}” is missing at the end`);
   return events;
 }
 

@@ -11,7 +11,7 @@ import { Purse } from "../order/purse.ts";
 import { StateSpace } from "../order/space.ts";
 import type { History, Operation } from "../operation.ts";
 import { triedOrders } from "../order/tried.ts";
-import { accuse, OUT_OF_BUDGET } from "../telling.ts";
+import { accuse, outOfBudget } from "../telling.ts";
 import type { Budget, Verdict } from "../verdict.ts";
 import { orderInRealTime, upTo } from "./intervals.ts";
 
@@ -68,7 +68,7 @@ export function checkLinearizable(history: History, model: AnyModel, budget: Bud
   const { explored } = purse;
   if (violation === null) {
     if (spent)
-      return { consistency: "linearizable", answer: "unknown", ...OUT_OF_BUDGET, explored };
+      return { consistency: "linearizable", answer: "unknown", ...outOfBudget(), explored };
     return {
       consistency: "linearizable",
       answer: "yes",

@@ -1,3 +1,4 @@
+import { phrase, say } from "../../languages/say.ts";
 import type { Operation } from "../operation.ts";
 import { textOf } from "../value.ts";
 import type { Model } from "./model.ts";
@@ -19,8 +20,10 @@ const FRESH: Account = { held: null, moved: 0, least: 0 };
 /** Accounts between which money moves. Nobody can spend what is not there. */
 export const bank: Model<Accounts> = {
   id: "bank",
-  title: "Bank accounts",
-  help: "transfer {from, to, amount}, deposit and withdraw on an account (the key), balance of one, read of all; no account goes below zero.",
+  title: phrase("Bank accounts"),
+  help: phrase(
+    "transfer {from, to, amount}, deposit and withdraw on an account (the key), balance of one, read of all; no account goes below zero.",
+  ),
   functions: ["transfer", "deposit", "withdraw", "balance", "read"],
   initial: {},
   partition: "whole",
@@ -56,13 +59,13 @@ export const bank: Model<Accounts> = {
   readsOnly: (op) => op.f === "read" || op.f === "balance",
   objection(op) {
     if (op.f === "transfer" && !isTransfer(op.input))
-      return "a transfer takes {:from a, :to b, :amount n}";
+      return say`a transfer takes {:from a, :to b, :amount n}`;
     if ((op.f === "deposit" || op.f === "withdraw") && typeof op.input !== "number")
-      return `a ${op.f} takes a number`;
+      return say`a ${op.f} takes a number`;
     if (op.outcome !== "ok") return null;
-    if (op.f === "balance" && typeof op.output !== "number") return "a balance is a number";
+    if (op.f === "balance" && typeof op.output !== "number") return say`a balance is a number`;
     if (op.f === "read" && !isBalances(op.output))
-      return "a bank's read answers a map of accounts to balances";
+      return say`a bank's read answers a map of accounts to balances`;
     return null;
   },
 };

@@ -1,3 +1,4 @@
+import { phrase, say } from "../../languages/say.ts";
 import { equal, textOf } from "../value.ts";
 import type { Operation } from "../operation.ts";
 import type { Model } from "./model.ts";
@@ -10,8 +11,8 @@ import { register } from "./register.ts";
 export const casRegister: Model<unknown> = {
   ...register,
   id: "cas-register",
-  title: "Compare-and-set register",
-  help: "A value for each key: read, write, and cas [expected new]; nil at first.",
+  title: phrase("Compare-and-set register"),
+  help: phrase("A value for each key: read, write, and cas [expected new]; nil at first."),
   functions: ["read", "write", "cas"],
   step(state, op) {
     if (op.f !== "cas") return register.step(state, op);
@@ -38,7 +39,7 @@ export const casRegister: Model<unknown> = {
   failureTells: (op) => op.f === "cas" && op.output === false,
   objection: (op) =>
     op.f === "cas" && !(Array.isArray(op.input) && op.input.length === 2)
-      ? "a cas takes two values, like [1 2]: what it expects and what it sets"
+      ? say`a cas takes two values, like [1 2]: what it expects and what it sets`
       : null,
 };
 

@@ -1,3 +1,4 @@
+import { phrase, say } from "../../languages/say.ts";
 import type { Operation } from "../operation.ts";
 import type { Model } from "./model.ts";
 
@@ -7,8 +8,10 @@ const DOWN: readonly string[] = ["dec", "decrement"];
 /** A number that goes up and down; 0 at first. */
 export const counter: Model<number> = {
   id: "counter",
-  title: "Counter",
-  help: "A number for each key: inc, dec or add, by 1 or by the value given, and read; 0 at first.",
+  title: phrase("Counter"),
+  help: phrase(
+    "A number for each key: inc, dec or add, by 1 or by the value given, and read; 0 at first.",
+  ),
   functions: [...UP, ...DOWN, "read"],
   initial: 0,
   partition: "by key",
@@ -24,7 +27,7 @@ export const counter: Model<number> = {
   readsOnly: (op) => op.f === "read",
   objection: (op) =>
     op.f !== "read" && op.input !== null && typeof op.input !== "number"
-      ? `${op.f} takes a number`
+      ? say`${op.f} takes a number`
       : null,
 };
 

@@ -27,19 +27,23 @@ export function modelFor(history: History): { readonly model: AnyModel; readonly
       op.f,
       MODELS.flatMap((each) => [...each.functions]),
     );
+    const why =
+      others === ""
+        ? say`no model knows the function “${op.f}”`
+        : say`no model knows the function “${op.f}” beside ${others}`;
     throw new HistoryError(
       op.line ?? 0,
-      `no model knows the function “${op.f}”${others === "" ? "" : ` beside ${others}`}${near === null ? "" : `; did you mean “${near}”?`}`,
+      near === null ? why : say`${why}; did you mean “${near}”?`,
     );
   }
-  const verb = functions.length === 1 ? "its function is" : "its functions are";
-  return {
-    model,
-    note:
-      functions.length === 0
-        ? say`The history is empty.`
-        : say`Taken as “${model.id}”, because ${verb} ${list(functions)}.`,
-  };
+  return { model, note: noteOf(model, functions) };
+}
+
+function noteOf({ id }: AnyModel, functions: readonly string[]): string {
+  if (functions.length === 0) return say`The history is empty.`;
+  return functions.length === 1
+    ? say`Taken as “${id}”, because its function is ${functions[0]}.`
+    : say`Taken as “${id}”, because its functions are ${list(functions)}.`;
 }
 
 /** @throws HistoryError naming the first operation that the model does not understand. */
@@ -48,7 +52,7 @@ export function fitModel(history: History, model: AnyModel): void {
     if (!model.functions.includes(op.f))
       throw new HistoryError(
         op.line ?? 0,
-        `a ${model.id} has no function “${op.f}”; it has ${list(model.functions)}`,
+        say`a ${model.id} has no function “${op.f}”; it has ${list(model.functions)}`,
       );
     const objection = model.objection?.(op) ?? null;
     if (objection !== null) throw new HistoryError(op.line ?? 0, objection);
@@ -70,5 +74,5 @@ function looksLikeBank(operations: readonly Operation[]): boolean {
 function list(words: readonly string[]): string {
   return words.length < 2
     ? words.join("")
-    : `${words.slice(0, -1).join(", ")} and ${words.at(-1)!}`;
+    : say`${words.slice(0, -1).join(", ")} and ${words.at(-1)!}`;
 }

@@ -1,3 +1,4 @@
+import { phrase, say } from "../../languages/say.ts";
 import type { Operation } from "../operation.ts";
 import { equal, textOf } from "../value.ts";
 import type { Model } from "./model.ts";
@@ -8,8 +9,8 @@ const NOTHING = "";
 /** A store of texts by key, as MIT's course on distributed systems has it and Porcupine checks it. */
 export const keyValue: Model<unknown> = {
   id: "key-value",
-  title: "Key–value store",
-  help: "A text for each key: get, put, append and delete; empty at first.",
+  title: phrase("Key–value store"),
+  help: phrase("A text for each key: get, put, append and delete; empty at first."),
   functions: ["get", "put", "append", "delete"],
   initial: NOTHING,
   partition: "by key",
@@ -42,7 +43,7 @@ export const keyValue: Model<unknown> = {
     },
   },
   objection: (op) =>
-    op.f === "append" && !isText(op.input) ? "an append takes a text or a number" : null,
+    op.f === "append" && !isText(op.input) ? say`an append takes a text or a number` : null,
 };
 
 function isText(value: Operation["input"]): boolean {

@@ -1,10 +1,11 @@
+import { phrase } from "../../languages/say.ts";
 import type { Model } from "./model.ts";
 
 /** A lock that one process holds at a time; free at first. An acquire or release that answered false did nothing. */
 export const lock: Model<string | null> = {
   id: "lock",
-  title: "Lock",
-  help: "Held by at most one process for each key: acquire and release; free at first.",
+  title: phrase("Lock"),
+  help: phrase("Held by at most one process for each key: acquire and release; free at first."),
   functions: ["acquire", "release"],
   initial: null,
   partition: "by key",

@@ -1,3 +1,4 @@
+import { phrase } from "../../languages/say.ts";
 import type { Operation } from "../operation.ts";
 import { textOf } from "../value.ts";
 import type { Model } from "./model.ts";
@@ -8,8 +9,10 @@ type Waiting = readonly string[];
 /** First in, first out; empty at first. */
 export const queue: Model<Waiting> = {
   id: "queue",
-  title: "FIFO queue",
-  help: "First in, first out: enqueue, dequeue (nil when empty) and drain (all that waits, in order).",
+  title: phrase("FIFO queue"),
+  help: phrase(
+    "First in, first out: enqueue, dequeue (nil when empty) and drain (all that waits, in order).",
+  ),
   functions: ["enqueue", "dequeue", "drain"],
   initial: [],
   partition: "by key",

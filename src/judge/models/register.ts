@@ -1,11 +1,12 @@
+import { phrase } from "../../languages/say.ts";
 import { equal, textOf } from "../value.ts";
 import type { Model } from "./model.ts";
 
 /** A value that is read and written; nil at first. */
 export const register: Model<unknown> = {
   id: "register",
-  title: "Register",
-  help: "A value for each key: read and write; nil at first.",
+  title: phrase("Register"),
+  help: phrase("A value for each key: read and write; nil at first."),
   functions: ["read", "write"],
   initial: null,
   partition: "by key",

@@ -1,3 +1,4 @@
+import { phrase, say } from "../../languages/say.ts";
 import { textOf } from "../value.ts";
 import type { Model } from "./model.ts";
 
@@ -7,8 +8,10 @@ type Elements = readonly string[];
 /** Elements that are there or not; none at first. */
 export const set: Model<Elements> = {
   id: "set",
-  title: "Set",
-  help: "Elements for each key: add, remove, contains and read (all of them); empty at first.",
+  title: phrase("Set"),
+  help: phrase(
+    "Elements for each key: add, remove, contains and read (all of them); empty at first.",
+  ),
   functions: ["add", "remove", "contains", "read"],
   initial: [],
   partition: "by key",
@@ -44,7 +47,7 @@ export const set: Model<Elements> = {
   readsOnly: (op) => op.f === "read" || op.f === "contains",
   objection: (op) =>
     op.f === "read" && op.outcome === "ok" && op.output !== null && !Array.isArray(op.output)
-      ? "a set's read answers a list of elements"
+      ? say`a set's read answers a list of elements`
       : null,
 };
 

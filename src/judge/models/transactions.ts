@@ -1,3 +1,4 @@
+import { phrase } from "../../languages/say.ts";
 import type { Action, Operation } from "../operation.ts";
 import { equal, textOf } from "../value.ts";
 import type { Model } from "./model.ts";
@@ -11,8 +12,10 @@ type Store = Readonly<Record<string, unknown>>;
  */
 export const transactions: Model<Store> = {
   id: "transactions",
-  title: "Transactions over registers and lists",
-  help: 'One f, txn: a list of ["r", key, value], ["w", key, value] and ["append", key, value], all at once.',
+  title: phrase("Transactions over registers and lists"),
+  help: phrase(
+    'One f, txn: a list of ["r", key, value], ["w", key, value] and ["append", key, value], all at once.',
+  ),
   functions: ["txn"],
   initial: {},
   partition: "whole",

@@ -13,7 +13,7 @@ import { StateSpace } from "../order/space.ts";
 import { findOrder, type Found } from "../order/search.ts";
 import type { History, Operation } from "../operation.ts";
 import { triedOrders } from "../order/tried.ts";
-import { accuseWithoutTime, OUT_OF_BUDGET } from "../telling.ts";
+import { accuseWithoutTime, outOfBudget } from "../telling.ts";
 import type { Budget, Verdict } from "../verdict.ts";
 import { objectsOf, partsOf } from "../order/parts.ts";
 import { orderOfAll } from "../linearizable/check.ts";
@@ -42,7 +42,7 @@ export function checkSequential(history: History, model: AnyModel, budget: Budge
   return {
     consistency: "sequential",
     answer: "unknown",
-    ...OUT_OF_BUDGET,
+    ...outOfBudget(),
     explored: purse.explored,
   };
 }

@@ -18,6 +18,7 @@ import {
   type Transaction,
   type Transactions,
 } from "./transaction.ts";
+import { say } from "../../languages/say.ts";
 
 /** `ww`: overwrites; `wr`: reads what the other wrote; `rw`: overwrites what the other read; `rt`: began after its return. */
 export type Kind = "ww" | "wr" | "rw" | "rt";
@@ -106,8 +107,8 @@ function ofList(
       anomaly: "incompatible orders",
       level: "read-committed",
       ids: [by!.id, transaction.id],
-      simple: `${nameOf(by!)} and ${nameOf(transaction)} saw ${key} in orders that do not fit together`,
-      expert: `${nameOf(by!)} read ${key} = ${tellValue(longest)} and ${nameOf(transaction)} read ${tellValue(listOf(value))}: neither is a prefix of the other, so that one of them read what was never committed`,
+      simple: say`${nameOf(by!)} and ${nameOf(transaction)} saw ${key} in orders that do not fit together`,
+      expert: say`${nameOf(by!)} read ${key} = ${tellValue(longest)} and ${nameOf(transaction)} read ${tellValue(listOf(value))}: neither is a prefix of the other, so that one of them read what was never committed`,
     });
     return;
   }

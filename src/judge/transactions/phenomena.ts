@@ -44,14 +44,14 @@ function wrongValues(transactions: Transactions, transaction: Transaction): Find
     const seen = new Set<string>();
     values.forEach((each, i) => {
       const writers = transactions.writersOf(key, each);
-      const what = `${tellValue(each)} from ${key}`;
+      const what = say`${tellValue(each)} from ${key}`;
       if (seen.has(textOf(each)) && writers.length < 2)
         add(
           "duplicate elements",
           "read-uncommitted",
           [id, ...writers.map((writer) => writer.id)],
-          `${name} found ${tellValue(each)} in ${key} twice, although it was put there once`,
-          `${name} read ${key} = ${tellValue(value)}, with ${tellValue(each)} twice, which was appended once`,
+          say`${name} found ${tellValue(each)} in ${key} twice, although it was put there once`,
+          say`${name} read ${key} = ${tellValue(value)}, with ${tellValue(each)} twice, which was appended once`,
         );
       seen.add(textOf(each));
       if (writers.length === 0) {
@@ -59,8 +59,8 @@ function wrongValues(transactions: Transactions, transaction: Transaction): Find
           "value from nowhere",
           "read-uncommitted",
           [id],
-          `${name} read ${what}, which nobody ever wrote`,
-          `${name} read ${what}, which no transaction wrote`,
+          say`${name} read ${what}, which nobody ever wrote`,
+          say`${name} read ${what}, which no transaction wrote`,
         );
         return;
       }
@@ -69,8 +69,8 @@ function wrongValues(transactions: Transactions, transaction: Transaction): Find
           "G1a",
           "read-committed",
           [id, ...writers.map((writer) => writer.id)],
-          `${name} read ${what}, which a transaction had written that failed`,
-          `${name} read ${what}, which T${writers[0]!.id} had written, which aborted: an aborted read`,
+          say`${name} read ${what}, which a transaction had written that failed`,
+          say`${name} read ${what}, which T${writers[0]!.id} had written, which aborted: an aborted read`,
         );
       const last = !isList || i === values.length - 1;
       if (last && writers.every((writer) => !writer.final && writer.id !== id && writer.place >= 0))
@@ -78,8 +78,8 @@ function wrongValues(transactions: Transactions, transaction: Transaction): Find
           "G1b",
           "read-committed",
           [id, ...writers.map((writer) => writer.id)],
-          `${name} read ${what}, which its writer replaced before it was done`,
-          `${name} read ${what}, which is not the last that T${writers[0]!.id} wrote there: an intermediate read`,
+          say`${name} read ${what}, which its writer replaced before it was done`,
+          say`${name} read ${what}, which is not the last that T${writers[0]!.id} wrote there: an intermediate read`,
         );
     });
   }

@@ -41,38 +41,38 @@ function tellEdge(
 ): string {
   const [earlier, later] = [list[from]!, list[to]!];
   const wrote = later.actions.some(([f, other]) => f === "append" && other === key)
-    ? `appended ${tellValue(value)} to ${key}`
-    : `wrote ${key} = ${tellValue(value)}`;
+    ? say`${nameOf(later)} appended ${tellValue(value)} to ${key}`
+    : say`${nameOf(later)} wrote ${key} = ${tellValue(value)}`;
   switch (kind) {
     case "ww":
-      return `${nameOf(later)} ${wrote} after ${nameOf(earlier)}'s ${tellValue(old)} (ww)`;
+      return say`${wrote} after ${nameOf(earlier)}'s ${tellValue(old)} (ww)`;
     case "wr":
-      return `${nameOf(later)} read ${nameOf(earlier)}'s ${tellValue(old)} from ${key} (wr)`;
+      return say`${nameOf(later)} read ${nameOf(earlier)}'s ${tellValue(old)} from ${key} (wr)`;
     case "rw":
-      return `${nameOf(later)} ${wrote}, which ${nameOf(earlier)} did not see (rw)`;
+      return say`${wrote}, which ${nameOf(earlier)} did not see (rw)`;
     case "rt":
       return earlier.operation.process === later.operation.process
-        ? `${nameOf(later)} came after ${nameOf(earlier)} in the same process`
-        : `${nameOf(later)} began${at(later.operation.time?.called)} after ${nameOf(earlier)} had returned${at(earlier.operation.time?.returned)} (real time)`;
+        ? say`${nameOf(later)} came after ${nameOf(earlier)} in the same process`
+        : say`${nameOf(later)} began${at(later.operation.time?.called)} after ${nameOf(earlier)} had returned${at(earlier.operation.time?.returned)} (real time)`;
   }
 }
 
 function at(time: number | null | undefined): string {
-  return time === null || time === undefined ? "" : ` at ${tellTime(time)}`;
+  return time === null || time === undefined ? "" : say` at ${tellTime(time)}`;
 }
 
 function simply(anomaly: string, names: readonly string[]): string {
-  const all = `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  const all = say`${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
   if (anomaly.endsWith("-realtime"))
-    return `${all} fit no order in which whoever was done comes before whoever began later`;
+    return say`${all} fit no order in which whoever was done comes before whoever began later`;
   switch (anomaly) {
     case "G0":
-      return `${all} wrote over each other in turns, so that none of them can have come first`;
+      return say`${all} wrote over each other in turns, so that none of them can have come first`;
     case "G1c":
-      return `${all} each built on what another of them did, all around, so that none of them can have come first`;
+      return say`${all} each built on what another of them did, all around, so that none of them can have come first`;
     case "G2-item":
-      return `${all} each missed what another of them wrote, so that none of them can have come last`;
+      return say`${all} each missed what another of them wrote, so that none of them can have come last`;
     default:
-      return `Among ${all}, one saw a part of what the others did and missed another part`;
+      return say`Among ${all}, one saw a part of what the others did and missed another part`;
   }
 }

@@ -1,6 +1,7 @@
 /** A history of transactions, as its judges see it. */
 import type { Action, History, Operation } from "../operation.ts";
 import { textOf } from "../value.ts";
+import { say } from "../../languages/say.ts";
 
 /** A transaction that took effect, or may have. */
 export interface Transaction {
@@ -36,7 +37,7 @@ export interface Transactions {
 /** Why the history is none of transactions, as a sentence; null when it is one. */
 export function whyNotTransactions({ operations }: History): string | null {
   const other = operations.find((op) => op.f !== "txn");
-  return other ? `This can only be asked of transactions; the history has “${other.f}”.` : null;
+  return other ? say`This can only be asked of transactions; the history has “${other.f}”.` : null;
 }
 
 /**

@@ -6,6 +6,7 @@ import { parseScript } from "../script.ts";
 import type { Scenario } from "../scenario.ts";
 import type { Micros } from "../time.ts";
 import type { EventId, TraceEvent } from "../trace.ts";
+import { phrase, say, translate } from "../../languages/say.ts";
 import { vocabularyOf } from "../vocabulary.ts";
 import { unknownWord } from "../words.ts";
 import type { Met } from "./condition.ts";
@@ -71,6 +72,12 @@ export type Follow =
   | { readonly is: "prediction"; readonly id: string }
   | { readonly is: "challenge"; readonly id: string };
 
+const KINDS: Readonly<Record<Follow["is"], string>> = {
+  step: phrase("step"),
+  prediction: phrase("prediction"),
+  challenge: phrase("challenge"),
+};
+
 /** Begins to follow a run. @throws ActionError when its scenario has nothing of that name */
 export function follow(run: Run, what: Follow): Following {
   const { tour, predictions = [], challenges = [] } = run.scenario;
@@ -78,7 +85,7 @@ export function follow(run: Run, what: Follow): Following {
     const found = all.find((each) => each.id === what.id);
     if (found) return found;
     const ids = all.map((each) => each.id);
-    throw new ActionError(unknownWord(what.is, what.id, ids));
+    throw new ActionError(unknownWord(translate(KINDS[what.is]), what.id, ids));
   };
   switch (what.is) {
     case "step":
@@ -354,15 +361,15 @@ class ChallengeFollowing implements Following {
     const { run } = this;
     const setUp = this.#setUp;
     if (run.script.seed !== setUp.seed)
-      return `it begins with seed ${run.script.seed}, the challenge with ${setUp.seed}`;
+      return say`it begins with seed ${run.script.seed}, the challenge with ${setUp.seed}`;
     if (
       !sameSettings(run.script.knobs, setUp.knobs) ||
       !sameSettings(run.script.rules, setUp.rules)
     )
-      return "it begins with other settings than the challenge";
+      return say`it begins with other settings than the challenge`;
     const lines = counted({ steps: run.lane.steps });
     for (const [key, count] of counted(setUp))
-      if ((lines.get(key) ?? 0) < count) return `it lacks what the challenge begins with`;
+      if ((lines.get(key) ?? 0) < count) return say`it lacks what the challenge begins with`;
     return null;
   }
 }

@@ -14,6 +14,7 @@ import {
 } from "../../kernel/behavior.ts";
 import { between, drawAgain, happens, pick } from "../../kernel/chance.ts";
 import type { Micros } from "../../kernel/time.ts";
+import { phrase } from "../../languages/say.ts";
 import { compareTags, type Tag } from "../../structures/siblings.ts";
 import { defineNode, effects, luckOf, type CommonEvent, type Received } from "../machine.ts";
 import type { ClientMessage, Reply } from "./messages.ts";
@@ -181,7 +182,7 @@ const returnSilence = {
   params: ({ context }: Args): EffectParams["return"] => ({
     op: context.op,
     outcome: silentOutcome(context),
-    about: { coordinator: context.target, reason: `${context.target} does not answer` },
+    about: { coordinator: context.target, reason: phrase("{0} does not answer") },
   }),
 } as const;
 

@@ -17,6 +17,7 @@
  */
 import { assign, setup } from "xstate";
 import { anyBehavior, type Boot, type EffectParams, type Message } from "../../kernel/behavior.ts";
+import { phrase } from "../../languages/say.ts";
 import { defineNode, effects, type CommonEvent, type Received } from "../machine.ts";
 import type {
   Ack,
@@ -157,7 +158,7 @@ const answer = (result: (context: ReplicaContext) => Result) =>
 const givingUp = (reason: string) => (context: ReplicaContext) =>
   notDone(context, outcomeWhenGivenUp(context.current!), reason);
 
-const NO_MAJORITY = "no majority answered";
+const NO_MAJORITY = phrase("no majority answered");
 
 const store = setup({
   types: { context: {} as ReplicaContext, events: {} as ReplicaEvent, input: {} as Boot },
@@ -615,7 +616,7 @@ export const storeMachine = store.createMachine({
                   primary: context.current!.primary,
                   outcome: outcomeWhenGivenUp(context.current!),
                 })),
-                ...answer(givingUp("the primary does not answer")),
+                ...answer(givingUp(phrase("the primary does not answer"))),
               ],
             },
           },
@@ -686,7 +687,7 @@ export const storeMachine = store.createMachine({
                   ...operationOf(context),
                   missing: context.view.filter((id) => !context.current!.stored.includes(id)),
                 })),
-                ...answer(givingUp("not every copy answered")),
+                ...answer(givingUp(phrase("not every copy answered"))),
               ],
             },
           },

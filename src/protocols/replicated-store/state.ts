@@ -2,6 +2,7 @@
 import type { Boot, EffectParams, Message, NodeId, Outcome } from "../../kernel/behavior.ts";
 import type { Settings } from "../../kernel/settings.ts";
 import type { Micros } from "../../kernel/time.ts";
+import { phrase } from "../../languages/say.ts";
 import { majority } from "../../structures/quorum.ts";
 import {
   compareTags,
@@ -260,7 +261,7 @@ export function finish(context: ReplicaContext, result: Result): Change {
 
 /** Everything open is answered before the store changes its mode: nobody is left to guess. */
 export function answersAtSwitch(context: ReplicaContext): EffectParams["sendEach"] {
-  const reason = "the store was switched over";
+  const reason = phrase("the store was switched over");
   const waiting = context.queue.map((request) =>
     replyTo(request, notDone(context, "fail", reason)),
   );
