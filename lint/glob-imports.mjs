@@ -2,7 +2,7 @@
  * A lint rule for the imports that no import rule sees: `import.meta.glob`. A glob that reaches into
  * another layer is an import of all it matches, so the same table holds:
  *
- * - the catalog reads the scenarios' cards (`meta.ts`) and texts (`*.mdx`, `en/lesson.ts`, `de/card.json`);
+ * - the catalog reads the scenarios' cards (`meta.ts`) and texts (`*.mdx`, `en/lesson.ts`, `en/terms.ts`, `de/card.json`);
  * - the worker and the terminal command read the scenarios' code (`scenario.ts`), the worker also
  *   the words of scenarios and protocols in other languages (`de/words.json`, `de.json`);
  * - everyone else globs only in their own folder. Tests may glob what they examine.
@@ -11,7 +11,7 @@ import { posix, sep } from "node:path";
 
 const MAY_READ = {
   catalog:
-    /^\/src\/scenarios\/\*\/(?:[^.]*\/)?(?:meta\.ts|[^/]+\/lesson\.ts|[^/]+\/card\.json|[^/]*\.mdx)$/,
+    /^\/src\/scenarios\/\*\/(?:[^.]*\/)?(?:meta\.ts|[^/]+\/(?:lesson|terms)\.ts|[^/]+\/card\.json|[^/]*\.mdx)$/,
   worker:
     /^\/src\/(?:scenarios\/\*\/(?:scenario\.ts|[^/]+\/words\.json)|protocols\/\*\/[^/]+\.json)$/,
   cli: /^\/src\/scenarios\/\*\/scenario\.ts$/,

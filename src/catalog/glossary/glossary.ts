@@ -5,7 +5,10 @@ import type { Term } from "./term.ts";
 
 export type { Term } from "./term.ts";
 
-const found = import.meta.glob<readonly Term[]>("./*/terms.ts", { import: "terms" });
+/** The words that all lessons share stand here; what only one needs may stand in its own folder. */
+const found = import.meta.glob<readonly Term[]>(["./*/terms.ts", "/src/scenarios/*/*/terms.ts"], {
+  import: "terms",
+});
 
 /** A glossary that can be asked. */
 export class Glossary {
@@ -75,10 +78,13 @@ export function glossary(language: string = spoken()): Promise<Glossary> {
   return fetched;
 }
 
+async function termsIn(language: string): Promise<readonly Term[]> {
+  const files = Object.keys(found).filter((path) => path.endsWith(`/${language}/terms.ts`));
+  return (await Promise.all(files.map((path) => found[path]!()))).flat();
+}
+
 async function fetchGlossary(language: string): Promise<Glossary> {
-  const [own = [], english = []] = await Promise.all(
-    [language, FALLBACK].map(async (of) => await found[`./${of}/terms.ts`]?.()),
-  );
+  const [own = [], english = []] = await Promise.all([language, FALLBACK].map(termsIn));
   const told = new Map(own.map((term) => [term.id, term]));
   return new Glossary([
     ...english.map((term) => told.get(term.id) ?? term),
