@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { lessonOf } from "../catalog/lessons.ts";
+import { say } from "../languages/say.ts";
 import { Header } from "../panels/header/Header.tsx";
 import { DropTarget } from "../panels/files/DropTarget.tsx";
 import { useLab, usePage } from "../panels/lab-context.ts";
@@ -9,7 +10,6 @@ import styles from "./App.module.css";
 import { DeskLayout } from "./DeskLayout.tsx";
 import { Overlays } from "./Overlays.tsx";
 import { useMedia } from "./use-media.ts";
-import { say } from "../languages/say.ts";
 
 const EmbedLayout = lazy(() =>
   import("./embed/EmbedLayout.tsx").then((file) => ({ default: file.EmbedLayout })),
@@ -103,8 +103,10 @@ function useAddress(): void {
 }
 
 function titleOf({ place, card }: Page): string | null {
-  if (place.is === "check") return "Check a history";
-  if (place.is === "glossary") return "Glossary";
-  if (place.is === "sheet") return `Sheet: ${lessonOf(place.lesson)?.title ?? "unknown lesson"}`;
+  if (place.is === "check") return say`Check a history`;
+  if (place.is === "glossary") return say`Glossary`;
+  if (place.is === "sheet") {
+    return say`Sheet: ${lessonOf(place.lesson)?.title ?? say`unknown lesson`}`;
+  }
   return place.is === "lesson" ? (card?.title ?? null) : null;
 }

@@ -1,11 +1,11 @@
 import { ArrowLeft } from "lucide-react";
+import { say } from "../languages/say.ts";
 import { useLab, usePage } from "../panels/lab-context.ts";
-import { nextTheme } from "../panels/header/theme.ts";
+import { nextTheme, themeName } from "../panels/header/theme.ts";
 import { Check } from "../panels/judging/check/Check.tsx";
 import { Button } from "../panels/parts/Button.tsx";
 import { Segmented } from "../panels/parts/Segmented.tsx";
 import styles from "./CheckPage.module.css";
-import { say } from "../languages/say.ts";
 
 /** The page without a lesson: histories of people's own systems are judged. */
 export function CheckPage() {
@@ -30,10 +30,10 @@ export function CheckPage() {
         />
         <Button
           look="plain"
-          aria-label={say`Colours: ${theme}. Change`}
+          aria-label={say`Colours: ${themeName(theme)}. Change`}
           onClick={() => lab.setTheme(nextTheme(theme))}
         >
-          {say`Colours: ${theme}`}
+          {say`Colours: ${themeName(theme)}`}
         </Button>
       </header>
       <Check />

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { say } from "../languages/say.ts";
 import { useLab } from "../panels/lab-context.ts";
 import type { Companion } from "../store/companion.ts";
 import type { Target } from "../store/target.ts";
@@ -12,7 +13,7 @@ export function CompanionView({ companion }: { readonly companion: Companion }) 
   useEffect(() => {
     const element = place.current;
     if (!element) return;
-    const refuse = (): void => lab.say("This run follows the one on the left: act there.");
+    const refuse = (): void => lab.say(say`This run follows the one on the left: act there.`);
     const { quit } = showStage(
       element,
       lab,

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { say } from "../languages/say.ts";
 import { Caption } from "../panels/caption/Caption.tsx";
 import { useLab, usePage } from "../panels/lab-context.ts";
 import { NewVersion } from "../panels/offline/NewVersion.tsx";
@@ -16,8 +17,7 @@ import styles from "./App.module.css";
 import { DrawerPart, LearnDock, PanePart } from "./instruments.tsx";
 import { Stages } from "./Stages.tsx";
 import { useMedia } from "./use-media.ts";
-import { VIEWS } from "./views.ts";
-import { say } from "../languages/say.ts";
+import { views } from "./views.ts";
 
 const ExportMenu = lazy(() =>
   import("../panels/export/ExportMenu.tsx").then((file) => ({ default: file.ExportMenu })),
@@ -120,7 +120,7 @@ function Drawer() {
         <Tabs
           name={say`The run in other views`}
           idPrefix="drawer"
-          tabs={VIEWS}
+          tabs={views()}
           value={tab}
           onChange={(drawer) => {
             lab.page.setState({ drawer });

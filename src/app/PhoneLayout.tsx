@@ -9,6 +9,7 @@ import {
 } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import { Suspense, useEffect } from "react";
+import { say } from "../languages/say.ts";
 import { Caption } from "../panels/caption/Caption.tsx";
 import { useLab, usePage } from "../panels/lab-context.ts";
 import { NewVersion } from "../panels/offline/NewVersion.tsx";
@@ -23,25 +24,28 @@ import type { Sheet } from "../store/page.ts";
 import styles from "./App.module.css";
 import { DrawerPart, LearnDock, PanePart } from "./instruments.tsx";
 import { Stages } from "./Stages.tsx";
-import { VIEWS } from "./views.ts";
-import { say } from "../languages/say.ts";
+import { views } from "./views.ts";
 
-const SHEETS: readonly { readonly id: Sheet; readonly label: string; readonly icon: LucideIcon }[] =
-  [
-    { id: "explain", label: "Explain", icon: BookOpen },
-    { id: "learn", label: "Learn", icon: Footprints },
-    { id: "controls", label: "Break", icon: SlidersHorizontal },
-    { id: "inspect", label: "Inspect", icon: ScanSearch },
-    { id: "verdicts", label: "Verdicts", icon: Scale },
-    { id: "search", label: "Bad runs", icon: Telescope },
-    { id: "events", label: "Events", icon: ListTree },
-  ];
+const sheets = (): readonly {
+  readonly id: Sheet;
+  readonly label: string;
+  readonly icon: LucideIcon;
+}[] => [
+  { id: "explain", label: say`Explain`, icon: BookOpen },
+  { id: "learn", label: say`Learn`, icon: Footprints },
+  { id: "controls", label: say`Break`, icon: SlidersHorizontal },
+  { id: "inspect", label: say`Inspect`, icon: ScanSearch },
+  { id: "verdicts", label: say`Verdicts`, icon: Scale },
+  { id: "search", label: say`Bad runs`, icon: Telescope },
+  { id: "events", label: say`Events`, icon: ListTree },
+];
 
 /** Stage on top, transport under the thumb, everything else in sheets from below. */
 export function PhoneLayout() {
   const lab = useLab();
   const sheet = usePage((page) => page.sheet);
-  const open = SHEETS.find((each) => each.id === sheet);
+  const all = sheets();
+  const open = all.find((each) => each.id === sheet);
   // A window that has just become narrow begins with its stage.
   useEffect(() => lab.showStage(), [lab]);
   const show = (next: Sheet | null): void => lab.page.setState({ sheet: next });
@@ -57,7 +61,7 @@ export function PhoneLayout() {
         <Transport />
       </main>
       <nav aria-label={say`Instruments`} className={styles.bar}>
-        {SHEETS.map(({ id, label, icon: Icon }) => (
+        {all.map(({ id, label, icon: Icon }) => (
           <button key={id} type="button" aria-haspopup="dialog" onClick={() => show(id)}>
             <Icon aria-hidden="true" />
             {label}
@@ -105,7 +109,7 @@ function Views() {
     <Tabs
       name={say`The run in other views`}
       idPrefix="views"
-      tabs={VIEWS}
+      tabs={views()}
       value={tab}
       onChange={(drawer) => lab.page.setState({ drawer })}
     >

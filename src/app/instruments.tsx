@@ -1,9 +1,9 @@
 import { lazy, Suspense } from "react";
+import { say } from "../languages/say.ts";
 import { Explain } from "../panels/explain/Explain.tsx";
 import { usePage } from "../panels/lab-context.ts";
 import type { DrawerTab, PaneTab } from "../store/page.ts";
 import styles from "./App.module.css";
-import { say } from "../languages/say.ts";
 
 /** The code of the pane's other tabs: not needed before something is chosen or broken, and then at once. */
 export const fetchInstruments = async (): Promise<void> => {

@@ -1,3 +1,4 @@
+import { say } from "../languages/say.ts";
 import { crashOrRestart, cutOrHeal, holdOrRelease } from "../store/scripts.ts";
 import { fetchPalette } from "./Overlays.tsx";
 import type { Lab } from "../store/lab.ts";
@@ -82,7 +83,7 @@ function presetOf(lab: Lab, key: string): ((lab: Lab) => void) | null {
 
 function crash(lab: Lab): void {
   const { selected } = lab.page.getState();
-  if (selected?.is !== "node") lab.say("Choose a node first, then press C.");
+  if (selected?.is !== "node") lab.say(say`Choose a node first, then press C.`);
   else void lab.tryTo(crashOrRestart(lab.live.getState(), selected.id));
 }
 

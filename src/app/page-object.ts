@@ -1,3 +1,4 @@
+import { say } from "../languages/say.ts";
 import type { Lab } from "../store/lab.ts";
 import type { ClientOperation } from "../wire/sentences.ts";
 import type { SearchOptions, SearchResult } from "./search-for-page.ts";
@@ -104,7 +105,7 @@ export function putPageObject(lab: Lab, ready: Promise<void>): void {
         });
       }
       if (event !== "frame" && event !== "alarm") {
-        throw new Error(`There is no event “${String(event)}”; known: frame, alarm, open.`);
+        throw new Error(say`There is no event “${String(event)}”; known: ${"frame, alarm, open"}.`);
       }
       return lab.live.subscribe((run) => {
         if (event === "frame") tell(stateOf(lab));

@@ -1,5 +1,6 @@
 /** The search for a bad run as `window.netsplit` offers it: asked once, answered once. Fetched when it is first asked for. */
 import type { StoreApi } from "zustand/vanilla";
+import { say } from "../languages/say.ts";
 import type { Lab } from "../store/lab.ts";
 import { searchOf, type SearchChoices } from "../store/searching.ts";
 
@@ -21,14 +22,14 @@ export async function searchForPage(lab: Lab, options: SearchOptions): Promise<S
   const search = searchOf(lab);
   const { state } = search;
   if (state.getState().phase === "searching" || state.getState().phase === "stopping")
-    throw new Error("A search is going on already.");
+    throw new Error(say`A search is going on already.`);
   search.prepare();
   await until(state, ({ choices, refusal }) => choices !== null || refusal !== null);
   search.choose(options);
   await search.start();
   await until(state, ({ phase }) => phase !== "searching" && phase !== "stopping");
   const { found, progress, took, refusal } = state.getState();
-  if (refusal !== null || !progress) throw new Error(refusal ?? "No lesson is open.");
+  if (refusal !== null || !progress) throw new Error(refusal ?? say`No lesson is open.`);
   const { runs, states } = progress.explored;
   return {
     found: found !== null,

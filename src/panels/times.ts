@@ -1,4 +1,5 @@
 /** How simulated times are written on the page. */
+import { say } from "../languages/say.ts";
 
 /** `3.412 s`; the space is a narrow no-break one. */
 export function seconds(micros: number, digits = 3): string {
@@ -20,7 +21,7 @@ export function written(micros: number): string {
 
 /** In words, for screen readers: `3.4 seconds`. */
 export function spoken(micros: number): string {
-  return `${(micros / 1_000_000).toFixed(1)} seconds`;
+  return say`${(micros / 1_000_000).toFixed(1)} seconds`;
 }
 
 function trim(value: number): string {

@@ -1,10 +1,10 @@
 /** A hand that has taken hold of a message: where it would put it, and what that would do. Pure. */
+import { say } from "../languages/say.ts";
 import type { FlightFrame, NetworkFrame } from "../wire/frame.ts";
 import { distance, type Point } from "./geometry.ts";
 import type { Layout } from "./layout.ts";
 import { onLane, progressAt } from "./messages.ts";
 import { nearestOn, type Course } from "./pairs.ts";
-import { say } from "../languages/say.ts";
 
 /** A message in the hand. */
 export interface Grip {
@@ -84,7 +84,9 @@ export function intentOf(
     return { does: "drop", deed: `drop m${id}`, label: say`drop`, at, heading };
   if (to >= 0.98) {
     const label =
-      flight.waits === "hand" ? "deliver" : `deliver, ${said(around.time - flight.arrives)}`;
+      flight.waits === "hand"
+        ? say`deliver`
+        : [say`deliver`, said(around.time - flight.arrives)].join(", ");
     return { does: "deliver", deed: `deliver m${id}`, label, at: place, heading };
   }
   // Scripts write a share with whole percents: finer than a hand can drag.
@@ -116,7 +118,7 @@ function moved(
     const ahead = others.filter((other) => other.id < flight.id);
     arrives = Math.max(arrives, ...ahead.map((other) => other.arrives));
   }
-  if (flight.waits !== null) return `arrives in ${duration(arrives - time)}`;
+  if (flight.waits !== null) return say`arrives in ${duration(arrives - time)}`;
   const overtaken = others
     .filter((other) => other.arrives < flight.arrives && other.arrives > arrives)
     .sort((a, b) => a.arrives - b.arrives)[0];
@@ -125,20 +127,21 @@ function moved(
     .sort((a, b) => b.arrives - a.arrives)[0];
   const passes =
     order === "fifo"
-      ? ""
+      ? []
       : overtaken
-        ? `, before m${overtaken.id}`
+        ? [say`before m${overtaken.id}`]
         : overtaking
-          ? `, after m${overtaking.id}`
-          : "";
+          ? [say`after m${overtaking.id}`]
+          : [];
   const by = arrives - flight.arrives;
-  if (share > progress && by >= 0) return "no sooner: this link keeps order";
-  return `${said(by)}${passes}`;
+  if (share > progress && by >= 0) return say`no sooner: this link keeps order`;
+  return [said(by), ...passes].join(", ");
 }
 
 /** `22 ms sooner`, `1.2 s later`. */
 function said(by: number): string {
-  return `${duration(Math.abs(by))} ${by < 0 ? "sooner" : "later"}`;
+  const much = duration(Math.abs(by));
+  return by < 0 ? say`${much} sooner` : say`${much} later`;
 }
 
 function duration(micros: number): string {

@@ -1,4 +1,5 @@
 /** What a hand is about to do, drawn before it is done: a message where it would go, a knife where it would cut. */
+import { say } from "../languages/say.ts";
 import type { Aim } from "./aim.ts";
 import { circle, plate, type Brush } from "./brush.ts";
 import type { Palette } from "./colours.ts";
@@ -126,7 +127,7 @@ export function drawAim(ctx: Brush, palette: Palette, r: number, { course, way }
 
 /** What the knife would do, in a few words. */
 export function aimText({ course: { pair }, way }: Aim, dead: boolean): string {
-  const verb = dead ? "heal" : "cut";
-  if (way === "both") return `${verb} both ways`;
-  return way === "there" ? `${verb} ${pair.a}→${pair.b}` : `${verb} ${pair.b}→${pair.a}`;
+  if (way === "both") return dead ? say`heal both ways` : say`cut both ways`;
+  const direction = way === "there" ? `${pair.a}→${pair.b}` : `${pair.b}→${pair.a}`;
+  return dead ? say`heal ${direction}` : say`cut ${direction}`;
 }

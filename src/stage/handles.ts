@@ -2,7 +2,8 @@
  * A real button for everything on the canvas, for keyboard, screen readers and tests. Each sort (nodes, links,
  * messages) is one stop of the Tab key; the arrow keys go on from there, among nodes by where they stand.
  */
-import type { FlightFrame, NodeFrame } from "../wire/frame.ts";
+import { say } from "../languages/say.ts";
+import type { NodeFrame } from "../wire/frame.ts";
 import type { Point } from "./geometry.ts";
 import { distance } from "./geometry.ts";
 import { sameTarget } from "./hits.ts";
@@ -19,7 +20,6 @@ import {
 import { courseOfTarget, type Plan } from "./plan.ts";
 import type { Scene, Target } from "./scene.ts";
 import styles from "./stage.module.css";
-import { say } from "../languages/say.ts";
 
 export interface Handle {
   readonly target: Target;
@@ -83,7 +83,7 @@ export function handlesOf(scene: Scene, plan: Plan, marks: readonly Mark[]): Han
     const target: Target = { is: "message", id: mark.id };
     handles.push({
       target,
-      name: say`Message m${mark.id}, ${mark.label}, from ${mark.from} to ${mark.to}${WAITS[mark.waits ?? "none"]}`,
+      name: messageName(mark),
       mark: String(mark.id),
       at: mark,
       width: LEAST,
@@ -107,36 +107,39 @@ function clearOf(course: Course, marks: readonly Mark[]): number {
   );
 }
 
-const WAITS: Readonly<Record<"none" | NonNullable<FlightFrame["waits"]>, string>> = {
-  none: "",
-  hand: ", waiting for a hand",
-  node: ", waiting for its receiver",
-};
+/** `Message m7, Vote 3, from n1 to n2, waiting for a hand`. */
+function messageName({ id, label, from, to, waits }: Mark): string {
+  const name = say`Message m${id}, ${label}, from ${from} to ${to}`;
+  if (waits === null) return name;
+  return [name, waits === "hand" ? say`waiting for a hand` : say`waiting for its receiver`].join(
+    ", ",
+  );
+}
 
 /** `Node n1, leader, term 3`; `Node n5, down`. */
 export function nodeName(frame: NodeFrame): string {
-  const parts = [`Node ${frame.id}`, roleOf(frame)];
+  const parts = [say`Node ${frame.id}`, roleOf(frame)];
   if (frame.status === "crashed") return parts.join(", ");
-  if (frame.status === "paused") parts.push("paused");
-  if (frame.slow > 0) parts.push("slow");
-  if (frame.traitor !== null) parts.push("traitor");
+  if (frame.status === "paused") parts.push(say`paused`);
+  if (frame.slow > 0) parts.push(say`slow`);
+  if (frame.traitor !== null) parts.push(say`traitor`);
   if (frame.view.badge) parts.push(frame.view.badge.title);
-  if (frame.remark !== null) parts.push(`last answer ${frame.remark}`);
+  if (frame.remark !== null) parts.push(say`last answer ${frame.remark}`);
   return parts.filter((part) => part !== "").join(", ");
 }
 
 /** `Link n1 to n2`; `Link n1 to n2, cut`; `Link n1 to n2, cut from n1 to n2 only`. */
 export function linkName({ pair }: Course, state: PairState | undefined): string {
-  const name = `Link ${pair.a} to ${pair.b}`;
+  const name = say`Link ${pair.a} to ${pair.b}`;
   if (!state) return name;
   const parts = [name];
-  if (isCut(pair, state)) parts.push("cut");
-  else if (state.cutThere) parts.push(`cut from ${pair.a} to ${pair.b} only`);
-  else if (state.cutBack) parts.push(`cut from ${pair.b} to ${pair.a} only`);
-  if (state.heldThere && state.heldBack) parts.push("held");
-  else if (state.heldThere) parts.push(`held from ${pair.a} to ${pair.b}`);
-  else if (state.heldBack) parts.push(`held from ${pair.b} to ${pair.a}`);
-  if (state.altered !== null) parts.push(`changed: ${state.altered}`);
+  if (isCut(pair, state)) parts.push(say`cut`);
+  else if (state.cutThere) parts.push(say`cut from ${pair.a} to ${pair.b} only`);
+  else if (state.cutBack) parts.push(say`cut from ${pair.b} to ${pair.a} only`);
+  if (state.heldThere && state.heldBack) parts.push(say`held`);
+  else if (state.heldThere) parts.push(say`held from ${pair.a} to ${pair.b}`);
+  else if (state.heldBack) parts.push(say`held from ${pair.b} to ${pair.a}`);
+  if (state.altered !== null) parts.push(say`changed: ${state.altered}`);
   return parts.join(", ");
 }
 

@@ -1,4 +1,5 @@
 /** Links: hairlines while they are whole, and unmistakable when they are not. */
+import { say } from "../languages/say.ts";
 import type { NetworkFrame } from "../wire/frame.ts";
 import { circle, plate, type Brush } from "./brush.ts";
 import type { Palette } from "./colours.ts";
@@ -277,9 +278,9 @@ export function conditionsText(network: NetworkFrame, from: string, to: string):
   const describe = (one: NetworkFrame["conditions"][number] | undefined): string | null => {
     if (!one) return null;
     const parts = [one.latency.replace("..", "–")];
-    if (one.loss > 0) parts.push(`loses ${percent(one.loss)}`);
-    if (one.duplication > 0) parts.push(`doubles ${percent(one.duplication)}`);
-    if (one.order === "fifo") parts.push("in order");
+    if (one.loss > 0) parts.push(say`loses ${percent(one.loss)}`);
+    if (one.duplication > 0) parts.push(say`doubles ${percent(one.duplication)}`);
+    if (one.order === "fifo") parts.push(say`in order`);
     return parts.join(", ");
   };
   const find = (a: string, b: string): NetworkFrame["conditions"][number] | undefined =>

@@ -3,6 +3,7 @@
  * into an element, `update(scene)` shows a scene, `destroy()` takes it away. It draws only when something changed.
  */
 import { select, timer, zoom, zoomIdentity, type Timer, type ZoomTransform } from "d3";
+import { say } from "../languages/say.ts";
 import type { FlightFrame } from "../wire/frame.ts";
 import { readPalette, type Palette } from "./colours.ts";
 import { aimAt, sameAim, type Aim } from "./aim.ts";
@@ -32,7 +33,6 @@ const STEPS = { messages: 6, pause: 200 };
 const HANDLES = 130;
 /** How far a key moves a message, as a share of its way. */
 const NUDGE = 0.1;
-const GRAB_HINT = "Along its way: sooner or later. Off its way: drop. On ×2: duplicate.";
 /** A knife that crosses more links than this was meant as a partition. */
 const KNIFE = 60;
 
@@ -97,7 +97,7 @@ class MountedStage implements Stage {
     const { root, canvas, hint } = this;
     root.className = styles["stage"] ?? "";
     root.setAttribute("role", "group");
-    root.setAttribute("aria-label", "Stage");
+    root.setAttribute("aria-label", say`Stage`);
     canvas.className = styles["canvas"] ?? "";
     canvas.setAttribute("aria-hidden", "true");
     hint.className = styles["hint"] ?? "";
@@ -284,7 +284,7 @@ class MountedStage implements Stage {
     const { scene, plan } = this;
     if (!scene || !plan) return;
     if (scene.tool === "partition") {
-      this.say("Draw a line between the nodes, or a ring around some of them.");
+      this.say(say`Draw a line between the nodes, or a ring around some of them.`);
       return;
     }
     const target = this.under(at, touch);
@@ -344,7 +344,9 @@ class MountedStage implements Stage {
   private drag(at: Point, copy: boolean): void {
     const { grip, plan, scene } = this;
     if (!grip || !plan || !scene) return;
-    if (!this.intent) this.say(GRAB_HINT);
+    if (!this.intent) {
+      this.say(say`Along its way: sooner or later. Off its way: drop. On ×2: duplicate.`);
+    }
     this.intent = this.intended(grip, at, copy, plan, scene);
     // Tests read here what the hand would do: on the canvas it is only a picture.
     this.root.dataset["hand"] = this.intent.deed ?? "";
@@ -431,7 +433,8 @@ class MountedStage implements Stage {
     if (scene.tool === "partition") {
       const within = shift || scene.divide ? scene.network.partition : null;
       const deed = partitionBy(points, plan, this.box(), within);
-      if (deed === null) this.say("Every node is on one side of that line: draw it between them.");
+      if (deed === null)
+        this.say(say`Every node is on one side of that line: draw it between them.`);
       else this.handlers.act(deed);
     }
   }
@@ -439,8 +442,8 @@ class MountedStage implements Stage {
   private slash(points: readonly Point[], plan: Plan): void {
     const crossed = underKnife(points, plan);
     if (crossed.length > KNIFE)
-      this.say(`That crosses ${crossed.length} links: draw a partition instead.`);
-    else if (crossed.length === 0) this.say("The knife crossed no whole link.");
+      this.say(say`That crosses ${crossed.length} links: draw a partition instead.`);
+    else if (crossed.length === 0) this.say(say`The knife crossed no whole link.`);
     else for (const { pair } of crossed) this.handlers.act(`cut ${nameOf(pair)}`);
   }
 

@@ -1,4 +1,5 @@
 /** Pairs of linked nodes, the way between them on the stage, and what state each direction is in. */
+import { say } from "../languages/say.ts";
 import type { Conditions, NetworkFrame } from "../wire/frame.ts";
 import type { Manifest } from "../wire/manifest.ts";
 import { distance, distanceToSegment, type Point } from "./geometry.ts";
@@ -252,10 +253,10 @@ export function statesOf(pairs: readonly Pair[], network: NetworkFrame): Map<str
 function changes(is: Conditions, usual: Conditions): string {
   const parts: string[] = [];
   if (is.latency !== usual.latency) parts.push(is.latency.replace("..", "–"));
-  if (is.loss !== usual.loss) parts.push(`loses ${Math.round(is.loss * 100)} %`);
+  if (is.loss !== usual.loss) parts.push(say`loses ${`${Math.round(is.loss * 100)} %`}`);
   if (is.duplication !== usual.duplication)
-    parts.push(`doubles ${Math.round(is.duplication * 100)} %`);
-  if (is.order !== usual.order) parts.push(is.order === "fifo" ? "in order" : "any order");
+    parts.push(say`doubles ${`${Math.round(is.duplication * 100)} %`}`);
+  if (is.order !== usual.order) parts.push(is.order === "fifo" ? say`in order` : say`any order`);
   return parts.join(", ");
 }
 

@@ -1,4 +1,5 @@
 /** The fault line of a partition: a soft band, a dashed middle, and the word. */
+import { say } from "../languages/say.ts";
 import type { NetworkFrame } from "../wire/frame.ts";
 import { plate, type Brush } from "./brush.ts";
 import type { Palette } from "./colours.ts";
@@ -37,11 +38,12 @@ export function drawFault(ctx: Brush, palette: Palette, layout: Layout, fault: F
   const size = Math.max(10, Math.min(Math.max(19, layout.r * 0.17), layout.r * 0.28));
   const font = `700 ${size}px ${palette.text}`;
   ctx.font = font;
-  const width = ctx.measureText("partition").width + size * 2;
+  const word = say`partition`;
+  const width = ctx.measureText(word).width + size * 2;
   const height = size * 1.85;
   const x = Math.round(fault.word.x - width / 2);
   const y = Math.round(fault.word.y - height / 2);
-  plate(ctx, palette, { x, y, width, height }, "partition", {
+  plate(ctx, palette, { x, y, width, height }, word, {
     font,
     ink: palette.broken,
     edge: palette.broken,

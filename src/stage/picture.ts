@@ -2,6 +2,7 @@
  * The picture in three layers. The backdrop (dots, links, fault line) and the ground (backdrop and nodes at rest) are
  * kept off screen; a drawn frame copies the ground and adds what moves. A node that changes repaints its own patch only.
  */
+import { phrase, translate } from "../languages/say.ts";
 import type { NodeFrame } from "../wire/frame.ts";
 import type { Brush } from "./brush.ts";
 import type { Palette } from "./colours.ts";
@@ -406,7 +407,7 @@ function tagsOf({ scene, plan, marks, ghosts, grab, aim }: Moment): Tag[] {
   const size = glyphSize(plan.layout.r, marks.length);
   for (const { mark, reason } of ghosts) {
     if (!chosen.has(mark.id)) continue;
-    const text = `${mark.label}: ${DEATHS[reason] ?? reason}`;
+    const text = `${mark.label}: ${translate(DEATHS[reason] ?? reason)}`;
     tags.push({
       x: mark.x + mark.dx * size * 2.3,
       y: mark.y + mark.dy * size * 2.3,
@@ -426,10 +427,10 @@ function tagsOf({ scene, plan, marks, ghosts, grab, aim }: Moment): Tag[] {
 
 /** Why a message was lost, in a word or two. */
 const DEATHS: Readonly<Record<string, string>> = {
-  lost: "lost on the way",
-  cut: "link cut",
-  crashed: "receiver down",
-  hand: "taken by hand",
+  lost: phrase("lost on the way"),
+  cut: phrase("link cut"),
+  crashed: phrase("receiver down"),
+  hand: phrase("taken by hand"),
 };
 
 function drawStroke(ctx: Brush, palette: Palette, layout: Layout, stroke: Stroke): void {

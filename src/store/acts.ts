@@ -1,10 +1,10 @@
 /** What hands can do to one thing, in the order of a menu. Inspector, menu and palette offer the same. Pure. */
+import { say } from "../languages/say.ts";
 import type { FlightFrame } from "../wire/frame.ts";
 import type { Manifest } from "../wire/manifest.ts";
 import type { Run } from "./run.ts";
 import { isCut, partitionLine, resetLines } from "./scripts.ts";
 import type { Target } from "./target.ts";
-import { say } from "../languages/say.ts";
 
 export interface Act {
   readonly kind:
@@ -140,7 +140,7 @@ function linkActs(a: string, b: string, run: Run, manifest: Manifest): readonly 
     const kind = cut ? "heal" : "cut";
     acts.push({
       kind,
-      label: `${cut ? "Heal" : "Cut"} ${from} → ${to}`,
+      label: cut ? say`Heal ${from} → ${to}` : say`Cut ${from} → ${to}`,
       line: `${kind} ${from}>${to}`,
     });
   }
@@ -149,7 +149,7 @@ function linkActs(a: string, b: string, run: Run, manifest: Manifest): readonly 
     const kind = held ? "release" : "hold";
     acts.push({
       kind,
-      label: `${held ? "Release" : "Hold"} ${from} → ${to}`,
+      label: held ? say`Release ${from} → ${to}` : say`Hold ${from} → ${to}`,
       line: `${kind} ${from}>${to}`,
       help: say`Held messages wait at their end until a hand delivers them`,
     });

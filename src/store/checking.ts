@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { say } from "../languages/say.ts";
 import type {
   Consistency,
   Excerpt,
@@ -86,14 +87,14 @@ export class HistoryCheck {
   async open(file: File): Promise<void> {
     if (file.size > LARGEST) {
       const size = `${Math.round(file.size / 1_000_000)} MB`;
-      const sentence = `${file.name} has ${size}; histories have ${LARGEST / 1_000_000} MB at most, so it was not read.`;
+      const sentence = say`${file.name} has ${size}; histories have ${LARGEST / 1_000_000} MB at most, so it was not read.`;
       this.state.setState({ refusal: { line: 0, sentence } });
       return;
     }
     try {
       this.write(await file.text(), file.name);
     } catch {
-      this.state.setState({ refusal: { line: 0, sentence: `${file.name} could not be read.` } });
+      this.state.setState({ refusal: { line: 0, sentence: say`${file.name} could not be read.` } });
     }
   }
 

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { say } from "../languages/say.ts";
 import type { Manifest } from "../wire/manifest.ts";
 import type { Reply, Request } from "../wire/sentences.ts";
 import { openPort, type Port, type WorkerLike } from "./port.ts";
@@ -37,7 +38,7 @@ export class Companion {
   async open(script: string, at: number): Promise<string | null> {
     const reply = await this.#port.ask({ do: "open", script, play: "from-start" });
     if (reply.is !== "opened")
-      return reply.is === "refused" ? reply.why : "the run could not be opened";
+      return reply.is === "refused" ? reply.why : say`the run could not be opened`;
     this.manifest = reply.manifest;
     await this.follow(at);
     return null;

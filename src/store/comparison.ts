@@ -1,4 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
+import { say } from "../languages/say.ts";
 import { asSentence } from "./as-sentence.ts";
 import { Companion } from "./companion.ts";
 import { deriveScript, type Difference } from "./derive-script.ts";
@@ -71,7 +72,7 @@ export class Comparison {
 
   #fail(why: string): void {
     if (this.#over) return;
-    this.side.say(asSentence(`the run beside cannot be shown: ${why}`), "wrong");
+    this.side.say(asSentence(say`the run beside cannot be shown: ${why}`), "wrong");
     this.#end();
   }
 

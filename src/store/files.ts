@@ -2,18 +2,18 @@
  * Files from elsewhere: scripts, recordings, traces, texts with a link in them. They come from strangers, so each is
  * measured before it is read, read as text, and never as anything but data.
  */
+import { say } from "../languages/say.ts";
 import { readAddress } from "./address.ts";
 import { LinkError, unpack } from "./link.ts";
 import { freshScript } from "./scripts.ts";
-import { say } from "../languages/say.ts";
 
 /** Largest file that is read whole, in bytes. Of a trace only its first line counts, however long the rest is. */
 export const MAX_FILE = 5 * 1024 * 1024;
 /** As much of any file is read first, in bytes: a trace's header is in it. */
 const HEAD = 512 * 1024;
 
-const EXPECTED =
-  "Netsplit opens scripts (their first line is like “scenario cap”), recordings, traces that it has exported, and texts with a Netsplit link in them.";
+const expected = (): string =>
+  say`Netsplit opens scripts (their first line is like “scenario cap”), recordings, traces that it has exported, and texts with a Netsplit link in them.`;
 
 /** Why a file was not opened, in one or two sentences. */
 export class FileError extends Error {
@@ -29,19 +29,23 @@ export interface Found {
 
 /** Finds the script in a file. @throws FileError */
 export async function scriptIn(file: Blob): Promise<Found> {
-  if (file.size === 0) throw new FileError(`This file is empty. ${EXPECTED}`);
+  if (file.size === 0) throw new FileError(`${say`This file is empty.`} ${expected()}`);
   const head = withoutMark(await file.slice(0, HEAD).text());
   if (/^\s*\{/.test(head)) return scriptOfTrace(head);
   if (file.size > MAX_FILE) {
     throw new FileError(
-      `This file has ${megabytes(file.size)}; scripts and links have ${megabytes(MAX_FILE)} at most, so it was not read.`,
+      say`This file has ${megabytes(file.size)}; scripts and links have ${megabytes(MAX_FILE)} at most, so it was not read.`,
     );
   }
   const text = file.size > HEAD ? withoutMark(await file.text()) : head;
   if (isScript(text)) return { script: text, note: null };
   const linked = await scriptOfLink(text);
   if (linked !== null) return { script: linked, note: null };
-  throw new FileError(`This is no file of Netsplit's. ${EXPECTED}`);
+  throw unknown();
+}
+
+function unknown(): FileError {
+  return new FileError(`${say`This is no file of Netsplit's.`} ${expected()}`);
 }
 
 /** The script in a trace's header, its first line: `{"netsplit":"trace","version":1,"script":"…"}`. */
@@ -52,16 +56,18 @@ function scriptOfTrace(head: string): Found {
     header = JSON.parse(line);
   } catch {
     throw new FileError(
-      `This file begins like a trace, but its first line cannot be read. ${EXPECTED}`,
+      `${say`This file begins like a trace, but its first line cannot be read.`} ${expected()}`,
     );
   }
   const { netsplit, version, script } = header as Record<string, unknown>;
-  if (netsplit !== "trace") throw new FileError(`This is no file of Netsplit's. ${EXPECTED}`);
+  if (netsplit !== "trace") throw unknown();
   if (typeof script !== "string" || !isScript(script)) {
-    throw new FileError("This trace's first line carries no script, so its run cannot be played.");
+    throw new FileError(
+      say`This trace's first line carries no script, so its run cannot be played.`,
+    );
   }
   if (version === 1) return { script, note: null };
-  const format = JSON.stringify(version)?.slice(0, 40) ?? "none";
+  const format = JSON.stringify(version)?.slice(0, 40) ?? say`none`;
   return {
     script,
     note: say`This trace is of format ${format}, and this page writes format 1: its run is played from the script in it, its events are not read.`,

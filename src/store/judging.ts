@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { say } from "../languages/say.ts";
 import type { JudgeReply, JudgeRequest, Standing } from "../wire/judging.ts";
 import type { ClientOperation } from "../wire/sentences.ts";
 import type { Page } from "./page.ts";
@@ -36,15 +37,15 @@ export class Judge {
       hear?.(reply);
     };
     const breakDown = (why: string): void => {
-      tell({ is: "refused", line: 0, sentence: `The judge has stopped working (${why}).` });
+      tell({ is: "refused", line: 0, sentence: say`The judge has stopped working (${why}).` });
       if (this.#worker === worker) this.stop();
     };
     worker.onmessage = ({ data }) => tell(data as JudgeReply);
     worker.onerror = (event) => {
       event.preventDefault?.();
-      breakDown(event.message || "it could not be loaded");
+      breakDown(event.message || say`it could not be loaded`);
     };
-    worker.onmessageerror = () => breakDown("an answer could not be read");
+    worker.onmessageerror = () => breakDown(say`an answer could not be read`);
     return worker;
   }
 }

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { lessonOf } from "../catalog/lessons.ts";
+import { say } from "../languages/say.ts";
 import type { Frame, NodeFrame, Standing } from "../wire/frame.ts";
 import type { Manifest } from "../wire/manifest.ts";
 import type {
@@ -170,8 +171,8 @@ export class Lab extends PageControls {
       if (address.challenge !== null && !address.embed) await this.#judge(address.challenge);
     } catch (error) {
       await this.openLesson(lesson, address.seed ?? 1);
-      const why = error instanceof LinkError ? error.message : "This link could not be opened.";
-      this.page.setState({ notice: `${why} The lesson opens from its start.` });
+      const why = error instanceof LinkError ? error.message : say`This link could not be opened.`;
+      this.page.setState({ notice: `${why} ${say`The lesson opens from its start.`}` });
     }
   }
 
@@ -179,7 +180,7 @@ export class Lab extends PageControls {
   async #judge(challenge: string): Promise<void> {
     const { learningOf } = await import("./learning.ts");
     if (await learningOf(this).judge(challenge)) return;
-    this.page.setState({ notice: `There is no challenge “${challenge}” in this lesson.` });
+    this.page.setState({ notice: say`There is no challenge “${challenge}” in this lesson.` });
   }
 
   /** Opens a lesson from its start. */
@@ -207,12 +208,12 @@ export class Lab extends PageControls {
       if (play === "from-start" && this.#startsByItself) this.play();
       return true;
     }
-    const why = reply.is === "refused" ? reply.why : "The lesson could not be opened.";
+    const why = reply.is === "refused" ? reply.why : say`The lesson could not be opened.`;
     if (play === "to-until") {
       const known = lessonOf(lesson) === null ? (lessonOf("cap") ? "cap" : lesson) : lesson;
       await this.openLesson(known);
       this.page.setState({
-        notice: `This run could not be played: ${why} The lesson opens from its start.`,
+        notice: `${say`This run could not be played: ${why}`} ${say`The lesson opens from its start.`}`,
       });
     } else {
       this.playback.send({ type: "REFUSED", why });
@@ -237,7 +238,7 @@ export class Lab extends PageControls {
       play: shared ? "to-until" : "from-start",
     });
     if (reply.is !== "opened") {
-      const why = this.#refusal(reply) ?? "the script could not be opened";
+      const why = this.#refusal(reply) ?? say`the script could not be opened`;
       this.playback.send({ type: "REFUSED", why });
       if (playing && turn === this.#opening) this.play();
       return asSentence(why);
@@ -324,14 +325,14 @@ export class Lab extends PageControls {
 
   async undo(): Promise<void> {
     const { undo } = this.live.getState().undo;
-    if (undo === null) return this.say("There is nothing to undo.");
-    this.#tell(await this.#ask({ do: "undo" }), `Undone: ${undo}`);
+    if (undo === null) return this.say(say`There is nothing to undo.`);
+    this.#tell(await this.#ask({ do: "undo" }), say`Undone: ${undo}`);
   }
 
   async redo(): Promise<void> {
     const { redo } = this.live.getState().undo;
-    if (redo === null) return this.say("There is nothing to do again.");
-    this.#tell(await this.#ask({ do: "redo" }), `Done again: ${redo}`);
+    if (redo === null) return this.say(say`There is nothing to do again.`);
+    this.#tell(await this.#ask({ do: "redo" }), say`Done again: ${redo}`);
   }
 
   /** Gives a future a name; null or nothing takes it away. */
@@ -454,14 +455,16 @@ export class Lab extends PageControls {
   /** The recording up to the playhead: its text, and packed for a link. @throws Error with a sentence */
   async record(): Promise<{ readonly text: string; readonly packed: string }> {
     const reply = await this.#ask({ do: "record" });
-    if (reply.is !== "recording") throw new Error(this.#refusal(reply) ?? "There is no recording.");
+    if (reply.is !== "recording") {
+      throw new Error(this.#refusal(reply) ?? say`There is no recording.`);
+    }
     return { text: reply.text, packed: await pack(reply.text) };
   }
 
   /** The script of a whole lane, with what is still to come in it. @throws Error with a sentence */
   async laneScript(id: number): Promise<string> {
     const reply = await this.#ask({ do: "lane-script", id });
-    if (reply.is !== "recording") throw new Error(this.#refusal(reply) ?? "There is no script.");
+    if (reply.is !== "recording") throw new Error(this.#refusal(reply) ?? say`There is no script.`);
     return reply.text;
   }
 
@@ -482,14 +485,14 @@ export class Lab extends PageControls {
   /** The trace up to the playhead as text for elsewhere. @throws Error with a sentence */
   async exportRun(as: TraceFormat): Promise<string> {
     const reply = await this.#ask({ do: "export", as });
-    if (reply.is !== "export") throw new Error(this.#refusal(reply) ?? "There is no trace.");
+    if (reply.is !== "export") throw new Error(this.#refusal(reply) ?? say`There is no trace.`);
     return reply.text;
   }
 
   /** The address of the run up to the playhead, from its `#` on. @throws Error with a sentence */
   async link(): Promise<string> {
     const lesson = this.page.getState().manifest?.scenario;
-    if (lesson === undefined) throw new Error("No lesson is open.");
+    if (lesson === undefined) throw new Error(say`No lesson is open.`);
     const { packed } = await this.record();
     return linkTo(lesson, packed.length > MAX_LINK ? null : packed);
   }

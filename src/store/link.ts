@@ -2,6 +2,7 @@
  * A run inside an address: its script, deflated, in the letters that addresses may carry.
  * Opened links come from strangers, so both sizes are bounded before and while they are unpacked.
  */
+import { say } from "../languages/say.ts";
 
 /** Longest `run=` that is looked at, in characters. */
 export const MAX_LINK = 64 * 1024;
@@ -25,7 +26,9 @@ export async function pack(text: string): Promise<string> {
 /** Reads back what {@link pack} wrote. @throws LinkError */
 export async function unpack(packed: string): Promise<string> {
   if (packed.length > MAX_LINK) {
-    throw new LinkError("This link is longer than any that Netsplit makes, so it was not opened.");
+    throw new LinkError(
+      say`This link is longer than any that Netsplit makes, so it was not opened.`,
+    );
   }
   if (packed === "" || !/^[\w-]+$/.test(packed)) throw damaged();
   const bytes = bytesOf(packed);
@@ -48,7 +51,7 @@ export async function unpack(packed: string): Promise<string> {
   }
   // Stops the unpacking; whatever that answers is of no interest any more.
   reader.cancel().catch(() => undefined);
-  throw new LinkError("This link unpacks to more than a run can be, so it was not opened.");
+  throw new LinkError(say`This link unpacks to more than a run can be, so it was not opened.`);
 }
 
 function bytesOf(packed: string): Uint8Array<ArrayBuffer> {
@@ -61,5 +64,5 @@ function bytesOf(packed: string): Uint8Array<ArrayBuffer> {
 }
 
 function damaged(): LinkError {
-  return new LinkError("This link is damaged or cut short, so its run could not be read.");
+  return new LinkError(say`This link is damaged or cut short, so its run could not be read.`);
 }

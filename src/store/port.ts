@@ -1,3 +1,4 @@
+import { say } from "../languages/say.ts";
 import type { Numbered, Reply, Request } from "../wire/sentences.ts";
 
 /** As much of a `Worker` as the page needs; tests stand in for it. */
@@ -34,7 +35,7 @@ export function openPort(
     if (broken) return;
     broken = true;
     worker.terminate();
-    const sentence = `The simulation has stopped working (${why}).`;
+    const sentence = say`The simulation has stopped working (${why}).`;
     for (const answer of waiting.values()) answer({ is: "refused", why: sentence, scenario: null });
     waiting.clear();
     fail(sentence);
@@ -50,14 +51,14 @@ export function openPort(
   };
   worker.onerror = (event) => {
     event.preventDefault?.();
-    breakDown(event.message || "it could not be loaded");
+    breakDown(event.message || say`it could not be loaded`);
   };
-  worker.onmessageerror = () => breakDown("an answer could not be read");
+  worker.onmessageerror = () => breakDown(say`an answer could not be read`);
 
   return {
     ask(request) {
       if (broken) {
-        const why = "The simulation has stopped working.";
+        const why = say`The simulation has stopped working.`;
         return Promise.resolve({ is: "refused", why, scenario: null });
       }
       last += 1;

@@ -1,4 +1,5 @@
 /** Progress as a file: for another browser, another device, or a teacher. */
+import { say } from "../languages/say.ts";
 import { MOST_DONE, PROGRESS_VERSION, whyNoDeed, type Done } from "./progress.ts";
 
 /** A file that is no progress, in one sentence. */
@@ -15,25 +16,25 @@ export function printProgress(done: readonly Done[]): string {
 
 /** @throws ProgressFileError naming what is wrong and where */
 export function readProgress(text: string): readonly Done[] {
-  if (text.length > LONGEST) throw new ProgressFileError("This file is too long to be progress.");
+  if (text.length > LONGEST)
+    throw new ProgressFileError(say`This file is too long to be progress.`);
   const { netsplit, version, done } = asObject(text);
   if (netsplit !== "progress")
     throw new ProgressFileError(
-      "This file holds no progress of Netsplit: it lacks “netsplit”: “progress”.",
+      say`This file holds no progress of Netsplit: it lacks “netsplit”: “progress”.`,
     );
   if (version !== PROGRESS_VERSION)
     throw new ProgressFileError(
-      `This progress is of version ${short(version)}; this page reads version ${PROGRESS_VERSION}.`,
+      say`This progress is of version ${short(version)}; this page reads version ${PROGRESS_VERSION}.`,
     );
-  if (!Array.isArray(done)) throw new ProgressFileError("This progress has no list “done”.");
+  if (!Array.isArray(done)) throw new ProgressFileError(say`This progress has no list “done”.`);
   if (done.length > MOST_DONE)
     throw new ProgressFileError(
-      `This progress lists ${done.length} deeds; ${MOST_DONE} is the most that is read.`,
+      say`This progress lists ${done.length} deeds; ${MOST_DONE} is the most that is read.`,
     );
   for (const [at, deed] of done.entries()) {
-    const why = whyNoDeed(deed);
-    if (why !== null)
-      throw new ProgressFileError(`Deed ${at + 1} of this progress (${short(deed)}) ${why}.`);
+    const why = whyNoDeed(deed, () => say`Deed ${at + 1} of this progress (${short(deed)})`);
+    if (why !== null) throw new ProgressFileError(why);
   }
   return done as readonly Done[];
 }
@@ -44,15 +45,15 @@ function asObject(text: string): Record<string, unknown> {
     value = JSON.parse(text);
   } catch (error) {
     const where = error instanceof Error ? error.message.replace(/\.$/, "") : "";
-    throw new ProgressFileError(`This file is no progress, for it is no JSON (${where}).`);
+    throw new ProgressFileError(say`This file is no progress, for it is no JSON (${where}).`);
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new ProgressFileError("This file is no progress: it holds no object.");
+    throw new ProgressFileError(say`This file is no progress: it holds no object.`);
   return value as Record<string, unknown>;
 }
 
 /** A value in a few characters. */
 function short(value: unknown): string {
-  const text = JSON.stringify(value) ?? "none";
+  const text = JSON.stringify(value) ?? say`none`;
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

@@ -3,6 +3,7 @@
  * and the same on disk, in a file and in memory.
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { say } from "../languages/say.ts";
 
 /** In the order in which a lesson offers them. */
 export const DEEDS = ["opened", "tour", "prediction", "challenge"] as const;
@@ -33,16 +34,18 @@ export const STARS = 3;
 const KEY = "netsplit.progress";
 const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
-/** Why something is no deed, in words that follow its place; null when it is one. */
-export function whyNoDeed(value: unknown): string | null {
-  if (typeof value !== "object" || value === null) return "is no deed";
+/** Why something is no deed, in a sentence about its place; null when it is one. */
+export function whyNoDeed(value: unknown, place: () => string = () => ""): string | null {
+  if (typeof value !== "object" || value === null) return say`${place()} is no deed.`;
   const { lesson, what, id, stars } = value as Record<string, unknown>;
-  if (typeof lesson !== "string" || !ID.test(lesson)) return "has no lesson's id as “lesson”";
-  if (!DEEDS.some((deed) => deed === what)) return `has none of ${DEEDS.join(", ")} as “what”`;
-  if (typeof id !== "string" || !ID.test(id)) return "has no id";
+  if (typeof lesson !== "string" || !ID.test(lesson))
+    return say`${place()} has no lesson's id as “lesson”.`;
+  if (!DEEDS.some((deed) => deed === what))
+    return say`${place()} has none of ${DEEDS.join(", ")} as “what”.`;
+  if (typeof id !== "string" || !ID.test(id)) return say`${place()} has no id.`;
   if (stars === undefined) return null;
   const fits = typeof stars === "number" && Number.isInteger(stars) && stars >= 0;
-  return fits && stars <= STARS ? null : `has stars other than 0 to ${STARS}`;
+  return fits && stars <= STARS ? null : say`${place()} has stars other than 0 to ${STARS}.`;
 }
 
 /** The same deeds, each once and with its best stars, in the order in which they were first done. */

@@ -1,3 +1,4 @@
+import { say } from "../languages/say.ts";
 import type { Explored, Progress, SearchCall, SearchReply, Told } from "../wire/searching.ts";
 import type { WorkerLike } from "./port.ts";
 
@@ -109,9 +110,9 @@ export class SearchPool {
     };
     worker.onerror = (event) => {
       event.preventDefault?.();
-      breakDown(event.message || "it could not be loaded");
+      breakDown(event.message || say`it could not be loaded`);
     };
-    worker.onmessageerror = () => breakDown("an answer could not be read");
+    worker.onmessageerror = () => breakDown(say`an answer could not be read`);
     worker.postMessage(order);
   }
 

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { say, several } from "../languages/say.ts";
 import type {
   Allowance,
   Method,
@@ -133,7 +134,7 @@ export class BadRunSearch {
       end();
       if (this.#asked !== lesson) return;
       this.#asked = null;
-      this.state.setState({ refusal: `The search could not begin (${why}).` });
+      this.state.setState({ refusal: say`The search could not begin (${why}).` });
     };
     worker.onmessage = ({ data }) => {
       const reply = data as SearchReply;
@@ -148,7 +149,7 @@ export class BadRunSearch {
     };
     worker.onerror = (event) => {
       event.preventDefault?.();
-      fail(event.message || "it could not be loaded");
+      fail(event.message || say`it could not be loaded`);
     };
     const { manifest } = this.lab.page.getState();
     const { settings } = this.lab.live.getState();
@@ -350,7 +351,7 @@ export class BadRunSearch {
     if (shortening && best && found.interventions >= best.interventions) return false;
     this.state.setState({ found });
     if (this.#watchers === 0)
-      this.lab.say(`A bad run was found. ${found[this.lab.page.getState().level]}`);
+      this.lab.say(`${say`A bad run was found.`} ${found[this.lab.page.getState().level]}`);
     return true;
   }
 
@@ -358,13 +359,14 @@ export class BadRunSearch {
     const left = this.#pool?.searching ?? 0;
     const rest =
       left === 0
-        ? "None is left; what was explored is kept."
-        : left === 1
-          ? "The other one goes on."
-          : `The other ${left} go on.`;
+        ? say`None is left; what was explored is kept.`
+        : several(left, "The other one goes on.", "The other {n} go on.");
     const { losses } = this.state.getState();
-    const told = losses.length === 0 ? "A search worker has" : "Another search worker has";
-    this.state.setState({ losses: [...losses, `${told} stopped working (${why}). ${rest}`] });
+    const told =
+      losses.length === 0
+        ? say`A search worker has stopped working (${why}).`
+        : say`Another search worker has stopped working (${why}).`;
+    this.state.setState({ losses: [...losses, `${told} ${rest}`] });
   }
 
   #over(): void {

@@ -1,4 +1,5 @@
 /** Ready-made ways to part a network, for any lesson: made from its nodes, its links and who leads now. Pure. */
+import { say } from "../languages/say.ts";
 import type { Manifest } from "../wire/manifest.ts";
 import type { Run } from "./run.ts";
 import { partitionLine } from "./scripts.ts";
@@ -60,40 +61,40 @@ export function splitsOf(
   const found: (Split | null)[] = [
     split(
       "isolate",
-      `Isolate ${hub}`,
-      `Nobody hears ${hub} any more, and ${hub} hears nobody.`,
+      say`Isolate ${hub}`,
+      say`Nobody hears ${hub} any more, and ${hub} hears nobody.`,
       partitionLine([[hub], all.filter((id) => id !== hub)]),
     ),
     split(
       "split-brain",
-      "Split brain",
-      "Two halves that cannot hear each other, with clients on both sides where there are any.",
+      say`Split brain`,
+      say`Two halves that cannot hear each other, with clients on both sides where there are any.`,
       partitionLine([left, right]),
     ),
     split(
       "bridge",
-      `Bridge over ${bridge}`,
-      `Two halves that cannot hear each other; ${bridge} hears both.`,
+      say`Bridge over ${bridge}`,
+      say`Two halves that cannot hear each other; ${bridge} hears both.`,
       servers.length < 3 ? null : partitionLine([without(left), without(right)]),
     ),
     split(
       "ring",
-      "Ring",
-      "Every server hears only its two neighbours.",
+      say`Ring`,
+      say`Every server hears only its two neighbours.`,
       servers.length < 4 ? null : cuts(ringCuts(servers, cutPair)),
     ),
     pick === undefined
       ? null
       : split(
           "all-but-one",
-          `${hub} and ${pick} apart`,
-          `Everyone hears everyone, only ${hub} and ${pick} do not hear each other.`,
+          say`${hub} and ${pick} apart`,
+          say`Everyone hears everyone, only ${hub} and ${pick} do not hear each other.`,
           cuts([cutPair(hub, pick)]),
         ),
     split(
       "deaf",
-      `${hub} deaf`,
-      `Everyone hears ${hub}, but ${hub} hears nobody: every way to it is cut.`,
+      say`${hub} deaf`,
+      say`Everyone hears ${hub}, but ${hub} hears nobody: every way to it is cut.`,
       cuts(all.filter((id) => links.has(`${id}>${hub}`)).map((id) => `cut ${id}>${hub}`)),
     ),
   ];

@@ -2,6 +2,7 @@
  * Runs that take the place of the one that is open: under another choice of what it consists of, or as the lesson sets
  * one up. Seed and settings stay; what hands did belongs to the run before, to which the browser's way back leads.
  */
+import { say } from "../languages/say.ts";
 import type { Manifest } from "../wire/manifest.ts";
 import { asSentence } from "./as-sentence.ts";
 import type { Lab } from "./lab.ts";
@@ -61,7 +62,7 @@ async function instead(lab: Lab, script: string, name: string): Promise<string |
   const left =
     !touched || lab.page.getState().embed !== null
       ? ""
-      : " What you did stays with the run before: the browser’s way back leads there.";
-  lab.say(`A new run: ${name}.${left}`);
+      : ` ${say`What you did stays with the run before: the browser’s way back leads there.`}`;
+  lab.say(say`A new run: ${name}.` + left);
   return null;
 }

@@ -1,5 +1,6 @@
 import { ExternalLink } from "lucide-react";
 import type { MouseEvent } from "react";
+import { say } from "../../languages/say.ts";
 import { Caption } from "../../panels/caption/Caption.tsx";
 import { Logo } from "../../panels/header/Logo.tsx";
 import { useLab, usePage } from "../../panels/lab-context.ts";
@@ -9,7 +10,6 @@ import { linkTo } from "../../store/address.ts";
 import { Overlays } from "../Overlays.tsx";
 import { StageBox } from "../StageBox.tsx";
 import styles from "./Embed.module.css";
-import { say } from "../../languages/say.ts";
 
 /** In a frame of another page: stage, caption and transport alone, as large as the frame is. */
 export function EmbedLayout() {
@@ -59,7 +59,7 @@ function OpenWhole() {
       onClick={open}
     >
       <Logo />
-      <span>{say`Netsplit`}</span>
+      <span>Netsplit</span>
       <ExternalLink aria-hidden="true" />
     </a>
   );

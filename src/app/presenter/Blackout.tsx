@@ -1,7 +1,7 @@
 import { useEffect } from "react";
+import { say } from "../../languages/say.ts";
 import { useLab } from "../../panels/lab-context.ts";
 import styles from "./Presenter.module.css";
-import { say } from "../../languages/say.ts";
 
 /** Nothing to look at: the lecturer speaks. The run waits; any key or a click brings everything back. */
 export function Blackout({ onEnd }: { readonly onEnd: () => void }) {

@@ -1,5 +1,6 @@
 import { Presentation, X } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { say } from "../../languages/say.ts";
 import { Caption } from "../../panels/caption/Caption.tsx";
 import { Explain } from "../../panels/explain/Explain.tsx";
 import { useLab, usePage } from "../../panels/lab-context.ts";
@@ -13,7 +14,6 @@ import styles from "./Presenter.module.css";
 import { PresenterTools, type PresenterActs } from "./PresenterTools.tsx";
 import { Spotlight } from "./Spotlight.tsx";
 import { walk } from "./walk.ts";
-import { say } from "../../languages/say.ts";
 
 /** A pointer this near to the upper edge asks for the tools, in CSS pixels. */
 const EDGE = 12;

@@ -1,9 +1,9 @@
 import { BookOpen, Lightbulb, Maximize, Minimize2, Square } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { say } from "../../languages/say.ts";
 import { Button } from "../../panels/parts/Button.tsx";
 import { Toolbar } from "../../panels/toolbar/Toolbar.tsx";
 import styles from "./Presenter.module.css";
-import { say } from "../../languages/say.ts";
 
 /** Tools that nobody has used for so long go away by themselves, in ms. */
 const UNUSED = 8_000;

@@ -3,7 +3,12 @@ import { Rows } from "../../store/rows.ts";
 import type { LaneFrame, TraceRow } from "../../wire/frame.ts";
 import { stopFrom, stopsOf, type Stop } from "./stops.ts";
 
-const row = (id: number, time: number, kind: TraceRow["kind"], label = ""): TraceRow => ({
+const row = (
+  id: number,
+  time: number,
+  kind: TraceRow["kind"],
+  verdict?: NonNullable<TraceRow["verdict"]>,
+): TraceRow => ({
   id,
   time,
   kind,
@@ -11,10 +16,11 @@ const row = (id: number, time: number, kind: TraceRow["kind"], label = ""): Trac
   peer: null,
   message: 0,
   cause: 0,
-  label,
+  label: "",
   simple: "",
   expert: "",
   weight: "turn",
+  ...(verdict === undefined ? {} : { verdict }),
 });
 
 function run(deeds: readonly (readonly [at: number, event: number | null])[], rows: TraceRow[]) {
@@ -36,8 +42,8 @@ describe("the stops of a run", () => {
         ],
         [
           row(4, 100, "intervention"),
-          row(6, 300, "verdict", "Election Safety: holds"),
-          row(7, 500, "verdict", "Election Safety: violated"),
+          row(6, 300, "verdict", "holds"),
+          row(7, 500, "verdict", "violated"),
           row(8, 600, "fault"),
         ],
       ),

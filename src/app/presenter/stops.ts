@@ -38,7 +38,7 @@ export function stopFrom(
 }
 
 function isAlarm(row: TraceRow): boolean {
-  return row.kind === "fault" || (row.kind === "verdict" && row.label.endsWith(": violated"));
+  return row.kind === "fault" || row.verdict === "violated";
 }
 
 /** A stop of which something is still to come is not played yet. */

@@ -1,3 +1,4 @@
+import { say } from "../../languages/say.ts";
 import type { Lab } from "../../store/lab.ts";
 import { stopFrom, stopsOf } from "./stops.ts";
 
@@ -7,7 +8,7 @@ export async function walk(lab: Lab, by: 1 | -1): Promise<void> {
   const before = lab.live.getState();
   const stop = stopFrom(stopsOf(before), before, by);
   if (!stop) {
-    if (by === 1) return lab.say("There is no further step in this run. Space plays on.");
+    if (by === 1) return lab.say(say`There is no further step in this run. Space plays on.`);
     lab.select(null);
     return lab.seek(0);
   }

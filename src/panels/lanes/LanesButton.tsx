@@ -1,7 +1,7 @@
 import { GitFork } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import { useLab, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
-import { say } from "../../languages/say.ts";
 
 /** How many futures this run has, once it has more than one; opens the list of them. */
 export function LanesButton() {

@@ -1,12 +1,12 @@
 import { Columns2, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { say } from "../../languages/say.ts";
 import type { LaneFrame } from "../../wire/frame.ts";
 import { useLab, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
 import { seconds } from "../times.ts";
 import styles from "./Lanes.module.css";
-import { say } from "../../languages/say.ts";
 
 /** Every future of this run: go over to it, name it, compare it, let it go. */
 export function LanesDialog() {
@@ -39,7 +39,11 @@ function LaneLine({ lane, end }: { readonly lane: LaneFrame; readonly end: numbe
     <li aria-current={lane.current} aria-label={lane.label}>
       <Name key={lane.label} lane={lane} />
       <span className={styles.about}>
-        {say`${lane.parent === null ? "from the start" : `parts at ${seconds(lane.from)}`}, played to ${seconds(lane.end)}, ${deeds === 0 ? "nothing done" : `${deeds} done by hand`}`}
+        {[
+          lane.parent === null ? say`from the start` : say`parts at ${seconds(lane.from)}`,
+          say`played to ${seconds(lane.end)}`,
+          deeds === 0 ? say`nothing done` : say`${deeds} done by hand`,
+        ].join(", ")}
       </span>
       <span className={styles.bar} aria-hidden="true">
         <span
@@ -66,7 +70,11 @@ function LaneLine({ lane, end }: { readonly lane: LaneFrame; readonly end: numbe
             <Button
               small
               onClick={() => {
-                lab.compare({ beside: { lane: lane.id }, left: "this future", right: lane.label });
+                lab.compare({
+                  beside: { lane: lane.id },
+                  left: say`this future`,
+                  right: lane.label,
+                });
                 lab.setOverlay(null);
               }}
             >

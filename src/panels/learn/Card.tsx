@@ -4,11 +4,12 @@ import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Learn.module.css";
 import { useLearning } from "./use-learning.ts";
-import { say } from "../../languages/say.ts";
 
 interface CardProps {
   /** For screen readers: Tour, Prediction, Challenge. */
   readonly name: string;
+  /** What its button says that ends it. */
+  readonly leave: string;
   readonly title: string;
   /** Beside the title. */
   readonly aside?: ReactNode;
@@ -19,7 +20,7 @@ interface CardProps {
 }
 
 /** A card at the stage's edge. */
-export function Card({ name, title, aside, children, buttons, told }: CardProps) {
+export function Card({ name, leave, title, aside, children, buttons, told }: CardProps) {
   const learning = useLearning();
   const lab = useLab();
   const phone = usePage((page) => page.sheet !== null);
@@ -31,7 +32,7 @@ export function Card({ name, title, aside, children, buttons, told }: CardProps)
         <Button
           look="plain"
           small
-          aria-label={say`Leave the ${name.toLowerCase()}`}
+          aria-label={leave}
           onClick={() => {
             void learning.leave();
             lab.setPane("learn");

@@ -1,14 +1,13 @@
 import { Lightbulb, Link, RotateCcw, Star, Trophy } from "lucide-react";
 import { useState } from "react";
 import type { LessonTexts } from "../../catalog/lesson-texts.ts";
+import { say, several } from "../../languages/say.ts";
 import type { Course } from "../../store/learning.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Card } from "./Card.tsx";
 import styles from "./Learn.module.css";
-import { actions } from "./numbers.ts";
 import { useLearning } from "./use-learning.ts";
-import { say } from "../../languages/say.ts";
 
 interface ChallengeCardProps {
   readonly course: Extract<Course, { readonly is: "challenge" }>;
@@ -30,18 +29,26 @@ export function ChallengeCard({ course, texts }: ChallengeCardProps) {
   const star = met !== null && met.actions <= card.best;
   const next = challenges[challenges.indexOf(card) + 1];
   const trouble = troubleWith(standing, card.most, card.allows);
-  const verdict = met
-    ? `Done with ${actions(met.actions)}.${star ? " That earns the star." : ""}`
-    : "";
+  const verdict =
+    met === null
+      ? ""
+      : star
+        ? several(
+            met.actions,
+            "Done with {n} action. That earns the star.",
+            "Done with {n} actions. That earns the star.",
+          )
+        : several(met.actions, "Done with {n} action.", "Done with {n} actions.");
   const told = met ? `${verdict} ${text.done[level]}` : (trouble ?? "");
   return (
     <Card
       name={say`Challenge`}
+      leave={say`Leave the challenge`}
       title={text.title}
       told={told}
       aside={
         <span className={styles.count}>
-          {say`${standing?.actions ?? 0} of ${actions(card.most)}`}
+          {several(card.most, "{0} of {n} action", "{0} of {n} actions", standing?.actions ?? 0)}
         </span>
       }
       buttons={
@@ -60,14 +67,14 @@ export function ChallengeCard({ course, texts }: ChallengeCardProps) {
               {!star && (
                 <Button onClick={() => void learning.attempt(id)}>
                   <Star aria-hidden="true" />
-                  {say`Again, with ${actions(card.best)}`}
+                  {several(card.best, "Again, with {n} action", "Again, with {n} actions")}
                 </Button>
               )}
               <Button
                 onClick={() =>
                   void learning
                     .attemptLink()
-                    .then(copy, () => "It cannot be linked.")
+                    .then(copy, () => say`It cannot be linked.`)
                     .then(setCopied)
                 }
               >
@@ -143,11 +150,17 @@ function troubleWith(
 ): string | null {
   if (!standing) return null;
   if (standing.unfit !== null)
-    return `This run is no attempt at the challenge: ${standing.unfit}. Start again for one that is.`;
+    return say`This run is no attempt at the challenge: ${standing.unfit}. Start again for one that is.`;
   if (standing.forbidden !== null)
-    return `“${standing.forbidden}” is not allowed here${allows ? `, only ${allows.join(", ")}` : ""}. Undo it, or start again.`;
+    return allows
+      ? say`“${standing.forbidden}” is not allowed here, only ${allows.join(", ")}. Undo it, or start again.`
+      : say`“${standing.forbidden}” is not allowed here. Undo it, or start again.`;
   if (standing.actions > most)
-    return `These were more than ${actions(most)}. Undo some, or start again.`;
+    return several(
+      most,
+      "These were more than {n} action. Undo some, or start again.",
+      "These were more than {n} actions. Undo some, or start again.",
+    );
   return null;
 }
 
@@ -155,8 +168,8 @@ async function copy(hash: string): Promise<string> {
   const link = location.href.replace(/#.*$/, "") + hash;
   try {
     await navigator.clipboard.writeText(link);
-    return "Copied. Whoever opens it has the attempt judged anew.";
+    return say`Copied. Whoever opens it has the attempt judged anew.`;
   } catch {
-    return `The browser did not allow copying. The link: ${link}`;
+    return say`The browser did not allow copying. The link: ${link}`;
   }
 }

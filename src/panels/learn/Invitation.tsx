@@ -1,7 +1,7 @@
 import { Footprints, Target } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
-import { say } from "../../languages/say.ts";
 
 /** The ways on from reading: be shown, or do it oneself. Nothing where the lesson has neither. */
 export function Invitation({ className }: { readonly className?: string | undefined }) {

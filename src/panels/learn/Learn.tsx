@@ -1,12 +1,11 @@
 import { Check, CircleHelp, Footprints, Hammer, RotateCcw, Star, Target } from "lucide-react";
 import { useStore } from "zustand";
+import { say, several } from "../../languages/say.ts";
 import { doneIn, progress, type DeedKind } from "../../store/progress.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Learn.module.css";
-import { actions } from "./numbers.ts";
 import { useLearned, useLearning } from "./use-learning.ts";
-import { say } from "../../languages/say.ts";
 
 /** All that the lesson teaches with: its tour, its predictions, its challenges, and what of it has been done. */
 export function Learn() {
@@ -90,7 +89,14 @@ export function Learn() {
                 <span>
                   {texts.challenges[id]?.title}
                   <small>{texts.challenges[id]?.goal[level]}</small>
-                  <small>{say`At most ${actions(most)}; a star for ${best}.`}</small>
+                  <small>
+                    {several(
+                      most,
+                      "At most {n} action; a star for {0}.",
+                      "At most {n} actions; a star for {0}.",
+                      best,
+                    )}
+                  </small>
                 </span>
                 <Medal stars={stars("challenge", id)} of="challenge" />
               </button>
@@ -127,8 +133,8 @@ function Medal({ stars, of }: { readonly stars: number | null; readonly of: stri
   if (stars === null) return null;
   const [Icon, told] =
     stars > 0
-      ? [Star, of === "prediction" ? "Predicted rightly" : "Done with a star"]
-      : [Check, of === "prediction" ? "Answered" : "Done"];
+      ? [Star, of === "prediction" ? say`Predicted rightly` : say`Done with a star`]
+      : [Check, of === "prediction" ? say`Answered` : say`Done`];
   return (
     <span className={styles.medal} data-star={stars > 0}>
       <Icon aria-hidden="true" />

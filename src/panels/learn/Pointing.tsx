@@ -5,18 +5,18 @@ import styles from "./Learn.module.css";
 
 type Pointer = Extract<Standing, { readonly is: "step" }>["points"][number];
 
-/** Where the parts of the page are. */
+/** Where the parts of the page are, whatever they are called in its reader's language. */
 const CONTROLS: Readonly<Record<Extract<Pointer, { readonly is: "control" }>["id"], string>> = {
-  transport: 'section[aria-label="Transport"]',
-  timeline: '[role="slider"][aria-label="Time"]',
-  caption: 'section[aria-label="What happens"]',
-  rules: '[role="group"][aria-label="Rules"]',
-  knobs: '[aria-label="Controls"] [role="radiogroup"]',
-  presets: '[aria-label="Controls"] [aria-label*="rouble"]',
-  faults: '[role="group"][aria-label="Faults"]',
+  transport: '[data-part="transport"]',
+  timeline: '[data-part="timeline"]',
+  caption: '[data-part="caption"]',
+  rules: '[data-part="rules"]',
+  knobs: '[data-part="controls"] fieldset:not([popover] *)',
+  presets: '[data-part="troubles"]',
+  faults: '[data-part="faults"]',
   verdicts: '[data-tab="verdicts"]',
   readings: "dl",
-  views: '[role="tablist"][aria-label="The run in other views"]',
+  views: '[role="tablist"]:has([data-tab="spacetime"])',
 };
 
 /** Rings around what a step speaks of. They follow it and are in nobody's way; the text names it, too. */

@@ -1,5 +1,6 @@
 import { Check, RotateCcw, X } from "lucide-react";
 import type { LessonTexts } from "../../catalog/lesson-texts.ts";
+import { say } from "../../languages/say.ts";
 import { fillIn } from "../../wire/texts.ts";
 import { firstFrom } from "../../store/rows.ts";
 import type { Course } from "../../store/learning.ts";
@@ -8,7 +9,6 @@ import { Button } from "../parts/Button.tsx";
 import { Card } from "./Card.tsx";
 import styles from "./Learn.module.css";
 import { useLearning } from "./use-learning.ts";
-import { say } from "../../languages/say.ts";
 
 interface PredictionCardProps {
   readonly course: Extract<Course, { readonly is: "prediction" }>;
@@ -46,19 +46,20 @@ export function PredictionCard({ course, texts }: PredictionCardProps) {
     outcome === null
       ? ""
       : right
-        ? `Right: ${said(outcome.option)}.`
-        : `Not this time. It was: ${said(outcome.option)}. You said: ${said(answer ?? "")}.`;
+        ? say`Right: ${said(outcome.option)}.`
+        : say`Not this time. It was: ${said(outcome.option)}. You said: ${said(answer ?? "")}.`;
   const next = predictions[predictions.findIndex((each) => each.id === id) + 1];
   const told = outcome
     ? `${verdict} ${why}`
     : asked === null
-      ? "The run goes on until the moment of the question."
+      ? say`The run goes on until the moment of the question.`
       : answer === null
         ? question
-        : `You said: ${said(answer)}. Watch.`;
+        : say`You said: ${said(answer)}. Watch.`;
   return (
     <Card
       name={say`Prediction`}
+      leave={say`Leave the prediction`}
       title={text.title}
       told={told}
       buttons={

@@ -1,6 +1,7 @@
 import { Check, Play } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { LessonTexts, StepText } from "../../catalog/lesson-texts.ts";
+import { say } from "../../languages/say.ts";
 import { fillIn } from "../../wire/texts.ts";
 import type { Course } from "../../store/learning.ts";
 import { useLab, usePage, usePhase } from "../lab-context.ts";
@@ -9,7 +10,6 @@ import { seconds } from "../times.ts";
 import { Card } from "./Card.tsx";
 import styles from "./Learn.module.css";
 import { useLearning } from "./use-learning.ts";
-import { say } from "../../languages/say.ts";
 
 interface TourCardProps {
   readonly course: Extract<Course, { readonly is: "tour" }>;
@@ -33,6 +33,7 @@ export function TourCard({ course, texts }: TourCardProps) {
   return (
     <Card
       name={say`Tour`}
+      leave={say`Leave the tour`}
       title={say`${course.step + 1} of ${steps.length} · ${text.title}`}
       told={done ?? said}
       buttons={<StepButtons key="buttons" text={text} course={course} waits={step.waits} />}
@@ -107,8 +108,7 @@ function StepButtons({ text, course, waits }: StepButtonsProps) {
           fillIn(text.act ?? "", standing?.names ?? {})
         ) : stopped ? (
           <>
-            <Play aria-hidden="true" />
-            {say` Let it run`}
+            <Play aria-hidden="true" /> {say`Let it run`}
           </>
         ) : (
           say`Waiting for it…`
@@ -131,6 +131,7 @@ function TourEnd({ texts }: { readonly texts: LessonTexts }) {
   return (
     <Card
       name={say`Tour`}
+      leave={say`Leave the tour`}
       title={say`The tour is over`}
       told={texts.tour.end[level]}
       buttons={

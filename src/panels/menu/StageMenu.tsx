@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
+import { say } from "../../languages/say.ts";
 import { actsOn } from "../../store/acts.ts";
 import type { Menu } from "../../store/page.ts";
 import type { Target } from "../../store/target.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { ACT_ICONS } from "../parts/act-icons.ts";
 import styles from "./StageMenu.module.css";
-import { say } from "../../languages/say.ts";
 
 /** The menu of what hands can do to one thing, beside it on the stage. */
 export function StageMenu() {

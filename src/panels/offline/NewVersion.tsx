@@ -1,9 +1,9 @@
 import { RefreshCw } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./NewVersion.module.css";
 import { reloadIntoRun } from "./reload.ts";
-import { say } from "../../languages/say.ts";
 
 /** Offers a new version of the page; the run goes on meanwhile and afterwards. */
 export function NewVersion() {

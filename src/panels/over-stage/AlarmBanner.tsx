@@ -1,9 +1,9 @@
 import { OctagonAlert, TriangleAlert } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { accusedBy, brokenPromise } from "./accused.ts";
 import styles from "./OverStage.module.css";
-import { say } from "../../languages/say.ts";
 
 /** Why the run has stopped by itself, and the ways on. */
 export function AlarmBanner() {
@@ -20,17 +20,19 @@ export function AlarmBanner() {
   const violation = alarm.kind === "violation";
   const Icon = violation ? OctagonAlert : TriangleAlert;
   const head = violation
-    ? `Promise broken${title === undefined ? "" : `: ${title}`}`
-    : "A machine failed";
+    ? title === undefined
+      ? say`Promise broken.`
+      : say`Promise broken: ${title}.`
+    : say`A machine failed.`;
   // The log's line says which promise it was; here the heading does.
-  const sentence = alarm[level].startsWith(`${head}. `)
-    ? alarm[level].slice(head.length + 2)
+  const sentence = alarm[level].startsWith(`${head} `)
+    ? alarm[level].slice(head.length + 1)
     : alarm[level];
   return (
     <section role="alert" aria-label={say`The run has stopped`} className={styles.banner}>
       <Icon aria-hidden="true" />
       <p>
-        <strong>{head}.</strong> {sentence}{" "}
+        <strong>{head}</strong> {sentence}{" "}
         {accused.length > 0 && (
           <span className={styles.accused}>{say`See ${accused.join(", ")}.`}</span>
         )}

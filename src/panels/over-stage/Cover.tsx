@@ -1,9 +1,9 @@
 import { lazy, Suspense } from "react";
 import { useStore } from "zustand";
+import { say } from "../../languages/say.ts";
 import { useLab, usePage, usePhase } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./OverStage.module.css";
-import { say } from "../../languages/say.ts";
 
 const LessonsList = lazy(() =>
   import("../header/LessonsDrawer.tsx").then((file) => ({ default: file.LessonsList })),

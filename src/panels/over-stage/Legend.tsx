@@ -1,7 +1,7 @@
+import { say } from "../../languages/say.ts";
 import { usePage } from "../lab-context.ts";
 import { Mark } from "../parts/Mark.tsx";
 import styles from "./OverStage.module.css";
-import { say } from "../../languages/say.ts";
 
 /** What shapes and glyphs mean here. */
 export function Legend() {

@@ -1,8 +1,8 @@
 import { X } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import { useLab, usePage, usePhase } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./OverStage.module.css";
-import { say } from "../../languages/say.ts";
 
 /** What is worth knowing of the run that was opened; it stays until it is closed. */
 export function Notice() {

@@ -1,7 +1,7 @@
+import { say } from "../../languages/say.ts";
 import type { Run } from "../../store/run.ts";
 import { useRun } from "../lab-context.ts";
 import styles from "./OverStage.module.css";
-import { say } from "../../languages/say.ts";
 
 /** More than this do not fit in the corner without covering a node. */
 const IN_THE_CORNER = 3;

@@ -1,9 +1,9 @@
 import { X } from "lucide-react";
 import { useEffect } from "react";
+import { say } from "../../languages/say.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./OverStage.module.css";
-import { say } from "../../languages/say.ts";
 
 /** How long a sentence stays, in ms: longer when there is more to read. */
 const stay = (text: string): number => 4_000 + text.length * 60;

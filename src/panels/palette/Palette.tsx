@@ -1,9 +1,9 @@
 import { Command } from "cmdk";
+import { say } from "../../languages/say.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Dialog } from "../parts/Dialog.tsx";
 import { commandsOf, found, isLine, type PaletteCommand } from "./commands.ts";
 import styles from "./Palette.module.css";
-import { say } from "../../languages/say.ts";
 
 /** Search everything that can be done here; any line of a script runs. */
 export function Palette() {

@@ -1,4 +1,5 @@
 import { lessons } from "../../catalog/lessons.ts";
+import { say } from "../../languages/say.ts";
 import { CHECK, GLOSSARY, linkTo, linkToSheet } from "../../store/address.ts";
 import type { Lab } from "../../store/lab.ts";
 import { learningOf } from "../../store/learning.ts";
@@ -12,8 +13,7 @@ import { EXPORTS, exportNow } from "../export/exports.ts";
 import { chooseFile } from "../files/open-file.ts";
 import { saveScript } from "../files/save.ts";
 import { install } from "../offline/install.ts";
-import { LEVELS } from "../toolbar/levels.ts";
-import { say } from "../../languages/say.ts";
+import { levels } from "../toolbar/levels.ts";
 
 /** One thing that the palette offers. */
 export interface PaletteCommand {
@@ -37,7 +37,7 @@ export function commandsOf(
   return [
     ...(manifest?.presets ?? []).map((preset) => ({
       id: `preset ${preset.id}`,
-      group: preset.opens ? "Set-ups" : "Ready-made troubles",
+      group: preset.opens ? say`Set-ups` : say`Ready-made troubles`,
       label: preset.label,
       ...(preset.key === undefined ? {} : { aside: preset.key.toUpperCase() }),
       keywords: [preset.help],
@@ -45,13 +45,13 @@ export function commandsOf(
     })),
     ...chosenCommands(lab, manifest, run, selected),
     ...nodeCommands(lab, manifest, run),
-    act(lab, "Faults", "heal", "Heal all"),
+    act(lab, say`Faults`, "heal", say`Heal all`),
     {
       ...act(
         lab,
-        "Faults",
+        say`Faults`,
         holdOrRelease(run),
-        isHolding(run) ? "Release everything" : "Hold everything, to deliver by hand",
+        isHolding(run) ? say`Release everything` : say`Hold everything, to deliver by hand`,
       ),
       aside: "G",
     },
@@ -61,9 +61,9 @@ export function commandsOf(
     ...undoCommands(lab, run),
     {
       id: "partition by list",
-      group: "Faults",
+      group: say`Faults`,
       label: say`Partition the network…`,
-      keywords: ["split"],
+      keywords: [say`split`],
       run: () => lab.setOverlay("partition"),
     },
     ...settingCommands(lab, manifest, settings),
@@ -74,7 +74,7 @@ export function commandsOf(
     ...pageCommands(lab),
     ...lessons.map((card) => ({
       id: `lesson ${card.id}`,
-      group: "Lessons",
+      group: say`Lessons`,
       label: card.title,
       aside: card.chapter,
       keywords: [card.promise, ...card.realWorld],
@@ -94,17 +94,17 @@ function learnCommands(lab: Lab, manifest: Manifest | null): readonly PaletteCom
       : [
           {
             id: "tour",
-            group: "Learn",
+            group: say`Learn`,
             label: say`Take the tour`,
-            keywords: ["learn lesson guide walk through"],
+            keywords: [say`learn lesson guide walk through`],
             run: () => void learningOf(lab).startTour(),
           },
         ]),
     {
       id: "learn",
-      group: "Learn",
+      group: say`Learn`,
       label: say`Questions and challenges…`,
-      keywords: ["learn predict quiz exercise"],
+      keywords: [say`learn predict quiz exercise`],
       run: () => lab.page.setState({ pane: "learn", sheet: "learn" }),
     },
   ];
@@ -116,18 +116,18 @@ function badRunCommands(lab: Lab, manifest: Manifest | null): readonly PaletteCo
   return [
     {
       id: "find a bad run",
-      group: "Runs",
+      group: say`Runs`,
       label: say`Find a bad run…`,
       aside: "B",
-      keywords: ["search violation why break promise counterexample"],
+      keywords: [say`search violation why break promise counterexample`],
       run: () => lab.findBadRun(),
     },
     ...manifest.rules.map((rule) => ({
       id: `why ${rule.id}`,
-      group: "Runs",
+      group: say`Runs`,
       label: say`Find out why: ${rule.label}`,
       aside: `rule ${rule.id} off`,
-      keywords: ["search violation rule", rule.id],
+      keywords: [say`search violation rule`, rule.id],
       run: () => void lab.findOutWhy(rule.id),
     })),
   ];
@@ -139,9 +139,9 @@ function besideCommands(lab: Lab, run: Run): readonly PaletteCommand[] {
   return [
     {
       id: "compare",
-      group: "Runs",
+      group: say`Runs`,
       label: compared ? say`Stop comparing` : say`Compare two runs, side by side…`,
-      keywords: ["beside setting rule seed lesson future"],
+      keywords: [say`beside setting rule seed lesson future`],
       run: () => (compared ? lab.compare(null) : lab.setOverlay("compare")),
     },
     ...(run.lanes.length < 2
@@ -149,9 +149,9 @@ function besideCommands(lab: Lab, run: Run): readonly PaletteCommand[] {
       : [
           {
             id: "futures",
-            group: "Runs",
+            group: say`Runs`,
             label: say`The ${run.lanes.length} futures of this run…`,
-            keywords: ["lanes branches fork name delete return"],
+            keywords: [say`lanes branches fork name delete return`],
             run: () => lab.setOverlay("lanes"),
           },
         ]),
@@ -161,9 +161,9 @@ function besideCommands(lab: Lab, run: Run): readonly PaletteCommand[] {
 function exportCommands(lab: Lab): readonly PaletteCommand[] {
   return EXPORTS.map((each) => ({
     id: `export ${each.id}`,
-    group: "Take elsewhere",
+    group: say`Take elsewhere`,
     label: say`Save: ${each.label}`,
-    keywords: ["export download", each.help],
+    keywords: [say`export download`, each.help],
     run: () => exportNow(lab, each),
   }));
 }
@@ -194,7 +194,7 @@ function chosenCommands(
     event: () => "",
   }[selected.is]();
   return actsOn(selected, run, manifest).map(({ label, line, help }) => ({
-    ...act(lab, `Do to ${name}`, line, label),
+    ...act(lab, say`Do to ${name}`, line, label),
     keywords: [name, help ?? ""],
   }));
 }
@@ -202,7 +202,13 @@ function chosenCommands(
 function wellCommand(lab: Lab, run: Run): readonly PaletteCommand[] {
   const lines = makeWell(run);
   if (lines === null) return [];
-  return [{ ...act(lab, "Faults", lines, "Make all well"), aside: "", keywords: ["heal restart"] }];
+  return [
+    {
+      ...act(lab, say`Faults`, lines, say`Make all well`),
+      aside: "",
+      keywords: [say`heal restart`],
+    },
+  ];
 }
 
 function splitCommands(
@@ -215,45 +221,50 @@ function splitCommands(
   const centre = selected?.is === "node" ? selected.id : null;
   return splitsOf(manifest, run, centre, null).map(({ id, label, help, script }) => ({
     id: `split ${id}`,
-    group: "Split the network",
+    group: say`Split the network`,
     label,
-    keywords: [help, "partition split"],
+    keywords: [help, say`partition split`],
     run: () => void lab.tryTo(script),
   }));
 }
 
 function troubleCommands(lab: Lab): readonly PaletteCommand[] {
   const now = lab.page.getState().trouble;
-  return LEVELS.filter(({ level }) => level !== now).map(({ level, label }) => ({
-    id: `trouble ${level}`,
-    group: "Random trouble",
-    label: say`Random trouble: ${label}`,
-    keywords: ["chaos", "chance"],
-    run: () => void lab.setTrouble(level),
-  }));
+  return levels()
+    .filter(({ level }) => level !== now)
+    .map(({ level, label }) => ({
+      id: `trouble ${level}`,
+      group: say`Random trouble`,
+      label: say`Random trouble: ${label}`,
+      keywords: [say`chaos chance`],
+      run: () => void lab.setTrouble(level),
+    }));
 }
 
 function undoCommands(lab: Lab, { undo }: Run): readonly PaletteCommand[] {
-  const command = (what: string, aside: string, run: () => void): PaletteCommand => ({
-    id: what,
-    group: "Faults",
-    label: what,
+  const command = (id: string, label: string, aside: string, run: () => void): PaletteCommand => ({
+    id,
+    group: say`Faults`,
+    label,
     aside,
     keywords: [],
     run,
   });
   return [
-    ...(undo.undo === null ? [] : [command(`Undo: ${undo.undo}`, "Ctrl Z", () => void lab.undo())]),
+    ...(undo.undo === null
+      ? []
+      : [command("undo", say`Undo: ${undo.undo}`, "Ctrl Z", () => void lab.undo())]),
     ...(undo.redo === null
       ? []
-      : [command(`Do again: ${undo.redo}`, "Ctrl Y", () => void lab.redo())]),
+      : [command("redo", say`Do again: ${undo.redo}`, "Ctrl Y", () => void lab.redo())]),
   ];
 }
 
 function nodeCommands(lab: Lab, manifest: Manifest | null, run: Run): readonly PaletteCommand[] {
   return (manifest?.nodes ?? []).flatMap(({ id }) => {
     const down = run.nodes.get(id)?.status === "crashed";
-    return [act(lab, "Faults", down ? `restart ${id}` : `crash ${id}`)];
+    const command = act(lab, say`Faults`, down ? `restart ${id}` : `crash ${id}`);
+    return [{ ...command, keywords: [down ? say`Restart` : say`Crash`] }];
   });
 }
 
@@ -265,13 +276,14 @@ function settingCommands(
   const rules = (manifest?.rules ?? []).map((rule) => {
     const on = settings.rules[rule.id] !== false;
     const line = `rule ${rule.id} ${on ? "off" : "on"}`;
-    return act(lab, "Rules", line, `${on ? "Switch off" : "Switch on"}: ${rule.label}`);
+    const label = on ? say`Switch off: ${rule.label}` : say`Switch on: ${rule.label}`;
+    return act(lab, say`Rules`, line, label);
   });
   const knobs = (manifest?.knobs ?? []).flatMap((knob) =>
     knob.values
       .filter((each) => each.value !== settings.knobs[knob.id])
       .map((each) =>
-        act(lab, "Settings", `set ${knob.id} ${each.value}`, `${knob.label}: ${each.label}`),
+        act(lab, say`Settings`, `set ${knob.id} ${each.value}`, `${knob.label}: ${each.label}`),
       ),
   );
   return [...knobs, ...rules];
@@ -280,47 +292,47 @@ function settingCommands(
 /** The sheet of the lesson that is open. */
 function sheetCommand(
   lab: Lab,
-  page: (label: string, aside: string, run: () => void) => PaletteCommand,
+  page: (id: string, label: string, aside: string, run: () => void) => PaletteCommand,
 ): readonly PaletteCommand[] {
   const { card } = lab.page.getState();
   if (!card) return [];
   return [
-    page("Teacher’s sheet of this lesson", "", () => {
+    page("sheet", say`Teacher’s sheet of this lesson`, "", () => {
       location.hash = linkToSheet(card.id);
     }),
   ];
 }
 
 function pageCommands(lab: Lab): readonly PaletteCommand[] {
-  const page = (label: string, aside: string, run: () => void): PaletteCommand => ({
-    id: `page ${label}`,
-    group: "Page",
+  const page = (id: string, label: string, aside: string, run: () => void): PaletteCommand => ({
+    id: `page ${id}`,
+    group: say`Page`,
     label,
     aside,
     keywords: [],
     run,
   });
   return [
-    page("Play or pause", "Space", () => lab.toggle()),
-    page("Back to the start", "", () => void lab.seek(0)),
-    page("Copy a link to this run", "", () => lab.setOverlay("share")),
-    page("Save the script of this run", "", () => void saveScript(lab)),
-    page("Open a script, recording or trace…", "", () => chooseFile(lab)),
-    page("Present", "F", () => lab.page.setState({ presenter: true })),
-    page("Check a history of your own", "", () => {
+    page("play", say`Play or pause`, "Space", () => lab.toggle()),
+    page("start", say`Back to the start`, "", () => void lab.seek(0)),
+    page("share", say`Copy a link to this run`, "", () => lab.setOverlay("share")),
+    page("save", say`Save the script of this run`, "", () => void saveScript(lab)),
+    page("open", say`Open a script, recording or trace…`, "", () => chooseFile(lab)),
+    page("present", say`Present`, "F", () => lab.page.setState({ presenter: true })),
+    page("check", say`Check a history of your own`, "", () => {
       location.hash = linkTo(CHECK, null);
     }),
-    page("Home: map, list and learning paths", "", () => {
+    page("home", say`Home: map, list and learning paths`, "", () => {
       location.hash = "#/";
     }),
-    page("Glossary", "", () => {
+    page("glossary", say`Glossary`, "", () => {
       location.hash = linkTo(GLOSSARY, null);
     }),
     ...sheetCommand(lab, page),
-    page("All keys", "?", () => lab.setOverlay("keys")),
-    page("All lessons", "", () => lab.setOverlay("lessons")),
+    page("keys", say`All keys`, "?", () => lab.setOverlay("keys")),
+    page("lessons", say`All lessons`, "", () => lab.setOverlay("lessons")),
     ...(lab.page.getState().installable
-      ? [page("Install Netsplit on this computer", "", () => void install(lab))]
+      ? [page("install", say`Install Netsplit on this computer`, "", () => void install(lab))]
       : []),
   ];
 }

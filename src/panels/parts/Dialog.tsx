@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { useEffect, useId, useRef, type ReactNode } from "react";
-import styles from "./Dialog.module.css";
 import { say } from "../../languages/say.ts";
+import styles from "./Dialog.module.css";
 
 interface DialogProps {
   readonly title: string;

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { say } from "../../languages/say.ts";
 import { usePage } from "../lab-context.ts";
 import { FoundRun } from "./FoundRun.tsx";
 import styles from "./Search.module.css";
@@ -6,7 +7,6 @@ import { SearchForm } from "./SearchForm.tsx";
 import { SearchProgress } from "./SearchProgress.tsx";
 import { Settings } from "./Settings.tsx";
 import { useSearching } from "./use-search.ts";
-import { say } from "../../languages/say.ts";
 
 /** Looks for a run in which a promise breaks, and tells it step by step. */
 export function FindBadRun() {

@@ -1,5 +1,6 @@
 import { Download, Link, OctagonAlert, Play, Undo2 } from "lucide-react";
 import { useState } from "react";
+import { say, several } from "../../languages/say.ts";
 import { linkTo } from "../../store/address.ts";
 import { scriptName } from "../../store/files.ts";
 import { MAX_LINK, pack } from "../../store/link.ts";
@@ -11,7 +12,6 @@ import { Button } from "../parts/Button.tsx";
 import { seconds } from "../times.ts";
 import styles from "./Search.module.css";
 import { useSearch } from "./use-search.ts";
-import { say } from "../../languages/say.ts";
 
 interface FoundRunProps {
   readonly found: Told;
@@ -37,21 +37,24 @@ export function FoundRun({ found, searching }: FoundRunProps) {
     <section aria-label={say`The bad run`} className={styles.found}>
       <h3>
         <OctagonAlert aria-hidden="true" />
-        {found.title} {found.promised ? say`broken` : say`lost, not promised here`}
+        {found.promised ? say`${found.title} broken` : say`${found.title} lost, not promised here`}
       </h3>
       <p className={styles.verdict}>{found[level]}</p>
       <p className={styles.quiet}>
-        {say`${
+        {[
           interventions === 0
-            ? "Nothing is done to it"
-            : interventions === 1
-              ? "1 intervention"
-              : `${interventions} interventions`
-        }, ${events.toLocaleString("en")} events${
-          over && explored
-            ? `. Found in ${(took / 1_000).toFixed(1)} s, after ${explored.runs.toLocaleString("en")} ${explored.runs === 1 ? "run" : "runs"}.`
-            : "."
-        }`}
+            ? say`Nothing is done to it`
+            : several(interventions, "{n} intervention", "{n} interventions"),
+          several(events, "{n} event", "{n} events"),
+        ].join(", ")}
+        {over && explored
+          ? `. ${several(
+              explored.runs,
+              "Found in {0} s, after {n} run.",
+              "Found in {0} s, after {n} runs.",
+              (took / 1_000).toFixed(1),
+            )}`
+          : "."}
       </p>
       <div className={styles.buttons}>
         <Button
@@ -81,7 +84,7 @@ export function FoundRun({ found, searching }: FoundRunProps) {
         <Button
           onClick={() => {
             save(name, script);
-            setTold(`Saved as ${name}.`);
+            setTold(say`Saved as ${name}.`);
           }}
         >
           <Download aria-hidden="true" />
@@ -140,12 +143,14 @@ function Step({ step, sentence, current, onShow }: StepProps) {
 
 async function copyLink(lesson: string, script: string): Promise<string> {
   const packed = await pack(script);
-  if (packed.length > MAX_LINK) return "This run is too long for a link: save its script instead.";
+  if (packed.length > MAX_LINK) {
+    return say`This run is too long for a link: save its script instead.`;
+  }
   const link = location.href.replace(/#.*$/, "") + linkTo(lesson, packed);
   try {
     await navigator.clipboard.writeText(link);
-    return "Copied. Whoever opens it sees exactly this run.";
+    return say`Copied. Whoever opens it sees exactly this run.`;
   } catch {
-    return `The browser did not allow copying. The link: ${link}`;
+    return say`The browser did not allow copying. The link: ${link}`;
   }
 }

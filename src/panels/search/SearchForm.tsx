@@ -1,5 +1,6 @@
 import { Search as SearchIcon, Square } from "lucide-react";
 import { useId, useState, type FormEvent } from "react";
+import { say, translate } from "../../languages/say.ts";
 import type { Searching } from "../../store/searching.ts";
 import type { Allowance, Method } from "../../wire/searching.ts";
 import { useRun } from "../lab-context.ts";
@@ -10,22 +11,31 @@ import { ALLOWANCES, tellAllowance } from "./allowances.ts";
 import { readNumbers, type Draft } from "./numbers.ts";
 import styles from "./Search.module.css";
 import { useSearch } from "./use-search.ts";
-import { say } from "../../languages/say.ts";
 
-const METHODS: Readonly<Record<Method, { readonly label: string; readonly help: string }>> = {
+interface MethodCard {
+  readonly label: string;
+  /** The label within a sentence. */
+  readonly word: string;
+  readonly help: string;
+}
+
+const methods = (): Readonly<Record<Method, MethodCard>> => ({
   both: {
-    label: "Both",
-    help: "Random walks first; where the lesson is small enough, then every order that there is.",
+    label: say`Both`,
+    word: say`both`,
+    help: say`Random walks first; where the lesson is small enough, then every order that there is.`,
   },
   walks: {
-    label: "Random walks",
-    help: "Each run draws its own faults and moments. Finds deep disasters, proves nothing.",
+    label: say`Random walks`,
+    word: say`random walks`,
+    help: say`Each run draws its own faults and moments. Finds deep disasters, proves nothing.`,
   },
   exhaustive: {
-    label: "Exhaustive",
-    help: "Every order of events, the shortest first. Finds the shortest disaster, where it ends in time.",
+    label: say`Exhaustive`,
+    word: say`exhaustive`,
+    help: say`Every order of events, the shortest first. Finds the shortest disaster, where it ends in time.`,
   },
-};
+});
 
 /** What is to be searched: from where, what may happen, how, and for how long. */
 export function SearchForm({ searching }: { readonly searching: Searching }) {
@@ -65,6 +75,7 @@ export function SearchForm({ searching }: { readonly searching: Searching }) {
     </label>
   );
   const refusal = wrong ?? searching.refusal;
+  const known = methods();
   return (
     <form className={styles.form} onSubmit={submit}>
       <fieldset disabled={busy}>
@@ -84,7 +95,12 @@ export function SearchForm({ searching }: { readonly searching: Searching }) {
           </summary>
           <div role="group" aria-label={say`At most so many of each`} className={styles.numbers}>
             {ALLOWANCES.map(({ key, label, help }) =>
-              field(key, label, choices.allowance[key as keyof Allowance], help),
+              field(
+                key,
+                translate(label),
+                choices.allowance[key as keyof Allowance],
+                translate(help),
+              ),
             )}
           </div>
         </details>
@@ -92,23 +108,23 @@ export function SearchForm({ searching }: { readonly searching: Searching }) {
           <summary>
             <span>{say`How`}</span>{" "}
             <small>
-              {say`${METHODS[choices.method].label.toLowerCase()}, ${choices.seconds} s, seed ${choices.seed}`}
+              {say`${known[choices.method].word}, ${choices.seconds} s, seed ${choices.seed}`}
             </small>
           </summary>
           <Segmented
             wide
             name={say`Method`}
-            choices={(Object.keys(METHODS) as Method[]).map((value) => ({
+            choices={(Object.keys(known) as Method[]).map((value) => ({
               value,
-              label: METHODS[value].label,
+              label: known[value].label,
             }))}
             value={choices.method}
             onChange={(method) => search.choose({ method })}
           />
-          <p className={styles.quiet}>{METHODS[choices.method].help}</p>
+          <p className={styles.quiet}>{known[choices.method].help}</p>
           <div className={styles.numbers}>
-            {field("seconds", "Seconds", choices.seconds, "How long it may search")}
-            {field("seed", "Seed", choices.seed, "Another seed draws other runs")}
+            {field("seconds", say`Seconds`, choices.seconds, say`How long it may search`)}
+            {field("seed", say`Seed`, choices.seed, say`Another seed draws other runs`)}
           </div>
         </details>
       </fieldset>

@@ -1,24 +1,26 @@
 import { useEffect, useRef, useState } from "react";
+import { numeral, say, several } from "../../languages/say.ts";
 import type { Searching } from "../../store/searching.ts";
 import { tellAllowance } from "./allowances.ts";
 import styles from "./Search.module.css";
-import { say } from "../../languages/say.ts";
 
 /** Screen readers are told how far it is so often at most, in wall ms. */
 const POLITE = 10_000;
 
-const DOING = {
-  walks: "Walking at random",
-  exhaustive: "Trying every order",
-  shrinking: "Found one; making it shorter",
-} as const;
+/** What it is at. */
+function doing(phase: NonNullable<Searching["progress"]>["phase"]): string {
+  return {
+    walks: say`Walking at random…`,
+    exhaustive: say`Trying every order…`,
+    shrinking: say`Found one; making it shorter…`,
+  }[phase];
+}
 
 /** How far the search is, and in the end what was looked at. It never says that nothing can break. */
 export function SearchProgress({ searching }: { readonly searching: Searching }) {
   const { phase, progress, took, choices, losses, found, workers, shortening } = searching;
   const explored = progress?.explored ?? null;
   const busy = phase === "searching" || phase === "stopping";
-  const count = (value: number): string => value.toLocaleString("en");
   const wall = took / 1_000;
   const sentence = endOf(searching);
   return (
@@ -26,11 +28,15 @@ export function SearchProgress({ searching }: { readonly searching: Searching })
       {busy && choices && (
         <section aria-label={say`Progress`} className={styles.progress}>
           <p>
-            {phase === "stopping" ? say`Stopping…` : `${DOING[progress?.phase ?? "walks"]}…`}{" "}
+            {phase === "stopping" ? say`Stopping…` : doing(progress?.phase ?? "walks")}{" "}
             <small>
-              {workers === 1 ? say`1 worker` : say`${workers} workers`}
-              {shortening && say`, for a shorter one`}
-              {progress?.best != null && say`, now ${progress.best} interventions`}
+              {[
+                several(workers, "{n} worker", "{n} workers"),
+                ...(shortening ? [say`for a shorter one`] : []),
+                ...(progress?.best == null
+                  ? []
+                  : [several(progress.best, "now {n} intervention", "now {n} interventions")]),
+              ].join(", ")}
             </small>
           </p>
           <progress
@@ -39,20 +45,20 @@ export function SearchProgress({ searching }: { readonly searching: Searching })
             max={choices.seconds}
           />
           <dl>
-            <Count name="runs" value={count(explored?.runs ?? 0)} />
-            <Count name="states" value={count(explored?.states ?? 0)} />
+            <Count name={say`runs`} value={numeral(explored?.runs ?? 0)} />
+            <Count name={say`states`} value={numeral(explored?.states ?? 0)} />
             <Count
               name={say`states a second`}
-              value={count(Math.round((explored?.states ?? 0) / Math.max(wall, 0.25)))}
+              value={numeral(Math.round((explored?.states ?? 0) / Math.max(wall, 0.25)))}
             />
             <Count
               name={say`steps a second`}
-              value={count(Math.round((explored?.steps ?? 0) / Math.max(wall, 0.25)))}
+              value={numeral(Math.round((explored?.steps ?? 0) / Math.max(wall, 0.25)))}
             />
             {explored !== null && explored.depth > 0 && (
-              <Count name={say`all tried to depth`} value={count(explored.depth)} />
+              <Count name={say`all tried to depth`} value={numeral(explored.depth)} />
             )}
-            <Count name="time" value={`${wall.toFixed(0)} of ${choices.seconds} s`} />
+            <Count name={say`time`} value={say`${wall.toFixed(0)} of ${choices.seconds} s`} />
           </dl>
         </section>
       )}
@@ -66,10 +72,17 @@ export function SearchProgress({ searching }: { readonly searching: Searching })
           <h3>{sentence}</h3>
           {explored && choices && (
             <p>
-              {say`Looked at ${count(explored.runs)} ${explored.runs === 1 ? "run" : "runs"} and ${count(explored.states)} states in ${wall.toFixed(1)} s, ${count(explored.steps)} steps in all, with ${tellAllowance(choices.allowance)}.${
-                explored.depth > 0 &&
-                ` Every order of events was tried to a depth of ${count(explored.depth)}.`
-              }`}
+              {several(
+                explored.runs,
+                "Looked at {n} run and {0} states in {1} s, {2} steps in all, with {3}.",
+                "Looked at {n} runs and {0} states in {1} s, {2} steps in all, with {3}.",
+                numeral(explored.states),
+                wall.toFixed(1),
+                numeral(explored.steps),
+                tellAllowance(choices.allowance),
+              )}
+              {explored.depth > 0 &&
+                ` ${say`Every order of events was tried to a depth of ${numeral(explored.depth)}.`}`}
             </p>
           )}
           {found === null && (
@@ -84,7 +97,7 @@ export function SearchProgress({ searching }: { readonly searching: Searching })
       <Announcer
         text={
           busy
-            ? say`Searching: ${count(explored?.runs ?? 0)} runs, ${count(explored?.states ?? 0)} states.`
+            ? say`Searching: ${numeral(explored?.runs ?? 0)} runs, ${numeral(explored?.states ?? 0)} states.`
             : phase === "over"
               ? sentence
               : ""
@@ -96,11 +109,15 @@ export function SearchProgress({ searching }: { readonly searching: Searching })
 }
 
 function endOf({ found, stopped, shortening, took, choices }: Searching): string {
-  if (found !== null && !shortening) return `Found: ${found.title} broken.`;
-  const nothing = shortening ? "No shorter one was found" : "Nothing was found";
-  return stopped
-    ? `Stopped. ${nothing} so far.`
-    : `${nothing} in ${Math.round(Math.min(took / 1_000, choices?.seconds ?? 0))} s.`;
+  if (found !== null && !shortening) return say`Found: ${found.title} broken.`;
+  if (stopped)
+    return shortening
+      ? say`Stopped. No shorter one was found so far.`
+      : say`Stopped. Nothing was found so far.`;
+  const seconds = Math.round(Math.min(took / 1_000, choices?.seconds ?? 0));
+  return shortening
+    ? say`No shorter one was found in ${seconds} s.`
+    : say`Nothing was found in ${seconds} s.`;
 }
 
 function Count({ name, value }: { readonly name: string; readonly value: string }) {

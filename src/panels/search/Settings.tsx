@@ -1,8 +1,9 @@
+import { say } from "../../languages/say.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
+import { rich } from "../parts/rich.tsx";
 import styles from "./Search.module.css";
 import { useSearch } from "./use-search.ts";
-import { say } from "../../languages/say.ts";
 
 /** Under which rules and settings the runs are played: those of the run on the stage. */
 export function Settings() {
@@ -25,14 +26,12 @@ export function Settings() {
       {turned.length > 0 && <p className={styles.quiet}>{turned.join(", ")}.</p>}
       {off.length > 0 ? (
         <p>
-          {say`Without `}
-          {off.map((rule, i) => (
+          {rich`Without ${off.map((rule, i) => (
             <span key={rule.id}>
               {i > 0 && ", "}
               <strong>{rule.label}</strong>
             </span>
-          ))}
-          .
+          ))}.`}
         </p>
       ) : (
         <p>

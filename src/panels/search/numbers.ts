@@ -1,4 +1,5 @@
 /** The search's numbers, as they are written by hand. */
+import { say, translate } from "../../languages/say.ts";
 import type { SearchChoices } from "../../store/searching.ts";
 import type { Allowance } from "../../wire/searching.ts";
 import { ALLOWANCES } from "./allowances.ts";
@@ -17,15 +18,15 @@ export function readNumbers(choices: SearchChoices, draft: Draft): Partial<Searc
     if (text === undefined) continue;
     // Negative numbers are numbers: the search says itself why they are none for it.
     if (!/^-?\d{1,9}$/.test(text))
-      return `${label}: “${clip(text)}” is no whole number; write one like 3, or 0 for none.`;
+      return say`${translate(label)}: “${clip(text)}” is no whole number; write one like 3, or 0 for none.`;
     allowance[key] = Number(text);
   }
   const seconds = draft.seconds === undefined ? choices.seconds : Number(draft.seconds);
   if (!(seconds > 0 && seconds <= LONGEST) || draft.seconds?.trim() === "")
-    return `Seconds: “${clip(draft.seconds ?? "")}” is no time to search; write 1 to ${LONGEST}, like 60.`;
+    return say`Seconds: “${clip(draft.seconds ?? "")}” is no time to search; write 1 to ${LONGEST}, like 60.`;
   const seed = draft.seed === undefined ? choices.seed : Number(draft.seed);
   if (!Number.isSafeInteger(seed) || seed < 0 || draft.seed?.trim() === "")
-    return `Seed: “${clip(draft.seed ?? "")}” is no seed; write a whole number like 7.`;
+    return say`Seed: “${clip(draft.seed ?? "")}” is no seed; write a whole number like 7.`;
   return { allowance: allowance as unknown as Allowance, seconds, seed };
 }
 

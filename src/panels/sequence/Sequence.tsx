@@ -1,11 +1,11 @@
 import { Copy } from "lucide-react";
 import { useEffect, useState } from "react";
+import { say, several } from "../../languages/say.ts";
 import { draw } from "../diagrams/draw.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { MOST, rowsOf, sequenceText } from "./sequence-text.ts";
 import styles from "./Sequence.module.css";
-import { say } from "../../languages/say.ts";
 
 const DEFAULT = 3_000_000;
 
@@ -31,8 +31,8 @@ export function Sequence() {
   };
   const copy = (): void => {
     navigator.clipboard.writeText(text).then(
-      () => lab.say("The diagram’s text is copied."),
-      () => lab.say("The browser did not allow copying. Select the text instead.", "wrong"),
+      () => lab.say(say`The diagram’s text is copied.`),
+      () => lab.say(say`The browser did not allow copying. Select the text instead.`, "wrong"),
     );
   };
   return (
@@ -44,7 +44,9 @@ export function Sequence() {
           {say`The last 3 s`}
         </Button>
         <span className={styles.quiet}>
-          {count > MOST ? say`the first ${MOST} of ${count} events` : say`${count} events`}
+          {count > MOST
+            ? say`the first ${MOST} of ${count} events`
+            : several(count, "{n} event", "{n} events")}
         </span>
         <Button small className={styles.copy ?? ""} onClick={copy}>
           <Copy aria-hidden="true" />

@@ -1,9 +1,9 @@
 import { use } from "react";
 import type { LessonTexts } from "../../catalog/lesson-texts.ts";
-import { linkTo } from "../../store/address.ts";
-import { forAnyRun } from "./for-any-run.ts";
 import { say } from "../../languages/say.ts";
+import { linkTo } from "../../store/address.ts";
 import { rich } from "../parts/rich.tsx";
+import { forAnyRun } from "./for-any-run.ts";
 
 interface ClassQuestionsProps {
   readonly fetched: Promise<LessonTexts>;
@@ -17,7 +17,7 @@ export function ClassQuestions({ fetched, lesson }: ClassQuestionsProps) {
     <>
       <h2>{say`Let the class predict`}</h2>
       <p>
-        {rich`The lesson asks these under “Learn”, stops the run, and judges the answer by what then happens (${<a href={linkTo(lesson, null)}>open it</a>}).`}
+        {rich`The lesson asks these under “Learn”, stops the run, and judges the answer by what then happens (${<a href={linkTo(lesson, null)}>{say`open it`}</a>}).`}
       </p>
       {Object.entries(predictions).map(([id, { title, question, because }]) => (
         <section key={id}>

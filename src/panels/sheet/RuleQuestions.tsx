@@ -1,5 +1,5 @@
-import type { Manifest } from "../../wire/manifest.ts";
 import { say } from "../../languages/say.ts";
+import type { Manifest } from "../../wire/manifest.ts";
 
 /** The lesson's own rules as questions for the class, with their answers. */
 export function RuleQuestions({ manifest }: { readonly manifest: Manifest }) {
@@ -13,7 +13,9 @@ export function RuleQuestions({ manifest }: { readonly manifest: Manifest }) {
               <h3>{rule.label}</h3>
               <p>{rule.expert}</p>
               <p>
-                <small>{say`${rule.known} Source: ${rule.source.replace(/\.$/, "")}.`}</small>
+                <small>
+                  {rule.known} {say`Source: ${rule.source.replace(/\.$/, "")}.`}
+                </small>
               </p>
             </section>
           ))}
@@ -30,10 +32,11 @@ export function RuleQuestions({ manifest }: { readonly manifest: Manifest }) {
       </ul>
       <h2>{say`Keys`}</h2>
       <p>
-        {say`Space plays and pauses, F presents, comma and full stop step, H mends everything, ? lists all keys. ${manifest.presets
+        {say`Space plays and pauses, F presents, comma and full stop step, H mends everything, ? lists all keys.`}{" "}
+        {manifest.presets
           .filter((preset) => preset.key !== undefined)
           .map((preset) => `${preset.key!.toUpperCase()}: ${preset.label}.`)
-          .join(" ")}`}
+          .join(" ")}
       </p>
     </>
   );

@@ -3,6 +3,7 @@ import { createElement, Suspense, use, useState, type ElementType, type ReactNod
 import { lessonTextsOf } from "../../catalog/lesson-texts.ts";
 import { lessonOf, lessons } from "../../catalog/lessons.ts";
 import { sheetOf, type LessonText } from "../../catalog/texts.ts";
+import { say } from "../../languages/say.ts";
 import { linkTo } from "../../store/address.ts";
 import { TextBoundary } from "../explain/TextBoundary.tsx";
 import { usePage } from "../lab-context.ts";
@@ -11,7 +12,6 @@ import { ClassQuestions } from "./ClassQuestions.tsx";
 import { MomentLink } from "./MomentLink.tsx";
 import { RuleQuestions } from "./RuleQuestions.tsx";
 import styles from "./SheetView.module.css";
-import { say } from "../../languages/say.ts";
 
 /** A lesson on paper, for who teaches it: goal, script, questions with answers, and links that set up each moment. */
 export function SheetView({ lesson }: { readonly lesson: string }) {
@@ -52,7 +52,9 @@ export function SheetView({ lesson }: { readonly lesson: string }) {
           </div>
         </header>
         <p className={styles.small}>
-          {say`${before.length > 0 && `Comes after: ${before.map(({ title }) => title).join(", ")}. `}As in ${card.realWorld.join(", ")}. Each link opens the lesson at that moment, waiting; F presents it.`}
+          {before.length > 0 &&
+            `${say`Comes after: ${before.map(({ title }) => title).join(", ")}.`} `}
+          {say`As in ${card.realWorld.join(", ")}. Each link opens the lesson at that moment, waiting; F presents it.`}
         </p>
         <div className={styles.text}>
           {text === null ? (

@@ -1,8 +1,8 @@
+import { say } from "../../languages/say.ts";
 import { useLab, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Spacetime.module.css";
 import { coneSentence, nameOf } from "./cone-sentence.ts";
-import { say } from "../../languages/say.ts";
 
 /** The event that the diagram lights, and how many events on nodes led to it, follow from it, and neither. */
 export interface ConeCounts {

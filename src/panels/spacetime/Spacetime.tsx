@@ -1,5 +1,6 @@
 import { Download, LocateFixed, Maximize2, ZoomIn, ZoomOut } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { say } from "../../languages/say.ts";
 import type { Lab } from "../../store/lab.ts";
 import { nameOf } from "../export/exports.ts";
 import { save } from "../files/save.ts";
@@ -7,7 +8,6 @@ import { useLab } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { ConeSentence, type ConeCounts } from "./ConeSentence.tsx";
 import styles from "./Spacetime.module.css";
-import { say } from "../../languages/say.ts";
 
 /** The diagram, as far as its tools need it. */
 export interface Diagram {
@@ -52,7 +52,7 @@ export function Spacetime({ mount }: SpacetimeProps) {
     if (!diagram.current) return;
     const picture = new Blob([await diagram.current.svg()], { type: "image/svg+xml" });
     save(nameOf(lab, "space-time.svg"), picture);
-    lab.say("Space–time diagram: saved.");
+    lab.say(say`Space–time diagram: saved.`);
   };
   return (
     <div className={styles.spacetime}>

@@ -1,11 +1,11 @@
+import { say } from "../../languages/say.ts";
 import type { NodeFrame } from "../../wire/frame.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
+import { rich } from "../parts/rich.tsx";
 import { brief } from "../times.ts";
 import styles from "./StateTables.module.css";
 import { tablesOf, type Held, type HeldCell, type Row, type Table } from "./tables.ts";
 import { useBefore } from "./use-before.ts";
-import { say } from "../../languages/say.ts";
-import { rich } from "../parts/rich.tsx";
 
 /** What every node holds, side by side; what the last step changed is marked. */
 export function StateTables() {
@@ -38,12 +38,12 @@ function KindTable({ table }: { readonly table: Table }) {
           )}
           {durable.length > 0 && (
             <th colSpan={durable.length} scope="colgroup" className={styles.first}>
-              {rich`On disk ${<small>survives a crash</small>}`}
+              {rich`On disk ${<small>{say`survives a crash`}</small>}`}
             </th>
           )}
           {volatile.length > 0 && (
             <th colSpan={volatile.length} scope="colgroup" className={styles.first}>
-              {rich`In memory ${<small>gone with a crash</small>}`}
+              {rich`In memory ${<small>{say`gone with a crash`}</small>}`}
             </th>
           )}
           <th rowSpan={2} scope="col" className={styles.first}>
@@ -171,7 +171,7 @@ function Entry({ held, lost }: { readonly held: HeldCell | undefined; readonly l
       {cell.text.replace(/^[^=]*=/, "")}
       <span className="hidden">
         {cell.title}
-        {was === undefined ? "" : say`; just changed, ${wasText(was)}`}
+        {was === undefined ? "" : `; ${say`just changed, ${wasText(was)}`}`}
       </span>
     </span>
   );
@@ -183,13 +183,13 @@ function Mark({ held, children }: { readonly held: Held; readonly children: Reac
   return (
     <mark title={wasText(held.was)}>
       {children}
-      <span className="hidden">{say` (just changed, ${wasText(held.was)})`}</span>
+      <span className="hidden">{` (${say`just changed, ${wasText(held.was)}`})`}</span>
     </mark>
   );
 }
 
 function wasText(was: string | null): string {
-  return was === null ? "was not there" : `was: ${was}`;
+  return was === null ? say`was not there` : say`was: ${was}`;
 }
 
 function Clock({ node }: { readonly node: NodeFrame }) {

@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import { say } from "../../languages/say.ts";
 import { nodeOf } from "../../store/echo.ts";
 import type { NodeFrame } from "../../wire/frame.ts";
 import { draw } from "../diagrams/draw.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
+import { rich } from "../parts/rich.tsx";
 import { brief, seconds } from "../times.ts";
 import { chartText, nameOf } from "./chart-text.ts";
 import styles from "./Statechart.module.css";
-import { say } from "../../languages/say.ts";
-import { rich } from "../parts/rich.tsx";
 
 /** The machine that runs in the chosen node, its present state lit. */
 export function Statechart() {
@@ -35,7 +35,7 @@ export function Statechart() {
           </select>
         </label>
         <span>
-          {rich`is in ${<strong>{node?.mode === "" ? "no state: it is down" : node?.mode}</strong>}`}
+          {rich`is in ${<strong>{node?.mode === "" ? say`no state: it is down` : node?.mode}</strong>}`}
         </span>
         <LastTransition node={card.id} />
         {node && <RunningTimers node={node} />}
@@ -133,7 +133,9 @@ function Diagram({ text, mode }: { readonly text: string; readonly mode: string 
     >
       <div
         role="img"
-        aria-label={say`Statechart, now in ${mode === "" ? "no state" : mode}`}
+        aria-label={
+          mode === "" ? say`Statechart, now in no state` : say`Statechart, now in ${mode}`
+        }
         // Mermaid's own output, made in its strict mode from the machine's names.
         // oxlint-disable-next-line react/no-danger
         dangerouslySetInnerHTML={{ __html: svg }}

@@ -1,3 +1,4 @@
+import { say } from "../../languages/say.ts";
 import type { Chart, ChartState } from "../../wire/manifest.ts";
 
 /** A state's path as a name that Mermaid takes. */
@@ -25,7 +26,7 @@ export function chartText(chart: Chart): string {
   };
   write(null, "  ");
   if (chart.transitions.some((each) => each.from === "" && !each.internal)) {
-    lines.push(`  state "in any state" as ${ANYWHERE}`);
+    lines.push(`  state "${escape(say`in any state`)}" as ${ANYWHERE}`);
   }
   for (const [ends, labels] of arrows(chart)) lines.push(`  ${ends}: ${labels.join("<br/>")}`);
   return `${lines.join("\n")}\n`;

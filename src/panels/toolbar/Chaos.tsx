@@ -1,11 +1,11 @@
 import { HeartPulse } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import { makeWell } from "../../store/scripts.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Segmented } from "../parts/Segmented.tsx";
-import { LEVELS } from "./levels.ts";
+import { levels } from "./levels.ts";
 import styles from "./Toolbar.module.css";
-import { say } from "../../languages/say.ts";
 
 /** The dial for random trouble, and the way out of all of it. */
 export function Chaos({ onDone }: { readonly onDone: () => void }) {
@@ -15,7 +15,7 @@ export function Chaos({ onDone }: { readonly onDone: () => void }) {
   const mend = (): void => {
     const lines = makeWell(lab.live.getState());
     if (trouble > 0) void lab.setTrouble(0);
-    if (lines === null) lab.say("All is well already.");
+    if (lines === null) lab.say(say`All is well already.`);
     else void lab.tryTo(lines);
     onDone();
   };
@@ -25,10 +25,10 @@ export function Chaos({ onDone }: { readonly onDone: () => void }) {
       <Segmented
         wide
         name={say`Random trouble`}
-        choices={LEVELS.map(({ level, label }) => ({ value: String(level), label }))}
+        choices={levels().map(({ level, label }) => ({ value: String(level), label }))}
         value={String(trouble)}
         onChange={(value) => {
-          const found = LEVELS.find(({ level }) => String(level) === value);
+          const found = levels().find(({ level }) => String(level) === value);
           if (found) void lab.setTrouble(found.level);
         }}
       />

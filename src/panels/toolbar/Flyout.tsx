@@ -5,7 +5,7 @@ import styles from "./Toolbar.module.css";
 interface FlyoutProps {
   /** The panel's name. */
   readonly name: string;
-  readonly button: Omit<ButtonProps, "children">;
+  readonly button: Omit<ButtonProps, "children"> & { readonly "data-part"?: string };
   readonly face: ReactNode;
   /** Only asked for while the panel is open: what nobody sees costs nothing while the run plays. */
   readonly children: (close: () => void) => ReactNode;

@@ -1,8 +1,8 @@
+import { say } from "../../languages/say.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Switch } from "../parts/Switch.tsx";
 import styles from "./InHand.module.css";
-import { say } from "../../languages/say.ts";
 
 /** What the tool in hand does, over the stage, and the way to lay it down: on a phone there is no other. */
 export function InHand() {

@@ -1,11 +1,11 @@
 import { RotateCcw } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import type { Manifest } from "../../wire/manifest.ts";
 import { useLab, useRun } from "../lab-context.ts";
 import { Hint } from "../parts/Hint.tsx";
 import { Segmented } from "../parts/Segmented.tsx";
 import { Switch } from "../parts/Switch.tsx";
 import styles from "./Toolbar.module.css";
-import { say } from "../../languages/say.ts";
 
 type Knob = Manifest["knobs"][number];
 
@@ -59,7 +59,7 @@ function KnobControl({ knob, roomy }: { readonly knob: Knob; readonly roomy: boo
   ) : (
     choose
   );
-  const anew = knob.atStart && "Turning it starts a new run with the same seed.";
+  const anew = knob.atStart && say`Turning it starts a new run with the same seed.`;
   if (roomy) {
     return (
       <div>

@@ -1,8 +1,8 @@
+import { say } from "../../languages/say.ts";
 import type { Manifest } from "../../wire/manifest.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Toolbar.module.css";
-import { say } from "../../languages/say.ts";
 
 type Preset = Manifest["presets"][number];
 
@@ -14,7 +14,7 @@ export function Presets({ onDone }: { readonly onDone: () => void }) {
   return (
     <>
       {troubles.length > 0 && (
-        <section aria-label={say`Ready-made troubles`} className={styles.part}>
+        <section data-part="troubles" aria-label={say`Ready-made troubles`} className={styles.part}>
           <h2>{say`Of this lesson`}</h2>
           <List presets={troubles} onDone={onDone} />
         </section>

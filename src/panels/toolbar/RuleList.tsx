@@ -1,8 +1,8 @@
+import { say } from "../../languages/say.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Switch } from "../parts/Switch.tsx";
 import styles from "./RuleList.module.css";
-import { say } from "../../languages/say.ts";
 
 /** Every rule with its switch, what it is for, where it stands written, what history knows it by, and the way to find out why. */
 export function RuleList({ onDone }: { readonly onDone: () => void }) {

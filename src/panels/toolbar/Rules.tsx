@@ -1,12 +1,12 @@
 import { ChevronDown, Telescope } from "lucide-react";
 import { lazy, Suspense } from "react";
+import { say } from "../../languages/say.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Hint } from "../parts/Hint.tsx";
 import { Switch } from "../parts/Switch.tsx";
 import { Flyout } from "./Flyout.tsx";
 import styles from "./Toolbar.module.css";
-import { say } from "../../languages/say.ts";
 
 /** Fetched when it is first opened. */
 const RuleList = lazy(() => import("./RuleList.tsx").then((file) => ({ default: file.RuleList })));
@@ -39,7 +39,12 @@ export function Rules({ roomy }: { readonly roomy: boolean }) {
       <>
         {find}
         {rules.length > 0 && (
-          <div role="group" aria-label={say`Rules`} className={`${styles.group} ${styles.rules}`}>
+          <div
+            role="group"
+            data-part="rules"
+            aria-label={say`Rules`}
+            className={`${styles.group} ${styles.rules}`}
+          >
             <Suspense fallback={null}>
               <RuleList onDone={() => undefined} />
             </Suspense>
@@ -50,7 +55,12 @@ export function Rules({ roomy }: { readonly roomy: boolean }) {
   }
   if (rules.length === 0) return find;
   return (
-    <div role="group" aria-label={say`Rules`} className={`${styles.group} ${styles.rules}`}>
+    <div
+      role="group"
+      data-part="rules"
+      aria-label={say`Rules`}
+      className={`${styles.group} ${styles.rules}`}
+    >
       <Flyout
         name={say`What the rules are for`}
         button={{

@@ -1,9 +1,9 @@
 import { SlidersHorizontal } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import { usePage } from "../lab-context.ts";
 import { Flyout } from "./Flyout.tsx";
 import { Knobs } from "./Knobs.tsx";
 import styles from "./Toolbar.module.css";
-import { say } from "../../languages/say.ts";
 
 /** Every knob of the lesson, with what it is for. */
 export function Settings() {

@@ -1,8 +1,8 @@
+import { say } from "../../languages/say.ts";
 import { splitsOf } from "../../store/splits.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Toolbar.module.css";
-import { say } from "../../languages/say.ts";
 
 /** The network's own troubles, about the chosen node or the one that leads. */
 export function Splits({ onDone }: { readonly onDone: () => void }) {

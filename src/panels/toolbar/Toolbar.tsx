@@ -1,4 +1,5 @@
 import { Suspense } from "react";
+import { say } from "../../languages/say.ts";
 import { usePage } from "../lab-context.ts";
 import { Faults } from "./Faults.tsx";
 import { Knobs } from "./Knobs.tsx";
@@ -8,7 +9,6 @@ import styles from "./Toolbar.module.css";
 import { Tools } from "./Tools.tsx";
 import { Troubles, TroublesPanel } from "./Troubles.tsx";
 import { Undo } from "./Undo.tsx";
-import { say } from "../../languages/say.ts";
 
 /**
  * Everything that hands can do to the whole run, over the stage: tools and faults at hand, ready-made and random
@@ -21,6 +21,7 @@ export function Toolbar({ roomy = false }: { readonly roomy?: boolean }) {
   return (
     <div
       role="group"
+      data-part="controls"
       aria-label={say`Controls`}
       className={roomy ? `${styles.toolbar} ${styles.roomy}` : styles.toolbar}
     >

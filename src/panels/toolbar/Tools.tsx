@@ -1,16 +1,16 @@
 import { Hand, MousePointer2, Scissors, Split } from "lucide-react";
 import type { MouseEvent } from "react";
+import { phrase, say, translate } from "../../languages/say.ts";
 import { holdOrRelease, isHolding } from "../../store/scripts.ts";
 import type { Tool } from "../../store/target.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Toolbar.module.css";
-import { say } from "../../languages/say.ts";
 
 const TOOLS = [
-  { id: "point", label: "Point", icon: MousePointer2, key: "Escape" },
-  { id: "cut", label: "Cut", icon: Scissors, key: "X" },
-  { id: "partition", label: "Partition", icon: Split, key: "P" },
+  { id: "point", label: phrase("Point"), icon: MousePointer2, key: "Escape" },
+  { id: "cut", label: phrase("Cut"), icon: Scissors, key: "X" },
+  { id: "partition", label: phrase("Partition"), icon: Split, key: "P" },
 ] as const;
 
 /** What the pointer does on the stage, and whether everything waits for it. By keyboard the partition opens as a list of nodes instead. */
@@ -32,12 +32,12 @@ export function Tools() {
           look="plain"
           pressed={tool === id}
           aria-keyshortcuts={key}
-          aria-label={label}
-          title={`${label} (${key})`}
+          aria-label={translate(label)}
+          title={`${translate(label)} (${key})`}
           onClick={(event) => choose(id, event)}
         >
           <Icon aria-hidden="true" />
-          <span className={styles.word}>{label}</span>
+          <span className={styles.word}>{translate(label)}</span>
         </Button>
       ))}
       <Button

@@ -1,8 +1,8 @@
 import { Redo2, Undo2 } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import { useLab, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Toolbar.module.css";
-import { say } from "../../languages/say.ts";
 
 /** Takes back what hands did last, and does it again. */
 export function Undo() {
@@ -17,7 +17,7 @@ export function Undo() {
         disabled={undo === null}
         aria-label={undo === null ? say`Undo` : say`Undo ${undo}`}
         aria-keyshortcuts="Control+Z"
-        title={say`Undo${undo === null ? "" : `: ${undo}`} (Ctrl Z)`}
+        title={undo === null ? say`Undo (Ctrl Z)` : say`Undo: ${undo} (Ctrl Z)`}
         onClick={() => void lab.undo()}
       >
         <Undo2 aria-hidden="true" />
@@ -29,7 +29,7 @@ export function Undo() {
         disabled={redo === null}
         aria-label={redo === null ? say`Redo` : say`Redo ${redo}`}
         aria-keyshortcuts="Control+Y"
-        title={say`Do again${redo === null ? "" : `: ${redo}`} (Ctrl Y)`}
+        title={redo === null ? say`Do again (Ctrl Y)` : say`Do again: ${redo} (Ctrl Y)`}
         onClick={() => void lab.redo()}
       >
         <Redo2 aria-hidden="true" />

@@ -17,11 +17,11 @@ import {
   Zap,
 } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import { useLab } from "../lab-context.ts";
 import { seconds } from "../times.ts";
 import type { Deed } from "./span.ts";
 import styles from "./TimeLine.module.css";
-import { say } from "../../languages/say.ts";
 
 const ICONS: Readonly<Record<string, LucideIcon>> = {
   crash: Zap,

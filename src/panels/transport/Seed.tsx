@@ -1,9 +1,9 @@
 import { Dices } from "lucide-react";
 import { useState } from "react";
+import { say } from "../../languages/say.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import styles from "./Transport.module.css";
-import { say } from "../../languages/say.ts";
 
 /** The run's luck as a number. Another number is another run, from its start, under the same settings. */
 export function Seed() {
@@ -15,7 +15,7 @@ export function Seed() {
     setDraft(null);
     if (draft === null || draft === "" || next === seed) return;
     if (Number.isSafeInteger(next) && next >= 0) void lab.reseed(next);
-    else lab.say("A seed is a whole number from 0 on.", "wrong");
+    else lab.say(say`A seed is a whole number from 0 on.`, "wrong");
   };
   return (
     <form

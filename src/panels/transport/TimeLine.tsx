@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent } from "react";
+import { say } from "../../languages/say.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { seconds, spoken } from "../times.ts";
 import { InterventionMark } from "./InterventionMark.tsx";
 import { deeds, density, leftBehind, spanOf, type LeftBehind } from "./span.ts";
 import styles from "./TimeLine.module.css";
-import { say } from "../../languages/say.ts";
 
 const BINS = 150;
 /** Keys that move the playhead, in simulated µs. */
@@ -50,6 +50,7 @@ export function TimeLine() {
     <div className={styles.line}>
       <div
         role="slider"
+        data-part="timeline"
         tabIndex={0}
         aria-label={say`Time`}
         aria-valuemin={0}

@@ -1,4 +1,5 @@
 import { Minus, Pause, Play, Plus, RotateCcw, StepBack, StepForward } from "lucide-react";
+import { say } from "../../languages/say.ts";
 import { speedText, SPEEDS } from "../../store/speed.ts";
 import { useLab, usePage, usePhase } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
@@ -7,7 +8,6 @@ import { Clock } from "./Clock.tsx";
 import { Seed } from "./Seed.tsx";
 import { TimeLine } from "./TimeLine.tsx";
 import styles from "./Transport.module.css";
-import { say } from "../../languages/say.ts";
 
 /** Play, pause, step, speed, and the time line. */
 export function Transport() {
@@ -16,7 +16,7 @@ export function Transport() {
   const playing = phase === "playing";
   const ready = phase === "playing" || phase === "paused" || phase === "halted";
   return (
-    <section aria-label={say`Transport`} className={styles.transport}>
+    <section data-part="transport" aria-label={say`Transport`} className={styles.transport}>
       <div className={styles.controls}>
         <button
           type="button"

@@ -1,12 +1,12 @@
 import { Check, CircleHelp, X } from "lucide-react";
 import { lazy, Suspense } from "react";
+import { numeral, phrase, say, translate } from "../../languages/say.ts";
 import type { VerdictFrame } from "../../wire/frame.ts";
 import type { PromiseCard } from "../../wire/manifest.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { seconds } from "../times.ts";
 import styles from "./Verdicts.module.css";
-import { say } from "../../languages/say.ts";
 
 const RunLattice = lazy(() =>
   import("../judging/RunLattice.tsx").then((file) => ({ default: file.RunLattice })),
@@ -37,11 +37,15 @@ export function Verdicts() {
   );
 }
 
-const WORDS = {
-  holds: { word: "kept so far", icon: Check },
-  violated: { word: "broken", icon: X },
-  unknown: { word: "not known yet", icon: CircleHelp },
-} as const;
+const ICONS = { holds: Check, violated: X, unknown: CircleHelp } as const;
+
+function wordOf(verdict: keyof typeof ICONS, promised: boolean): string {
+  return {
+    holds: promised ? say`kept so far` : say`kept so far, not promised`,
+    violated: promised ? say`broken` : say`broken, not promised`,
+    unknown: promised ? say`not known yet` : say`not known yet, not promised`,
+  }[verdict];
+}
 
 interface VerdictProps {
   readonly promise: PromiseCard;
@@ -53,7 +57,7 @@ function Verdict({ promise, verdict }: VerdictProps) {
   const level = usePage((page) => page.level);
   const rows = usePage((page) => page.shown.rows);
   const finding = verdict?.finding ?? { verdict: "unknown" as const };
-  const { word, icon: Icon } = WORDS[finding.verdict];
+  const Icon = ICONS[finding.verdict];
   const promised = verdict?.promised ?? true;
   const events = (finding.events ?? []).slice(0, 8);
   return (
@@ -61,7 +65,7 @@ function Verdict({ promise, verdict }: VerdictProps) {
       <h2>
         <Icon aria-hidden="true" />
         {promise.title}
-        <span className={styles.word}>{promised ? word : say`${word}, not promised`}</span>
+        <span className={styles.word}>{wordOf(finding.verdict, promised)}</span>
       </h2>
       <p>
         {promise.simple} {level === "expert" && <small>{promise.source}</small>}
@@ -83,7 +87,7 @@ function Verdict({ promise, verdict }: VerdictProps) {
                 title={row?.[level] ?? say`Show this event`}
                 onClick={() => void lab.visit(event)}
               >
-                {say`Show ${row ? `${row.label} · ${seconds(row.time)}` : `event ${event}`}`}
+                {row ? say`Show ${row.label} · ${seconds(row.time)}` : say`Show event ${event}`}
               </Button>
             );
           })}
@@ -96,6 +100,23 @@ function Verdict({ promise, verdict }: VerdictProps) {
   );
 }
 
+/** What is counted, in words where its name is none that everybody reads. */
+const COUNTED: Readonly<Record<string, string>> = {
+  sent: phrase("sent"),
+  delivered: phrase("delivered"),
+  lost: phrase("lost"),
+  cut: phrase("cut"),
+  refused: phrase("refused"),
+  timers: phrase("timers"),
+  calls: phrase("calls"),
+  returns: phrase("returns"),
+  ok: phrase("ok"),
+  failed: phrase("failed"),
+  unknown: phrase("unknown"),
+  latency: phrase("latency"),
+  bytes: phrase("bytes"),
+};
+
 function Counters() {
   const counters = useRun((run) => run.counters);
   const entries = Object.entries(counters);
@@ -106,8 +127,8 @@ function Counters() {
       <dl>
         {entries.map(([name, count]) => (
           <div key={name}>
-            <dt>{name.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase()}</dt>
-            <dd>{count.toLocaleString("en")}</dd>
+            <dt>{translate(COUNTED[name] ?? name)}</dt>
+            <dd>{numeral(count)}</dd>
           </div>
         ))}
       </dl>

@@ -1,6 +1,6 @@
+import { say } from "../../languages/say.ts";
 import { useRun } from "../lab-context.ts";
 import styles from "./VerdictsLabel.module.css";
-import { say } from "../../languages/say.ts";
 
 /** A dot on the tab when a promise is broken. */
 export function VerdictsLabel() {
@@ -12,7 +12,7 @@ export function VerdictsLabel() {
       {say`Verdicts`}
       {broken && (
         <span className={styles.dot}>
-          <span className="hidden">{say`, a promise is broken`}</span>
+          <span className="hidden">{`, ${say`a promise is broken`}`}</span>
         </span>
       )}
     </>

@@ -1,4 +1,5 @@
 /** Each node's line as bands of the states that it was in. */
+import { say } from "../../languages/say.ts";
 import type { Brush } from "../brush.ts";
 import { interpolateRgb } from "d3";
 import { FUTURE, PAST } from "../../wire/happened-before.ts";
@@ -50,7 +51,7 @@ export function drawBands(ctx: Brush, view: View): { count: number; labels: Band
       else groups.set(key, [{ x, y, width }]);
       count++;
       // A client's line is named by its operations instead.
-      const text = band.status === "crashed" ? "down" : track.spans.length > 0 ? "" : band.name;
+      const text = band.status === "crashed" ? say`down` : track.spans.length > 0 ? "" : band.name;
       if (width < 24 || text === "" || layout.pitch < NAMED_PITCH || x < worded) continue;
       const wide = ctx.measureText(text).width;
       if (wide + 8 > width) continue;

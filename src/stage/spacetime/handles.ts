@@ -2,6 +2,7 @@
  * Real elements for what is on the canvas: a button for each node beside its line, the playhead as a slider, and one event
  * at a time as a button, from which the arrow keys go on to the next.
  */
+import { say } from "../../languages/say.ts";
 import type { TraceRow } from "../../wire/frame.ts";
 import type { Target } from "../scene.ts";
 import type { Layout } from "./layout.ts";
@@ -45,9 +46,6 @@ const MOVES: Readonly<Record<string, number | "first" | "last">> = {
   End: "last",
 };
 
-const KEYS =
-  "Left and right walk along the line, up and down to the next one. Enter chooses, W asks why. Plus and minus zoom, 0 shows everything, Shift with left and right pans.";
-
 export class Handles {
   readonly names = document.createElement("div");
   readonly playhead = document.createElement("div");
@@ -63,7 +61,7 @@ export class Handles {
     this.playhead.className = styles["playhead"] ?? "";
     this.playhead.tabIndex = 0;
     this.playhead.setAttribute("role", "slider");
-    this.playhead.setAttribute("aria-label", "Playhead");
+    this.playhead.setAttribute("aria-label", say`Playhead`);
     for (const bound of ["min", "now", "max"])
       this.playhead.setAttribute(`aria-value${bound}`, "0");
     this.playhead.addEventListener("keydown", (event) => this.#slide(event));
@@ -86,11 +84,11 @@ export class Handles {
     const help = document.createElement("p");
     help.hidden = true;
     help.id = "spacetime-keys";
-    help.textContent = KEYS;
+    help.textContent = say`Left and right walk along the line, up and down to the next one. Enter chooses, W asks why. Plus and minus zoom, 0 shows everything, Shift with left and right pans.`;
     this.events.append(help);
     this.#current.tabIndex = 0;
     this.#current.hidden = false;
-    this.#current.setAttribute("aria-label", "Events, walk with the arrow keys");
+    this.#current.setAttribute("aria-label", say`Events, walk with the arrow keys`);
   }
 
   /** The event that the keyboard stands on; null while it stands elsewhere. */
@@ -109,7 +107,7 @@ export class Handles {
         const button = document.createElement("button");
         button.type = "button";
         button.textContent = id;
-        button.setAttribute("aria-label", `Line of ${id}`);
+        button.setAttribute("aria-label", say`Line of ${id}`);
         button.dataset["track"] = id;
         const target: Target = { is: "node", id };
         button.addEventListener("click", () => this.uses.select(target));
@@ -148,7 +146,7 @@ export class Handles {
   time(x: number | null, layout: Layout, time: number, end: number): void {
     const { playhead } = this;
     playhead.style.transform = `translate(${((x ?? layout.left) - 12).toFixed(1)}px, ${layout.bottom - 8}px)`;
-    const said = `${(time / 1_000_000).toFixed(1)} seconds`;
+    const said = say`${(time / 1_000_000).toFixed(1)} seconds`;
     if (said === this.#said) return;
     this.#said = said;
     playhead.setAttribute("aria-valuemax", String(Math.round(Math.max(end, time) / 1_000)));

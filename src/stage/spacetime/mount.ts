@@ -2,6 +2,7 @@
  * The space–time diagram of a run (Lamport 1978): `mountSpacetime(element, handlers)` puts it into an element, `update(scene)`
  * shows a scene, `destroy()` takes it away. It draws only when something changed.
  */
+import { say } from "../../languages/say.ts";
 import { readPalette, type Palette } from "../colours.ts";
 import type { Point } from "../geometry.ts";
 import { sameTarget } from "../hits.ts";
@@ -52,7 +53,7 @@ class MountedSpacetime implements Spacetime {
   ) {
     this.#root.className = styles["spacetime"] ?? "";
     this.#root.setAttribute("role", "group");
-    this.#root.setAttribute("aria-label", "Space–time diagram");
+    this.#root.setAttribute("aria-label", say`Space–time diagram`);
     this.#canvas.className = styles["canvas"] ?? "";
     this.#canvas.setAttribute("aria-hidden", "true");
     this.#handles = this.#makeHandles();

@@ -1,4 +1,5 @@
 /** What is pointed at or selected, over everything else. */
+import { say } from "../../languages/say.ts";
 import { plate, type Brush } from "../brush.ts";
 import { glyph } from "../messages.ts";
 import type { Target } from "../scene.ts";
@@ -27,7 +28,7 @@ function light(ctx: Brush, view: View, target: Target, selected: boolean): void 
       const line = chronicle.line(target.id);
       if (line) {
         const { top, x } = lightLine(ctx, view, line, selected);
-        say(ctx, view, `${line.label}  m${line.id}`, x, top);
+        plateAbove(ctx, view, `${line.label}  m${line.id}`, x, top);
       }
       break;
     }
@@ -120,7 +121,13 @@ function lightEvent(ctx: Brush, view: View, id: number, selected: boolean): void
   }
   if (selected && cone) nameSides(ctx, view, spot.x);
   if (!selected || !cone)
-    say(ctx, view, `${row.label}  ${axisTime(row.time, stretch.span / 400)}`, spot.x, spot.y - r);
+    plateAbove(
+      ctx,
+      view,
+      `${row.label}  ${axisTime(row.time, stretch.span / 400)}`,
+      spot.x,
+      spot.y - r,
+    );
 }
 
 /** Which side is which, in words, at the top of the selected event. */
@@ -133,8 +140,8 @@ function nameSides(ctx: Brush, { layout, palette }: View, x: number): void {
   ctx.fillStyle = palette.ink;
   ctx.lineWidth = 4;
   for (const [align, text, at] of [
-    ["right", "led to it ◂", x - 14],
-    ["left", "▸ follows from it", x + 14],
+    ["right", say`led to it ◂`, x - 14],
+    ["left", say`▸ follows from it`, x + 14],
   ] as const) {
     ctx.textAlign = align;
     ctx.strokeText(text, at, layout.bottom - 8);
@@ -144,7 +151,13 @@ function nameSides(ctx: Brush, { layout, palette }: View, x: number): void {
 }
 
 /** A word on a plate above a point, kept within the diagram. */
-function say(ctx: Brush, { layout, palette }: View, text: string, x: number, y: number): void {
+function plateAbove(
+  ctx: Brush,
+  { layout, palette }: View,
+  text: string,
+  x: number,
+  y: number,
+): void {
   const font = `500 12px ${palette.text}`;
   ctx.font = font;
   const width = Math.ceil(ctx.measureText(text).width) + 14;

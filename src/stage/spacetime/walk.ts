@@ -1,4 +1,5 @@
 /** The way from event to event by keyboard, and how each is called. Pure. */
+import { say } from "../../languages/say.ts";
 import type { TraceRow } from "../../wire/frame.ts";
 import { firstFrom, type Chronicle } from "./chronicle.ts";
 
@@ -63,10 +64,13 @@ function nearestTo(chronicle: Chronicle, events: readonly number[], time: number
 
 /** `n2, sends RequestVote 4 to n3, at 3.410 s`. */
 export function nameOf(row: TraceRow): string {
-  const time = `at ${(row.time / 1_000_000).toFixed(3)} s`;
-  if (row.node === null) return `${row.label}, ${time}`;
-  const way =
-    row.peer === null ? "" : row.kind === "deliver" ? ` from ${row.peer}` : ` to ${row.peer}`;
-  const verb = row.kind === "deliver" ? "gets " : row.kind === "send" ? "sends " : "";
-  return `${row.node}, ${verb}${row.label}${way}, ${time}`;
+  const time = say`at ${(row.time / 1_000_000).toFixed(3)} s`;
+  return [...(row.node === null ? [row.label] : [row.node, deedOf(row)]), time].join(", ");
+}
+
+function deedOf({ kind, label, peer }: TraceRow): string {
+  if (kind === "deliver")
+    return peer === null ? say`gets ${label}` : say`gets ${label} from ${peer}`;
+  if (kind === "send") return peer === null ? say`sends ${label}` : say`sends ${label} to ${peer}`;
+  return peer === null ? label : say`${label} to ${peer}`;
 }

@@ -1,3 +1,0 @@
-export function actions(count: number): string {
-  return count === 1 ? "1 action" : `${count} actions`;
-}
