@@ -3,6 +3,7 @@ import type { NodeState, World } from "../../kernel/world.ts";
 import type { Siblings } from "../../structures/siblings.ts";
 import type { Copies, StoreMessage } from "./messages.ts";
 import type { ReplicaContext } from "./state.ts";
+import { say } from "../../languages/say.ts";
 
 /** A replica's disk. A replica keeps nothing of a key's versions in memory alone. */
 function onDisk(node: NodeState): Copies {
@@ -15,7 +16,7 @@ export function versionsHeld(node: NodeState): Readonly<Record<string, string>> 
     Object.entries(onDisk(node)).map(([key, versions]) => [
       key,
       versions
-        .map(({ value, tag }) => `${String(value)} (${tag.counter} by ${tag.by})`)
+        .map(({ value, tag }) => say`${String(value)} (${tag.counter} by ${tag.by})`)
         .join(" | "),
     ]),
   );

@@ -30,7 +30,7 @@ export interface Result {
   readonly siblings?: readonly unknown[];
   readonly coordinator: NodeId;
   readonly mode: Mode;
-  /** Why it was not done. */
+  /** Why it was not done, in English: it is data. */
   readonly reason?: string;
 }
 

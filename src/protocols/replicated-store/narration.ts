@@ -37,7 +37,10 @@ const NOTES: Readonly<Record<string, Tell>> = {
     const who = Object.keys(owed).filter((peer) => owed[peer]!.length > 0);
     return {
       simple: say`${n} still owes news to ${who.join(", ")} and knocks at the door again.`,
-      expert: say`${n} resends what ${who.join(", ")} ${who.length === 1 ? "has" : "have"} not acknowledged; the hints stay on disk until then.`,
+      expert:
+        who.length === 1
+          ? say`${n} resends what ${who[0]} has not acknowledged; the hints stay on disk until then.`
+          : say`${n} resends what ${who.join(", ")} have not acknowledged; the hints stay on disk until then.`,
       source: "DeCandia 2007 §4.6, hinted handoff",
       weight: "detail",
     };
@@ -45,7 +48,7 @@ const NOTES: Readonly<Record<string, Tell>> = {
   conflict: (n, a) => {
     const all = conflicts(a);
     return {
-      simple: say`${n} finds that two friends wrote without knowing of each other: ${all.map((each) => `${each.key} is ${each.kept.map(text).join(" and ")}`).join("; ")}. It keeps both notes until somebody decides.`,
+      simple: say`${n} finds that two friends wrote without knowing of each other: ${all.map((each) => say`${each.key} is ${each.kept.map(text).join(say` and `)}`).join("; ")}. It keeps both notes until somebody decides.`,
       expert: say`${n} received versions concurrent with its own (neither vector covers the other) and keeps them as siblings: ${all.map((each) => `${each.key} = {${each.kept.map(text).join(", ")}}`).join("; ")}.`,
       source: "DeCandia 2007 §4.4; Parker et al. 1983",
       // Told aloud by those who wrote; the others find the same a little later.
@@ -57,7 +60,9 @@ const NOTES: Readonly<Record<string, Tell>> = {
     const own = all.some((each) => each.own);
     return {
       simple: say`Two friends wrote without knowing of each other. ${n} keeps ${all.map((each) => `${each.key} = ${each.kept.map(text).join(", ")}`).join("; ")} and throws ${all.map((each) => each.lost.map(text).join(", ")).join("; ")} away, although its writer was told “done”.`,
-      expert: say`Last write wins: ${all.map((each) => `${each.key} = ${each.kept.map(text).join(", ")} has the higher tag, and ${each.lost.map(text).join(", ")} is dropped at ${n}`).join("; ")}. ${own ? "That write was acknowledged here" : "Its writer may have had an acknowledgement"}: an acknowledged write is lost.`,
+      expert: own
+        ? say`Last write wins: ${dropped(all, n)}. That write was acknowledged here: an acknowledged write is lost.`
+        : say`Last write wins: ${dropped(all, n)}. Its writer may have had an acknowledgement: an acknowledged write is lost.`,
       source: "DeCandia 2007 §4.4; Brewer 2012",
       weight: own ? "turn" : "detail",
     };
@@ -69,8 +74,14 @@ const NOTES: Readonly<Record<string, Tell>> = {
     weight: "event",
   }),
   "primary-silent": (n, a) => ({
-    simple: say`${n} asked the head board at ${text(a["primary"])} and got no answer.${a["outcome"] === "unknown" ? " Perhaps it was written there, perhaps not." : ""}`,
-    expert: say`${n} forwarded ${text(a["client"])}'s ${operation(a)} to the primary ${text(a["primary"])} and heard nothing within its patience; the outcome is ${text(a["outcome"])}.`,
+    simple:
+      a["outcome"] === "unknown"
+        ? say`${n} asked the head board at ${text(a["primary"])} and got no answer. Perhaps it was written there, perhaps not.`
+        : say`${n} asked the head board at ${text(a["primary"])} and got no answer.`,
+    expert:
+      a["outcome"] === "unknown"
+        ? say`${n} forwarded ${text(a["client"])}'s ${operation(a)} to the primary ${text(a["primary"])} and heard nothing within its patience; the outcome is unknown.`
+        : say`${n} forwarded ${text(a["client"])}'s ${operation(a)} to the primary ${text(a["primary"])} and heard nothing within its patience; the outcome is fail.`,
     source: "Alsberg & Day 1976",
     weight: "event",
   }),
@@ -120,8 +131,14 @@ const CLIENT_NOTES: Readonly<Record<string, Tell>> = {
     weight: "event",
   }),
   "no-answer": (c, a) => ({
-    simple: say`${c} gets no answer from ${text(a["replica"])} and will ask another friend.${a["outcome"] === "unknown" ? ` Was ${text(a["key"])} = ${text(a["value"])} written? Nobody can tell.` : ""}`,
-    expert: say`${c} gave up on ${text(a["replica"])}; its ${operation(a)} ${a["outcome"] === "unknown" ? "may or may not have taken effect: it must not be repeated elsewhere" : "had no effect"}. The next goes to another replica.`,
+    simple:
+      a["outcome"] === "unknown"
+        ? say`${c} gets no answer from ${text(a["replica"])} and will ask another friend. Was ${text(a["key"])} = ${text(a["value"])} written? Nobody can tell.`
+        : say`${c} gets no answer from ${text(a["replica"])} and will ask another friend.`,
+    expert:
+      a["outcome"] === "unknown"
+        ? say`${c} gave up on ${text(a["replica"])}; its ${operation(a)} may or may not have taken effect: it must not be repeated elsewhere. The next goes to another replica.`
+        : say`${c} gave up on ${text(a["replica"])}; its ${operation(a)} had no effect. The next goes to another replica.`,
     source: "Birrell & Nelson 1984",
     weight: "event",
   }),
@@ -141,28 +158,38 @@ function conflicts(about: About): readonly Conflict[] {
   return (about["conflicts"] as readonly Conflict[] | undefined) ?? [];
 }
 
+/** What was kept and what was not, conflict by conflict. */
+function dropped(all: readonly Conflict[], node: NodeId): string {
+  return all
+    .map(({ key, kept, lost }) => {
+      const [won, gone] = [kept.map(text).join(", "), lost.map(text).join(", ")];
+      return say`${key} = ${won} has the higher tag, and ${gone} is dropped at ${node}`;
+    })
+    .join("; ");
+}
+
 function operation(about: About): string {
   return about["f"] === "write"
-    ? `write ${text(about["key"])} = ${text(about["value"])}`
-    : `read of ${text(about["key"])}`;
+    ? say`write ${text(about["key"])} = ${text(about["value"])}`
+    : say`read of ${text(about["key"])}`;
 }
 
 function tag(value: unknown): string {
   const known = value as Tag | null | undefined;
-  return known ? `tag ${known.counter} by ${known.by}` : "nothing";
+  return known ? say`tag ${known.counter} by ${known.by}` : say`nothing`;
 }
 
 function others(view: unknown, node: NodeId): string {
   const rest = Array.isArray(view) ? view.filter((id) => id !== node) : [];
-  return rest.length === 0 ? "nobody" : rest.join(", ");
+  return rest.length === 0 ? say`nobody` : rest.join(", ");
 }
 
 function text(value: unknown): string {
-  return typeof value === "string" || typeof value === "number" ? String(value) : "nothing";
+  return typeof value === "string" || typeof value === "number" ? String(value) : say`nothing`;
 }
 
 function list(value: unknown): string {
-  return Array.isArray(value) ? value.map(text).join(", ") || "nobody" : "nobody";
+  return Array.isArray(value) ? value.map(text).join(", ") || say`nobody` : say`nobody`;
 }
 
 function count(value: unknown): number {

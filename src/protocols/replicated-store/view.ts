@@ -11,12 +11,12 @@ import type {
   Presenter,
   Tone,
 } from "../../kernel/view.ts";
+import { say, several, translate } from "../../languages/say.ts";
 import type { Siblings, Tag } from "../../structures/siblings.ts";
 import type { StoreClientContext } from "./client.ts";
 import type { Copies, Result, StoreMessage } from "./messages.ts";
 import { narrateStore, narrateStoreClient } from "./narration.ts";
 import { owed, primaryOf, type ReplicaContext } from "./state.ts";
-import { say } from "../../languages/say.ts";
 
 export const storeLegend: readonly LegendEntry[] = [
   { label: "replica", tone: "follower", shape: "circle" },
@@ -78,18 +78,18 @@ function looks(
   switch (phase) {
     case "querying":
       return {
-        caption: `${what}: ${Object.keys(current!.copies).length} of ${five} answered`,
+        caption: say`${what}: ${Object.keys(current!.copies).length} of ${five} answered`,
         ring: "patience",
       };
     case "storing":
       return {
-        caption: `${what}: ${current!.stored.length} of ${context.mode === "CA" ? context.view.length : five} stored`,
+        caption: say`${what}: ${current!.stored.length} of ${context.mode === "CA" ? context.view.length : five} stored`,
         ring: "patience",
       };
     case "forwarding":
-      return { caption: `${what}: asks ${current!.primary}`, ring: "forwardPatience" };
+      return { caption: say`${what}: asks ${current!.primary}`, ring: "forwardPatience" };
     case "comparing":
-      return { caption: "compares copies" };
+      return { caption: say`compares copies` };
     case "handingOff":
       return { caption: hintCaption(context), ring: "hintInterval" };
     case "refusing":
@@ -98,18 +98,18 @@ function looks(
         shape: "dashed",
         caption:
           context.mode === "CA"
-            ? `refuses: ${context.silent.join(" ")} silent`
-            : "no majority: refuses",
+            ? say`refuses: ${context.silent.join(" ")} silent`
+            : say`no majority: refuses`,
       };
     default:
-      return context.refusal === null ? {} : { caption: context.refusal };
+      return context.refusal === null ? {} : { caption: translate(context.refusal) };
   }
 }
 
 function hintCaption(context: ReplicaContext): string {
   const peers = owed(context);
   const hints = peers.reduce((sum, peer) => sum + context.hints[peer]!.length, 0);
-  return `${hints} ${hints === 1 ? "hint" : "hints"} for ${peers.join(" ")}`;
+  return several(hints, "{n} hint for {0}", "{n} hints for {0}", peers.join(" "));
 }
 
 function viewReplica(state: { value: unknown; context: ReplicaContext }): NodeView {
@@ -117,7 +117,7 @@ function viewReplica(state: { value: unknown; context: ReplicaContext }): NodeVi
   const phase = phaseOf(state.value);
   const leads = context.mode === "CA" && primaryOf(context) === context.id && phase !== "refusing";
   return {
-    role: leads ? "primary" : "replica",
+    role: leads ? say`primary` : say`replica`,
     tone: leads ? "leader" : "follower",
     shape: leads ? "hexagon" : "circle",
     ...(leads ? { crown: true } : {}),
@@ -127,11 +127,16 @@ function viewReplica(state: { value: unknown; context: ReplicaContext }): NodeVi
     cells: cellsOf(context.copies, context.mode === "AP" ? context.hints : {}),
     fields: [
       ...durableFields(context.copies, context.hints, context.issued),
-      { name: "phase", value: phase, durable: false, help: say`What it is doing for a client.` },
+      {
+        name: "phase",
+        value: translate(phase),
+        durable: false,
+        help: say`What it is doing for a client.`,
+      },
       ...(context.current
         ? [
             {
-              name: "coordinates",
+              name: say`coordinates`,
               value: `${context.current.request.client}: ${describe(context.current.request)}`,
               durable: false,
               help: say`The operation under way. A crash forgets it; its client then does not know what became of it.`,
@@ -139,7 +144,7 @@ function viewReplica(state: { value: unknown; context: ReplicaContext }): NodeVi
             ...(context.current.versions === null && context.mode === "CP"
               ? [
                   {
-                    name: "found",
+                    name: say`found`,
                     value: Object.entries(context.current.copies)
                       .map(([replica, versions]) => `${replica}: ${describeVersions(versions)}`)
                       .join("; "),
@@ -153,7 +158,7 @@ function viewReplica(state: { value: unknown; context: ReplicaContext }): NodeVi
       ...(context.queue.length > 0
         ? [
             {
-              name: "waiting",
+              name: say`waiting`,
               value: context.queue.map((each) => `${each.client}: ${describe(each)}`).join(", "),
               durable: false,
             },
@@ -167,7 +172,7 @@ function viewReplica(state: { value: unknown; context: ReplicaContext }): NodeVi
               durable: false,
               help: say`Whom it takes for being there; the lowest id is the primary.`,
             },
-            { name: "silent", value: context.silent.join(" ") || "nobody", durable: false },
+            { name: "silent", value: context.silent.join(" ") || say`nobody`, durable: false },
           ]
         : []),
     ],
@@ -194,7 +199,7 @@ function durableFields(copies: Copies, hints: ReplicaContext["hints"], issued: n
         Object.entries(hints)
           .filter(([, keys]) => keys.length > 0)
           .map(([peer, keys]) => `${peer}: ${keys.join(" ")}`)
-          .join("; ") || "none",
+          .join("; ") || say`none`,
       durable: true,
       help: say`Who has not acknowledged which key's present versions.`,
     },
@@ -208,11 +213,11 @@ function durableFields(copies: Copies, hints: ReplicaContext["hints"], issued: n
 }
 
 function describeVersions(versions: Siblings): string {
-  if (versions.length === 0) return "nothing";
+  if (versions.length === 0) return say`nothing`;
   return versions
     .map(
       ({ value, tag, vector }) =>
-        `${printValue(value)} (${tag.counter} by ${tag.by}; ${Object.entries(vector)
+        say`${printValue(value)} (${tag.counter} by ${tag.by}; ${Object.entries(vector)
           .map(([writer, seen]) => `${writer}:${seen}`)
           .join(" ")})`,
     )
@@ -234,11 +239,17 @@ function cellsOf(copies: Copies, hints: ReplicaContext["hints"]): Cell[] {
           column: key,
           epoch: colourOf(first.tag),
           settled: waiting.length === 0,
-          title: `${key}: ${describeVersions(versions)}${waiting.length > 0 ? `; not yet acknowledged by ${waiting.join(" ")}` : ""}`,
+          title: titleOf(key, describeVersions(versions), waiting),
           ...(versions.length > 1 ? { conflict: true } : {}),
         },
       ];
     });
+}
+
+function titleOf(key: string, versions: string, waiting: readonly string[]): string {
+  return waiting.length === 0
+    ? `${key}: ${versions}`
+    : say`${key}: ${versions}; not yet acknowledged by ${waiting.join(" ")}`;
 }
 
 /** Tags that are near each other get different colours of the cycle of eight, also when only the writer differs. */
@@ -251,9 +262,9 @@ function colourOf(tag: Tag): number {
 function lastAnswer({ last }: StoreClientContext): string | undefined {
   if (last === null) return undefined;
   const what = describeOperation(last.operation);
-  if (last.outcome === "fail") return `${what}: refused`;
-  if (last.outcome === "unknown") return `${what}: no one knows`;
-  if (last.operation.f === "write") return `${what}: done`;
+  if (last.outcome === "fail") return say`${what}: refused`;
+  if (last.outcome === "unknown") return say`${what}: no one knows`;
+  if (last.operation.f === "write") return say`${what}: done`;
   const value = last.siblings ? last.siblings.map(printValue).join(" | ") : printValue(last.value);
   return `${what} = ${value}`;
 }
@@ -263,35 +274,37 @@ function viewClient(state: { value: unknown; context: StoreClientContext }): Nod
   const caption =
     state.value === "asking" ? `${describeOperation(context.operation!)} …` : lastAnswer(context);
   return {
-    role: "client",
+    role: say`client`,
     tone: "client",
     shape: "rounded",
     ...(caption === undefined ? {} : { caption }),
     cells: [],
     fields: [
       {
-        name: "operations",
+        name: say`operations`,
         value: String(context.op),
         durable: true,
         help: say`How many it has asked; the number is kept, so that none is used twice.`,
       },
       {
-        name: "asks",
+        name: say`asks`,
         value: context.target,
         durable: false,
         help: say`The nearest replica that it does not take for dead.`,
       },
       {
-        name: "last answer",
-        value: `${lastAnswer(context) ?? "none"}${context.last?.backwards ? ", older than what it had met before" : ""}`,
+        name: say`last answer`,
+        value: context.last?.backwards
+          ? say`${lastAnswer(context)}, older than what it had met before`
+          : (lastAnswer(context) ?? say`none`),
         durable: false,
         help: say`What the last operation came to.`,
       },
-      { name: "workload", value: context.working ? "on" : "off", durable: false },
+      { name: "workload", value: context.working ? say`on` : say`off`, durable: false },
       ...(context.queue.length > 0
         ? [
             {
-              name: "waiting",
+              name: say`waiting`,
               value: context.queue.map(describeOperation).join(", "),
               durable: false,
             },
@@ -328,11 +341,11 @@ function viewMessage(message: Message): MessageView {
     case "Query":
       return show("ring", "candidate", `Query ${store.key}`);
     case "QueryReply":
-      return show("circle", "follower", `has ${values(store.versions)}`);
+      return show("circle", "follower", say`has ${values(store.versions)}`);
     case "Store":
       return show("square", "leader", `Store ${store.key}=${values(store.versions)}`);
     case "StoreReply":
-      return show("circle", "follower", "stored");
+      return show("circle", "follower", say`stored`);
     case "Replicate":
       return show("square", "leader", `Replicate ${store.key}=${values(store.versions)}`);
     case "Ack":
@@ -356,14 +369,14 @@ function viewMessage(message: Message): MessageView {
 
 function values(versions: Siblings): string {
   return versions.length === 0
-    ? "nothing"
+    ? say`nothing`
     : versions.map((version) => printValue(version.value)).join("|");
 }
 
 function describeResult(result: Result): string {
   if (result.outcome === "ok")
     return result.siblings ? result.siblings.map(printValue).join("|") : printValue(result.value);
-  return result.outcome === "fail" ? "refused" : "no one knows";
+  return result.outcome === "fail" ? say`refused` : say`no one knows`;
 }
 
 function describeField(name: string, value: unknown): string {
