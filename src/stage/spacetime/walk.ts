@@ -65,12 +65,16 @@ function nearestTo(chronicle: Chronicle, events: readonly number[], time: number
 /** `n2, sends RequestVote 4 to n3, at 3.410 s`. */
 export function nameOf(row: TraceRow): string {
   const time = say`at ${(row.time / 1_000_000).toFixed(3)} s`;
-  return [...(row.node === null ? [row.label] : [row.node, deedOf(row)]), time].join(", ");
+  return [row.node === null ? row.label : deedOf(row, row.node), time].join(", ");
 }
 
-function deedOf({ kind, label, peer }: TraceRow): string {
-  if (kind === "deliver")
-    return peer === null ? say`gets ${label}` : say`gets ${label} from ${peer}`;
-  if (kind === "send") return peer === null ? say`sends ${label}` : say`sends ${label} to ${peer}`;
-  return peer === null ? label : say`${label} to ${peer}`;
+function deedOf({ kind, label, peer }: TraceRow, node: string): string {
+  if (peer === null) {
+    if (kind === "deliver") return say`${node}, gets ${label}`;
+    return kind === "send" ? say`${node}, sends ${label}` : `${node}, ${label}`;
+  }
+  if (kind === "deliver") return say`${node}, gets ${label} from ${peer}`;
+  return kind === "send"
+    ? say`${node}, sends ${label} to ${peer}`
+    : say`${node}, ${label} to ${peer}`;
 }
