@@ -1,18 +1,13 @@
 /** How Raft's messages show. */
 import type { Message } from "../../kernel/behavior.ts";
-import { describeOperation } from "../../kernel/operation.ts";
 import type { MessageView } from "../../kernel/view.ts";
+import { messageFields, viewClientMessage } from "../client-view.ts";
 import type { RaftMessage } from "./messages.ts";
 import { say } from "../../languages/say.ts";
 
 export function viewMessage(message: Message): MessageView {
   const raft = message as RaftMessage;
-  const fields = Object.entries(raft)
-    .filter(([name]) => name !== "type")
-    .map(([name, value]) => ({
-      name,
-      value: typeof value === "object" ? JSON.stringify(value) : String(value),
-    }));
+  const fields = messageFields(raft);
   switch (raft.type) {
     case "RequestVote":
       return { glyph: "triangle", tone: "candidate", label: say`RequestVote ${raft.term}`, fields };
@@ -57,19 +52,7 @@ export function viewMessage(message: Message): MessageView {
     case "InstallSnapshotReply":
       return { glyph: "circle", tone: "follower", label: say`has ${raft.index}`, fields };
     case "ClientRequest":
-      return { glyph: "diamond", tone: "client", label: describeOperation(raft.operation), fields };
     case "ClientReply":
-      return {
-        glyph: raft.ok ? "circle" : "cross",
-        tone: "client",
-        label: raft.ok
-          ? say`done`
-          : raft.reason !== undefined
-            ? say`refused`
-            : raft.leader
-              ? say`ask ${raft.leader}`
-              : say`not the leader`,
-        fields,
-      };
+      return viewClientMessage(raft);
   }
 }

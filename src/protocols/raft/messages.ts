@@ -5,6 +5,7 @@
 import type { NodeId, Operation } from "../../kernel/behavior.ts";
 import type { Configuration } from "../../structures/configuration.ts";
 import type { LogEntry } from "../../structures/log.ts";
+import type { ClientReply, ClientRequest } from "../client.ts";
 
 /** Who asked for an entry, to be answered once it is committed. `op` numbers the client's requests (§8). */
 export interface Request {
@@ -113,22 +114,7 @@ export interface InstallSnapshotReply {
   readonly round?: number;
 }
 
-export interface ClientRequest {
-  readonly type: "ClientRequest";
-  readonly op: number;
-  readonly operation: Operation;
-}
-
-export interface ClientReply {
-  readonly type: "ClientReply";
-  readonly op: number;
-  /** False: not done, and never will be by this request. Without a `reason` another server may do it. */
-  readonly ok: boolean;
-  readonly value: unknown;
-  readonly leader: NodeId | null;
-  /** Why the leader itself refuses; asking elsewhere would not help. */
-  readonly reason?: string;
-}
+export type { ClientReply, ClientRequest };
 
 /** What a follower tells its leader of how far its log has come. */
 export type ProgressReply = AppendEntriesReply | InstallSnapshotReply;

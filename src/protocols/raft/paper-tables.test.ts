@@ -25,7 +25,8 @@ import {
 import { raftClient, type RaftClientConfig } from "./client.ts";
 import { raftServer } from "./machine.ts";
 import type { Command, Entry } from "./messages.ts";
-import { clientPresenter } from "./client-view.ts";
+import { clientPresenter } from "../client-view.ts";
+import { viewMessage } from "./message-view.ts";
 import { committable } from "./replication.ts";
 import { startState, type RaftConfig, type RaftContext } from "./state.ts";
 import { serverPresenter } from "./view.ts";
@@ -178,7 +179,7 @@ function cluster(disks: readonly Disk[]): Scenario {
     ],
     links: () => ({ latency: { kind: "fixed", value: 10_000 } }),
     keys: ["x"],
-    presenters: { server: serverPresenter, client: clientPresenter },
+    presenters: { server: serverPresenter, client: clientPresenter(viewMessage) },
   });
 }
 

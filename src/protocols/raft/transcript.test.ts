@@ -8,7 +8,8 @@ import { bareScenario } from "../../kernel/testing/bare.ts";
 import { transcriptOf } from "../../kernel/testing/transcript.ts";
 import { SECOND } from "../../kernel/time.ts";
 import { raftClient, type RaftClientConfig } from "./client.ts";
-import { dataOperations, membershipOperations, raftPresenters, raftTimers } from "./lesson.ts";
+import { dataOperations } from "../workload.ts";
+import { membershipOperations, raftPresenters, raftTimers } from "./lesson.ts";
 import { raftServer } from "./machine.ts";
 import type { RaftConfig } from "./state.ts";
 

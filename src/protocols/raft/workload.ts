@@ -1,14 +1,7 @@
-/** What the clients of a Raft cluster think of asking. */
+/** What the clients of a Raft cluster may think of asking beside data. */
 import type { NodeId, Operation } from "../../kernel/behavior.ts";
 import { drawAgain, happens, pick, type Luck } from "../../kernel/chance.ts";
-
-/** Reads and writes of these keys. */
-export interface DataWorkload {
-  readonly is: "data";
-  readonly keys: readonly string[];
-  /** Share of reads, 0 to 1. */
-  readonly reads: number;
-}
+import type { DataWorkload } from "../workload.ts";
 
 /** Changes of the cluster's members. */
 export interface MembershipWorkload {
@@ -18,19 +11,6 @@ export interface MembershipWorkload {
 }
 
 export type Workload = DataWorkload | MembershipWorkload;
-
-/** The next read or write; `number` makes every written value another. */
-export function nextDataOperation(
-  { keys, reads }: DataWorkload,
-  luck: Luck,
-  number: number,
-  client: NodeId,
-): Operation {
-  const key = pick(drawAgain(luck, 1), keys);
-  return happens(drawAgain(luck, 2), reads)
-    ? { f: "read", key }
-    : { f: "write", key, value: `${client}.${number}` };
-}
 
 /**
  * The next change, given who is believed to vote: a server more or one less; by joint consensus (`jointly`) now and then

@@ -15,17 +15,11 @@ import {
   leaderHasQuorum,
 } from "../../protocols/raft/invariants/elections.ts";
 import { raftServer } from "../../protocols/raft/machine.ts";
-import {
-  dataOperations,
-  raftFaults,
-  raftLinks,
-  raftPresenters,
-  raftTimers,
-  workloadKnob,
-} from "../../protocols/raft/lesson.ts";
+import { raftFaults, raftPresenters, raftTimers } from "../../protocols/raft/lesson.ts";
 import type { RaftConfig } from "../../protocols/raft/state.ts";
 import { raftLegend } from "../../protocols/raft/view.ts";
 import { leaderOf, logIn, raftOf, serversUp } from "../../protocols/raft/world.ts";
+import { dataOperations, serviceLinks, workloadKnob } from "../../protocols/workload.ts";
 import { lastIndex } from "../../structures/log.ts";
 import { challenges } from "./challenges.ts";
 import { partialPartition, strandedLeader } from "./partial-partitions.ts";
@@ -178,7 +172,7 @@ export const scenario: Scenario = {
   id: "raft-election",
   version: 1,
   nodes,
-  links: raftLinks([120_000, 200_000], [60_000, 90_000]),
+  links: serviceLinks([120_000, 200_000], [60_000, 90_000]),
   knobs: [workloadKnob],
   rules: [
     {

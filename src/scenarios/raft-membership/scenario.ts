@@ -14,18 +14,16 @@ import {
   stateMachineSafety,
 } from "../../protocols/raft/invariants/log-safety.ts";
 import {
-  dataOperations,
   membershipOperations,
   raftFaults,
-  raftLinks,
   raftPresenters,
   raftTimers,
-  workloadKnob,
 } from "../../protocols/raft/lesson.ts";
 import { raftServer } from "../../protocols/raft/machine.ts";
 import type { RaftConfig } from "../../protocols/raft/state.ts";
 import { raftLegend } from "../../protocols/raft/view.ts";
 import { leaderOf, raftOf, valuesPresent } from "../../protocols/raft/world.ts";
+import { dataOperations, serviceLinks, workloadKnob } from "../../protocols/workload.ts";
 import { challenges } from "./challenges.ts";
 import { predictions } from "./predictions.ts";
 import { tour } from "./tour.ts";
@@ -153,7 +151,7 @@ export const scenario: Scenario = {
   version: 1,
   nodes: nodesOf(3),
   variant,
-  links: raftLinks([50_000, 80_000], [30_000, 50_000]),
+  links: serviceLinks([50_000, 80_000], [30_000, 50_000]),
   knobs: [
     {
       id: "method",

@@ -11,18 +11,12 @@ import { latencies } from "../../judge/service.ts";
 import { staleReads } from "../../judge/staleness.ts";
 import { raftClient, type RaftClientConfig } from "../../protocols/raft/client.ts";
 import { electionSafety } from "../../protocols/raft/invariants/elections.ts";
-import {
-  dataOperations,
-  raftFaults,
-  raftLinks,
-  raftPresenters,
-  raftTimers,
-  workloadKnob,
-} from "../../protocols/raft/lesson.ts";
+import { raftFaults, raftPresenters, raftTimers } from "../../protocols/raft/lesson.ts";
 import { raftServer } from "../../protocols/raft/machine.ts";
 import type { RaftConfig } from "../../protocols/raft/state.ts";
 import { raftLegend } from "../../protocols/raft/view.ts";
 import { leaderOf, serversUp, valuesPresent } from "../../protocols/raft/world.ts";
+import { dataOperations, serviceLinks, workloadKnob } from "../../protocols/workload.ts";
 import { challenges } from "./challenges.ts";
 import { predictions } from "./predictions.ts";
 import { tour } from "./tour.ts";
@@ -122,7 +116,7 @@ export const scenario: Scenario = {
   id: "raft-reads",
   version: 1,
   nodes,
-  links: raftLinks([30_000, 45_000], [20_000, 35_000]),
+  links: serviceLinks([30_000, 45_000], [20_000, 35_000]),
   knobs: [
     {
       id: "reads",

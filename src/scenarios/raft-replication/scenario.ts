@@ -17,18 +17,12 @@ import {
   stateMachineSafety,
 } from "../../protocols/raft/invariants/log-safety.ts";
 import { effectOnce } from "../../protocols/raft/invariants/requests.ts";
-import {
-  dataOperations,
-  raftFaults,
-  raftLinks,
-  raftPresenters,
-  raftTimers,
-  workloadKnob,
-} from "../../protocols/raft/lesson.ts";
+import { raftFaults, raftPresenters, raftTimers } from "../../protocols/raft/lesson.ts";
 import { raftServer } from "../../protocols/raft/machine.ts";
 import type { RaftConfig } from "../../protocols/raft/state.ts";
 import { raftLegend } from "../../protocols/raft/view.ts";
 import { leaderOf, serversUp, valuesPresent } from "../../protocols/raft/world.ts";
+import { dataOperations, serviceLinks, workloadKnob } from "../../protocols/workload.ts";
 import { figure7, figure8 } from "./figures.ts";
 import { challenges } from "./challenges.ts";
 import { predictions } from "./predictions.ts";
@@ -203,7 +197,7 @@ export const scenario: Scenario = {
   version: 1,
   nodes: nodesOf(5, {}),
   variant,
-  links: raftLinks([100_000, 160_000], [50_000, 80_000]),
+  links: serviceLinks([100_000, 160_000], [50_000, 80_000]),
   knobs: [
     workloadKnob,
     {
