@@ -111,7 +111,7 @@ function compare(options: ConvergenceOptions, world: World, since: Micros): Find
   for (const key of new Set(held.flatMap((copies) => Object.keys(copies)))) {
     const [first, ...rest] = replicas.map((node, i) => ({
       id: node.spec.id,
-      holds: held[i]![key] ?? "nothing",
+      holds: held[i]![key] ?? say`nothing`,
     }));
     const other = rest.find((each) => each.holds !== first?.holds);
     if (!first || !other) continue;

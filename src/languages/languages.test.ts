@@ -2,46 +2,20 @@
  * What each language has, and what it lacks. Lacking is no error: the page then speaks English there, and this tells which
  * sentences those are. A sentence that nobody says any more, or one that loses what is put in, is an error.
  */
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Plural, Translations } from "./say.ts";
+import { entriesOf, languages, ownWords } from "./testing/files.ts";
 import { sentencesIn, sentencesOf } from "./testing/sentences.ts";
 
 const sentences = sentencesIn("src");
 const keys = new Set(sentences.map(({ key }) => key));
 const counted = new Set(sentences.filter((each) => each.counted).map(({ key }) => key));
 
-const here = new URL("./", import.meta.url);
-const languages = readdirSync(here, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== "testing")
-  .map(({ name }) => name);
-
-interface Entry {
-  readonly file: string;
-  readonly key: string;
-  readonly text: string | Plural;
-}
-
-function entriesOf(language: string): readonly Entry[] {
-  const protocols = readdirSync("src/protocols", { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => `src/protocols/${name}`);
-  const files = [
-    ...readdirSync(`src/languages/${language}`).map((name) => `src/languages/${language}/${name}`),
-    ...protocols.flatMap((folder) =>
-      readdirSync(folder)
-        .filter((name) => name === `${language}.json`)
-        .map((name) => `${folder}/${name}`),
-    ),
-  ];
-  return files.flatMap((file) =>
-    Object.entries(JSON.parse(readFileSync(file, "utf8")) as Translations).map(([key, text]) => ({
-      file,
-      key,
-      text,
-    })),
-  );
-}
+const cards = Object.entries(
+  import.meta.glob<Readonly<Record<"title" | "promise" | "chapter", string>>>(
+    "../scenarios/*/meta.ts",
+    { import: "default", eager: true },
+  ),
+);
 
 /** What is put into a sentence: its places and its count. */
 const places = (text: string): readonly string[] => (text.match(/\{(?:\d+|n)\}/g) ?? []).toSorted();
@@ -119,5 +93,41 @@ describe.each(languages)("%s", (language) => {
         : typeof text !== "string",
     );
     expect(wrong.map(({ file, key }) => `${file}: ${key}`)).toEqual([]);
+  });
+
+  test("what a lesson's card says and the language lacks is told", () => {
+    const missing = cards.flatMap(([path, { title, promise, chapter }]) => {
+      const words = ownWords(path.split("/").at(-2)!, language, "card.json");
+      const known = new Set([...told.keys(), ...words.map(({ key }) => key)]);
+      return [title, promise, chapter].filter((text) => !known.has(text));
+    });
+    if (missing.length > 0)
+      console.info(`${language} lacks of lessons' cards:\n  ${missing.join("\n  ")}`);
+    expect(cards.length).toBeGreaterThan(0);
+  });
+
+  test("a lesson's card says nothing in it that it does not say", () => {
+    for (const [path, card] of cards) {
+      const words = ownWords(path.split("/").at(-2)!, language, "card.json");
+      expect(Object.values(card).flat()).toEqual(
+        expect.arrayContaining(words.map(({ key }) => key)),
+      );
+    }
+  });
+
+  test("lessons say nothing otherwise than the page does, or than each other", () => {
+    const all = new Map(told);
+    const otherwise = cards
+      .map(([path]) => path.split("/").at(-2)!)
+      .flatMap((id) => [
+        ...ownWords(id, language, "words.json"),
+        ...ownWords(id, language, "card.json"),
+      ])
+      .filter((entry) => {
+        const before = all.get(entry.key) ?? entry;
+        all.set(entry.key, before);
+        return before.text !== entry.text;
+      });
+    expect(otherwise.map(({ file, key }) => `${file}: ${key}`)).toEqual([]);
   });
 });

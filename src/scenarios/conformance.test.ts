@@ -206,8 +206,9 @@ describe.each(scenarios)("%s", (folder, scenario) => {
       const lacks = files("en").filter((file) => !files(language).includes(file));
       if (lacks.length > 0)
         console.info(`${folder} in ${language}: ${lacks.join(", ")} is read in English.`);
-      // A text that English lacks would be read by nobody else.
-      expect(files("en")).toEqual(expect.arrayContaining(files(language)));
+      // A text that English lacks would be read by nobody else. Words have English in the code.
+      const texts = files(language).filter((file) => !file.endsWith(".json"));
+      expect(files("en")).toEqual(expect.arrayContaining(texts));
     }
   });
 
