@@ -1,6 +1,6 @@
 /**
  * `npm run convictions`: asks the search for a bad run under each rule switched off, and writes what it found to
- * `docs/convictions.md`. `--only RULE,…` asks for some anew and keeps the others; `--budget 60s`, `--seed N` and `--set K=V` as for `netsplit search`.
+ * each lesson's `convictions.json` and, all together, to `docs/convictions.md`. `--only RULE,…` asks for some anew and keeps the others; `--budget 60s`, `--seed N` and `--set K=V` as for `netsplit search`.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -48,26 +48,19 @@ const cases = [
   ...MODES,
 ];
 
-/** What stands in the file already, by heading. @type {Map<string, { row: string, text: string }>} */
-const known = new Map();
-if (existsSync(FILE)) {
-  const text = readFileSync(FILE, "utf8");
-  const rows = new Map(
-    text
-      .split("\n")
-      .filter((line) => line.startsWith("| `"))
-      .map((row) => {
-        const [, what = "", lesson = ""] = row.split("|").map((cell) => cell.trim());
-        return [`${what} ${lesson}`, row];
-      }),
-  );
-  for (const section of text.split(/^## /m).slice(1)) {
-    const heading = section.slice(0, section.indexOf("\n"));
-    const [lesson, what] = heading.split(": ");
-    const row = rows.get(`\`${what}\` ${lesson}`);
-    if (row) known.set(heading, { row, text: `## ${section.trimEnd()}\n` });
-  }
-}
+/**
+ * What the search has found, as a lesson's `convictions.json` keeps it.
+ * @typedef {{ off: string, breaks: string, promised: boolean, seed: number, interventions: number,
+ *   events: number, walks: number, seconds: number, sentence: string, script: string[] }} Conviction
+ */
+
+/** By lesson, what stands there already. @type {Map<string, Conviction[]>} */
+const known = new Map(
+  lessons.map(({ id }) => [
+    id,
+    existsSync(fileOf(id)) ? JSON.parse(readFileSync(fileOf(id), "utf8")) : [],
+  ]),
+);
 
 const only = options.only?.split(",") ?? null;
 let missed = 0;
@@ -90,41 +83,64 @@ for (const { lesson, what, flags } of cases) {
     console.log(`${heading}: nothing found in ${explored.runs} walks, ${explored.seconds} s`);
     continue;
   }
-  const runSeed = /^seed (\d+)$/m.exec(outcome.script)?.[1] ?? "";
   console.log(
     `${heading}: ${outcome.violated}, ${outcome.interventions} interventions, ${explored.runs} walks, ${explored.seconds} s`,
   );
-  known.set(heading, {
-    row: `| \`${what}\` | ${lesson} | ${outcome.violated}${outcome.promised ? "" : " (not promised)"} | ${runSeed} | ${outcome.interventions} | ${outcome.events} | ${explored.runs} | ${explored.seconds.toFixed(1)} |`,
-    text: `## ${heading}\n\nBreaks \`${outcome.violated}\`: ${outcome.sentence}\n\n\`\`\`\n${outcome.script.trimEnd()}\n\`\`\`\n`,
-  });
+  const script = outcome.script.trimEnd().split("\n");
+  const others = known.get(lesson)?.filter(({ off }) => off !== what) ?? [];
+  known.set(lesson, [
+    ...others,
+    {
+      off: what,
+      breaks: outcome.violated,
+      promised: outcome.promised,
+      seed: Number(/^seed (\d+)$/m.exec(outcome.script)?.[1]),
+      interventions: outcome.interventions,
+      events: outcome.events,
+      walks: explored.runs,
+      seconds: Number(explored.seconds.toFixed(1)),
+      sentence: outcome.sentence,
+      script,
+    },
+  ]);
   write();
 }
 write();
-runTool("oxfmt", [FILE]);
+runTool("oxfmt", [FILE, ...lessons.map(({ id }) => fileOf(id))]);
 if (missed > 0) process.exitCode = 1;
 
+/** @param {string} lesson */
+function fileOf(lesson) {
+  return join(ROOT, "src", "scenarios", lesson, "convictions.json");
+}
+
+/** Each lesson's own file, in the order of its rules, and the table of all of them. */
 function write() {
-  const found = cases.flatMap(({ lesson, what }) => known.get(`${lesson}: ${what}`) ?? []);
+  const order = cases.map(({ what }) => what);
+  for (const [lesson, found] of known) {
+    found.sort((a, b) => order.indexOf(a.off) - order.indexOf(b.off));
+    writeFileSync(fileOf(lesson), `${JSON.stringify(found, null, 2)}\n`);
+  }
+  const all = [...known].flatMap(([lesson, found]) => found.map((each) => ({ lesson, ...each })));
   const missing = cases
-    .map(({ lesson, what }) => `${lesson}: ${what}`)
-    .filter((heading) => !known.has(heading));
+    .filter(({ lesson, what }) => !known.get(lesson)?.some(({ off }) => off === what))
+    .map(({ lesson, what }) => `\`${lesson}: ${what}\``);
   const open =
     missing.length === 0
       ? ""
-      : `Looked for and not found within the budget yet: ${missing.map((each) => `\`${each}\``).join(", ")}.\n\n`;
+      : `Looked for and not found within the budget yet: ${missing.join(", ")}.\n\n`;
   writeFileSync(
     FILE,
     `# Convictions
 
-Why each rule is there: with it switched off, this run breaks a promise. \`npm run convictions\` asked the search for them, unaided,
-and wrote this file; a test replays every script from its text. The last two show what a store gives up that stays available, or takes
-silence for death. Seconds are those of the machine that searched, found and made short together.
+Why each rule is there: with it switched off, this run breaks a promise. \`npm run convictions\` asked the search for them, unaided, wrote
+each lesson's \`convictions.json\`, and this file from those; a test replays every script from its text. Beside the rules stand two settings of CAP: what a
+store gives up that stays available, or takes silence for death. Seconds are those of the machine that searched, found and made short together.
 
 ${open}| off | lesson | breaks | seed | interventions | events | walks | seconds |
 | --- | --- | --- | --- | --- | --- | --- | --- |
-${found.map(({ row }) => row).join("\n")}
+${all.map((each) => `| \`${each.off}\` | ${each.lesson} | ${each.breaks}${each.promised ? "" : " (not promised)"} | ${each.seed} | ${each.interventions} | ${each.events} | ${each.walks} | ${each.seconds.toFixed(1)} |`).join("\n")}
 
-${found.map(({ text }) => text).join("\n")}`,
+${all.map(({ lesson, off, breaks, sentence, script }) => `## ${lesson}: ${off}\n\nBreaks \`${breaks}\`: ${sentence}\n\n\`\`\`\n${script.join("\n")}\n\`\`\`\n`).join("\n")}`,
   );
 }

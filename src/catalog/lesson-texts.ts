@@ -3,7 +3,7 @@ import { language as spoken } from "../languages/say.ts";
 import type { LessonTexts } from "../kernel/teaching/texts.ts";
 import { FALLBACK } from "./texts.ts";
 
-export type { LessonTexts, StepText } from "../kernel/teaching/texts.ts";
+export type { ChallengeText, LessonTexts, StepText } from "../kernel/teaching/texts.ts";
 
 const found = import.meta.glob<LessonTexts>("/src/scenarios/*/*/lesson.ts", { import: "texts" });
 

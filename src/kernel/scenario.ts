@@ -3,6 +3,7 @@ import type { LinkConditions } from "./conditions.ts";
 import type { Meter, Monitor } from "./monitor.ts";
 import type { Knob, Rule } from "./settings.ts";
 import type { Challenge, Prediction, Tour } from "./teaching/lesson.ts";
+import type { Conviction } from "./teaching/record.ts";
 import type { Micros } from "./time.ts";
 import type { Choices } from "./variant.ts";
 import type { LegendEntry, Presenter } from "./view.ts";
@@ -128,4 +129,6 @@ export interface Scenario {
   readonly tour?: Tour;
   readonly predictions?: readonly Prediction[];
   readonly challenges?: readonly Challenge[];
+  /** What the search has found with each rule off: the records to beat by hand. */
+  readonly convictions?: readonly Conviction[];
 }

@@ -12,6 +12,7 @@ import {
   type PredictionStanding,
   type StepStanding,
 } from "../kernel/teaching/following.ts";
+import { recordsOf } from "../kernel/teaching/record.ts";
 import { fillIn, type LessonTexts, type Told } from "../kernel/teaching/texts.ts";
 import { SECOND } from "../kernel/time.ts";
 import { vocabularyOf } from "../kernel/vocabulary.ts";
@@ -204,6 +205,22 @@ describe.each(lessons)("%s", (folder, scenario) => {
           unfit: expect.stringContaining("seed 987"),
         });
       });
+    },
+  );
+
+  const records = recordsOf(scenario.convictions ?? [], scenario.rules);
+
+  test.runIf(records.length > 0).each(records.map((record) => [record.rule, record] as const))(
+    "without %s, the search’s run is the record, and an attempt by hand is judged against it",
+    (_, record) => {
+      const script = [`scenario ${scenario.id}`, ...record.opens, ...record.solution].join("\n");
+      const run = new Run(scenario, parseScript(script, vocabularyOf(scenario)));
+      const following = follow(run, { is: "challenge", id: record.id });
+      const look = () => following.look() as ChallengeStanding;
+      expect(playUntil(run, () => look().met !== null)).toBe(true);
+      expect(look()).toMatchObject({ unfit: null, forbidden: null });
+      expect(look().met!.actions).toBe(record.best);
+      expect(scenario.monitors.map(({ id }) => id)).toContain(record.breaks);
     },
   );
 });

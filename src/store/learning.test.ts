@@ -17,6 +17,7 @@ const teaching: Teaching = {
   },
   predictions: [{ id: "who", opens: ["seed 4", "set workload off"] }],
   challenges: [{ id: "break", opens: ["seed 3"], allows: null, most: 3, best: 1 }],
+  records: [],
 };
 
 /** A page with a worker that says what the test wants. */

@@ -5,7 +5,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { lessonTextsOf, type LessonTexts } from "../catalog/lesson-texts.ts";
 import type { Standing } from "../wire/frame.ts";
-import type { Teaching } from "../wire/manifest.ts";
+import type { ChallengeCard, Teaching } from "../wire/manifest.ts";
 import type { Follow } from "../wire/sentences.ts";
 import type { Lab } from "./lab.ts";
 import { progress, type Progress } from "./progress.ts";
@@ -179,7 +179,7 @@ export class Learning {
 
   /** Begins an attempt at a challenge. */
   async attempt(id: string): Promise<void> {
-    const opens = this.#teaching?.challenges.find((each) => each.id === id)?.opens;
+    const opens = this.#challenges.find((each) => each.id === id)?.opens;
     const { course } = this.state.getState();
     const hints = course?.is === "challenge" && course.id === id ? course.hints : 0;
     if (!opens || !(await this.#open(opens))) return;
@@ -189,10 +189,18 @@ export class Learning {
 
   /** Takes the run that is open for an attempt, and has it judged as it was played. Answers whether there is such a challenge. */
   async judge(id: string): Promise<boolean> {
-    if (!this.#teaching?.challenges.some((each) => each.id === id)) return false;
+    if (!this.#challenges.some((each) => each.id === id)) return false;
     this.#take({ is: "challenge", id, hints: 0, standing: null });
     await this.#followOn(0);
     return true;
+  }
+
+  /** Plays the search's run without a rule: the record that an attempt was to beat. The attempt is over. */
+  async showRecord(id: string): Promise<void> {
+    const run = this.#teaching?.records.find((each) => each.id === id)?.run;
+    if (!run) return;
+    await this.leave();
+    if (await this.#open(run)) this.lab.play();
   }
 
   /** One more hint. */
@@ -212,6 +220,10 @@ export class Learning {
 
   get #teaching(): Teaching | null {
     return this.lab.page.getState().manifest?.teaching ?? null;
+  }
+
+  get #challenges(): readonly ChallengeCard[] {
+    return [...(this.#teaching?.challenges ?? []), ...(this.#teaching?.records ?? [])];
   }
 
   async #open(opens: readonly string[]): Promise<boolean> {
@@ -264,7 +276,7 @@ export class Learning {
     } else if (course.is === "challenge" && standing.is === "challenge") {
       this.#take({ ...course, standing });
       if (standing.met && standing.unfit === null) {
-        const best = this.#teaching?.challenges.find((each) => each.id === course.id)?.best ?? 0;
+        const best = this.#challenges.find((each) => each.id === course.id)?.best ?? 0;
         const stars = standing.met.actions <= best ? 1 : 0;
         this.deeds.done({ lesson, what: "challenge", id: course.id, stars });
       }

@@ -36,7 +36,7 @@ const manifestOf = (servers: number): Manifest => ({
   promises: [],
   charts: {},
   pace: 1,
-  teaching: { tour: null, predictions: [], challenges: [] },
+  teaching: { tour: null, predictions: [], challenges: [], records: [] },
 });
 
 /** The page with a worker that keeps a script and believes everything but eleven servers. */

@@ -4,7 +4,7 @@
  */
 import { say } from "../languages/say.ts";
 import type { Manifest } from "../wire/manifest.ts";
-import { asSentence } from "./as-sentence.ts";
+import { withoutLine } from "./as-sentence.ts";
 import type { Lab } from "./lab.ts";
 import { freshScript } from "./scripts.ts";
 
@@ -58,7 +58,7 @@ async function instead(lab: Lab, script: string, name: string): Promise<string |
   const touched = lanes.some((lane) => lane.interventions.length > 0);
   const before = await lab.link().catch(() => undefined);
   const why = await lab.openInstead(script, before);
-  if (why !== null) return asSentence(why.replace(/^line \d+: /i, ""));
+  if (why !== null) return withoutLine(why);
   const left =
     !touched || lab.page.getState().embed !== null
       ? ""

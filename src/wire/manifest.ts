@@ -38,6 +38,17 @@ export interface Teaching {
   } | null;
   readonly predictions: readonly { readonly id: string; readonly opens: readonly string[] }[];
   readonly challenges: readonly ChallengeCard[];
+  /** Rules to break a promise without: the shortest run that the search has found is the record to beat. */
+  readonly records: readonly RecordCard[];
+}
+
+export interface RecordCard extends ChallengeCard {
+  /** The rule that is off. */
+  readonly rule: string;
+  /** The promise that the search broke. */
+  readonly breaks: string;
+  /** The lines of the search's run, behind the first. */
+  readonly run: readonly string[];
 }
 
 export interface ChallengeCard {

@@ -1,7 +1,9 @@
 import { vocabularyOf } from "../kernel/vocabulary.ts";
 import type { Scenario } from "../kernel/scenario.ts";
+import type { Challenge } from "../kernel/teaching/lesson.ts";
+import { recordsOf } from "../kernel/teaching/record.ts";
 import type { Presenter } from "../kernel/view.ts";
-import type { Chart, Manifest } from "../wire/manifest.ts";
+import type { ChallengeCard, Chart, Manifest } from "../wire/manifest.ts";
 
 /** What the page is told of a scenario when it opens. */
 export function manifestOf(scenario: Scenario): Manifest {
@@ -53,7 +55,13 @@ export function manifestOf(scenario: Scenario): Manifest {
   };
 }
 
-function teachingOf({ tour, predictions = [], challenges = [] }: Scenario): Manifest["teaching"] {
+function teachingOf({
+  tour,
+  predictions = [],
+  challenges = [],
+  convictions = [],
+  rules,
+}: Scenario): Manifest["teaching"] {
   return {
     tour: tour
       ? {
@@ -62,14 +70,18 @@ function teachingOf({ tour, predictions = [], challenges = [] }: Scenario): Mani
         }
       : null,
     predictions: predictions.map(({ id, opens }) => ({ id, opens })),
-    challenges: challenges.map(({ id, opens, allows, most, best }) => ({
-      id,
-      opens,
-      allows: allows ?? null,
-      most,
-      best,
+    challenges: challenges.map(cardOf),
+    records: recordsOf(convictions, rules).map((record) => ({
+      ...cardOf(record),
+      rule: record.rule,
+      breaks: record.breaks,
+      run: [...record.opens, ...record.solution],
     })),
   };
+}
+
+function cardOf({ id, opens, allows, most, best }: Challenge): ChallengeCard {
+  return { id, opens, allows: allows ?? null, most, best };
 }
 
 function toned(chart: Chart, presenter: Presenter | undefined): Chart {

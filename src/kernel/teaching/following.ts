@@ -11,6 +11,7 @@ import { vocabularyOf } from "../vocabulary.ts";
 import { unknownWord } from "../words.ts";
 import type { Met } from "./condition.ts";
 import type { Challenge, Names, Option, Outcome, Pointer, Prediction, TourStep } from "./lesson.ts";
+import { recordsOf } from "./record.ts";
 import { Stand } from "./stand.ts";
 
 /** How a step of a tour stands. */
@@ -80,7 +81,7 @@ const KINDS: Readonly<Record<Follow["is"], string>> = {
 
 /** Begins to follow a run. @throws ActionError when its scenario has nothing of that name */
 export function follow(run: Run, what: Follow): Following {
-  const { tour, predictions = [], challenges = [] } = run.scenario;
+  const { tour, predictions = [], challenges = [], convictions = [], rules } = run.scenario;
   const among = <T extends { readonly id: string }>(all: readonly T[]): T => {
     const found = all.find((each) => each.id === what.id);
     if (found) return found;
@@ -93,7 +94,7 @@ export function follow(run: Run, what: Follow): Following {
     case "prediction":
       return new PredictionFollowing(run, among(predictions));
     case "challenge":
-      return new ChallengeFollowing(run, among(challenges));
+      return new ChallengeFollowing(run, among([...challenges, ...recordsOf(convictions, rules)]));
   }
 }
 

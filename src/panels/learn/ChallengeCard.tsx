@@ -1,4 +1,4 @@
-import { Lightbulb, Link, RotateCcw, Star, Trophy } from "lucide-react";
+import { Lightbulb, Link, Play, RotateCcw, SearchCode, Star, Trophy } from "lucide-react";
 import { useState } from "react";
 import type { LessonTexts } from "../../catalog/lesson-texts.ts";
 import { say, several } from "../../languages/say.ts";
@@ -6,6 +6,7 @@ import type { Course } from "../../store/learning.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Card } from "./Card.tsx";
+import { recordText } from "./record-text.ts";
 import styles from "./Learn.module.css";
 import { useLearning } from "./use-learning.ts";
 
@@ -19,15 +20,18 @@ export function ChallengeCard({ course, texts }: ChallengeCardProps) {
   const lab = useLab();
   const learning = useLearning();
   const level = usePage((page) => page.level);
-  const challenges = usePage((page) => page.manifest?.teaching.challenges) ?? [];
+  const manifest = usePage((page) => page.manifest);
   const [copied, setCopied] = useState("");
   const { id, hints, standing } = course;
-  const card = challenges.find((each) => each.id === id);
-  const text = texts.challenges[id];
+  if (!manifest) return null;
+  const { challenges, records } = manifest.teaching;
+  const record = records.find((each) => each.id === id);
+  const card = record ?? challenges.find((each) => each.id === id);
+  const text = record ? recordText(record, manifest) : texts.challenges[id];
   if (!card || !text) return null;
   const met = standing?.unfit == null ? (standing?.met ?? null) : null;
   const star = met !== null && met.actions <= card.best;
-  const next = challenges[challenges.indexOf(card) + 1];
+  const next = record ? undefined : challenges[challenges.indexOf(card) + 1];
   const trouble = troubleWith(standing, card.most, card.allows);
   const verdict =
     met === null
@@ -42,7 +46,7 @@ export function ChallengeCard({ course, texts }: ChallengeCardProps) {
   const told = met ? `${verdict} ${text.done[level]}` : (trouble ?? "");
   return (
     <Card
-      name={say`Challenge`}
+      name={record ? say`Break it` : say`Challenge`}
       leave={say`Leave the challenge`}
       title={text.title}
       told={told}
@@ -102,6 +106,18 @@ export function ChallengeCard({ course, texts }: ChallengeCardProps) {
           {trouble !== null && standing?.unfit == null && (
             <Button look="plain" onClick={() => void lab.undo()}>
               {say`Undo`}
+            </Button>
+          )}
+          {record && (
+            <Button look="plain" onClick={() => void learning.showRecord(id)}>
+              <Play aria-hidden="true" />
+              {say`See the search’s run`}
+            </Button>
+          )}
+          {record && !met && (
+            <Button look="plain" onClick={() => void lab.findOutWhy(record.rule)}>
+              <SearchCode aria-hidden="true" />
+              {say`Let the search try`}
             </Button>
           )}
           <span role="status" className={styles.quiet}>

@@ -22,7 +22,7 @@ export function Learn() {
     return deed ? (deed.stars ?? 0) : null;
   };
   if (!teaching || !texts) return <p className={styles.wait}>{say`Fetching…`}</p>;
-  const { tour, predictions, challenges } = teaching;
+  const { tour, predictions, challenges, records } = teaching;
   const touring = course?.is === "tour" && course.step < (tour?.steps.length ?? 0);
   return (
     // A region that scrolls can be reached by keyboard.
@@ -111,16 +111,34 @@ export function Learn() {
             {say`Break it`}
           </h2>
           <p>
-            {say`Take a rule away and break a promise with your own hands. Then let the search try: the shortest run that it finds is the record to beat.`}
+            {say`Without one of its rules, break a promise with your own hands. The shortest run that the search has found is the record to beat.`}
           </p>
           <ul className={styles.list}>
-            {rules.map(({ id, label }) => (
-              <li key={id}>
-                <button type="button" onClick={() => void lab.findOutWhy(id)}>
-                  <span>{say`Without “${label}”`}</span>
-                </button>
-              </li>
-            ))}
+            {rules.map(({ id, label }) => {
+              const record = records.find(({ rule }) => rule === id);
+              return (
+                <li key={id}>
+                  <button
+                    type="button"
+                    onClick={() => void (record ? learning.attempt(record.id) : lab.findOutWhy(id))}
+                  >
+                    <span>
+                      {say`Without “${label}”`}
+                      <small>
+                        {record
+                          ? several(
+                              record.best,
+                              "The record: {n} action.",
+                              "The record: {n} actions.",
+                            )
+                          : say`Nobody has found a bad run yet. Let the search try.`}
+                      </small>
+                    </span>
+                    {record && <Medal stars={stars("challenge", record.id)} of="challenge" />}
+                  </button>
+                </li>
+              );
+            })}
           </ul>
         </section>
       )}

@@ -21,6 +21,7 @@ import {
   storeLegend,
 } from "../../protocols/replicated-store/view.ts";
 import { challenges } from "./challenges.ts";
+import convictions from "./convictions.json" with { type: "json" };
 import { predictions } from "./predictions.ts";
 import { tour } from "./tour.ts";
 
@@ -317,4 +318,5 @@ export const scenario: Scenario = {
   tour,
   predictions,
   challenges,
+  convictions,
 };

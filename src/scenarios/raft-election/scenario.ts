@@ -22,6 +22,7 @@ import { leaderOf, logIn, raftOf, serversUp } from "../../protocols/raft/world.t
 import { dataOperations, serviceLinks, workloadKnob } from "../../protocols/workload.ts";
 import { lastIndex } from "../../structures/log.ts";
 import { challenges } from "./challenges.ts";
+import convictions from "./convictions.json" with { type: "json" };
 import { partialPartition, strandedLeader } from "./partial-partitions.ts";
 import { predictions } from "./predictions.ts";
 import { tour } from "./tour.ts";
@@ -239,4 +240,5 @@ export const scenario: Scenario = {
   tour,
   predictions,
   challenges,
+  convictions,
 };

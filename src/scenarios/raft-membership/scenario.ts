@@ -25,6 +25,7 @@ import { raftLegend } from "../../protocols/raft/view.ts";
 import { leaderOf, raftOf, valuesPresent } from "../../protocols/raft/world.ts";
 import { dataOperations, serviceLinks, workloadKnob } from "../../protocols/workload.ts";
 import { challenges } from "./challenges.ts";
+import convictions from "./convictions.json" with { type: "json" };
 import { predictions } from "./predictions.ts";
 import { tour } from "./tour.ts";
 
@@ -229,4 +230,5 @@ export const scenario: Scenario = {
   tour,
   predictions,
   challenges,
+  convictions,
 };

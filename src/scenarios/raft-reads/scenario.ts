@@ -18,6 +18,7 @@ import { raftLegend } from "../../protocols/raft/view.ts";
 import { leaderOf, serversUp, valuesPresent } from "../../protocols/raft/world.ts";
 import { dataOperations, serviceLinks, workloadKnob } from "../../protocols/workload.ts";
 import { challenges } from "./challenges.ts";
+import convictions from "./convictions.json" with { type: "json" };
 import { predictions } from "./predictions.ts";
 import { tour } from "./tour.ts";
 
@@ -203,4 +204,5 @@ export const scenario: Scenario = {
   tour,
   predictions,
   challenges,
+  convictions,
 };

@@ -25,6 +25,7 @@ import { leaderOf, serversUp, valuesPresent } from "../../protocols/raft/world.t
 import { dataOperations, serviceLinks, workloadKnob } from "../../protocols/workload.ts";
 import { figure7, figure8 } from "./figures.ts";
 import { challenges } from "./challenges.ts";
+import convictions from "./convictions.json" with { type: "json" };
 import { predictions } from "./predictions.ts";
 import { tour } from "./tour.ts";
 
@@ -316,4 +317,5 @@ export const scenario: Scenario = {
   tour,
   predictions,
   challenges,
+  convictions,
 };
