@@ -149,7 +149,7 @@ function NodeRow({ row, table }: { readonly row: Row; readonly table: Table }) {
 
 /** One entry of a log or key of a store, in its term's colour. */
 function Entry({ held, lost }: { readonly held: HeldCell | undefined; readonly lost: boolean }) {
-  if (!held) return lost ? <Mark held={{ value: "", was: "there" }}>{say`gone`}</Mark> : null;
+  if (!held) return lost ? <Mark held={{ value: "", was: say`there` }}>{say`gone`}</Mark> : null;
   const { cell, was } = held;
   const epoch = cell.epoch === undefined ? null : ((cell.epoch - 1 + 8) % 8) + 1;
   return (

@@ -6,7 +6,7 @@ import { draw } from "../diagrams/draw.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { rich } from "../parts/rich.tsx";
 import { brief, seconds } from "../times.ts";
-import { chartText, nameOf } from "./chart-text.ts";
+import { chartText, modeName, nameOf } from "./chart-text.ts";
 import styles from "./Statechart.module.css";
 
 /** The machine that runs in the chosen node, its present state lit. */
@@ -20,6 +20,7 @@ export function Statechart() {
   const chart = card && charts[card.kind];
   const node = useRun((run) => (card ? run.nodes.get(card.id) : undefined));
   if (!card || !chart) return <p className={styles.quiet}>{say`No node here has a statechart.`}</p>;
+  const mode = node?.mode ?? "";
   return (
     <div className={styles.chart}>
       <div className={styles.bar}>
@@ -35,12 +36,21 @@ export function Statechart() {
           </select>
         </label>
         <span>
-          {rich`is in ${<strong>{node?.mode === "" ? say`no state: it is down` : node?.mode}</strong>}`}
+          {rich`is in ${<strong>{node && (mode === "" ? say`no state: it is down` : modeName(chart, mode))}</strong>}`}
         </span>
         <LastTransition node={card.id} />
         {node && <RunningTimers node={node} />}
       </div>
-      <Diagram key={card.kind} text={chartText(chart)} mode={node?.mode ?? ""} />
+      <Diagram
+        key={card.kind}
+        text={chartText(chart)}
+        mode={mode}
+        name={
+          mode === ""
+            ? say`Statechart, now in no state`
+            : say`Statechart, now in ${modeName(chart, mode)}`
+        }
+      />
     </div>
   );
 }
@@ -90,7 +100,13 @@ function LastTransition({ node }: { readonly node: string }) {
   );
 }
 
-function Diagram({ text, mode }: { readonly text: string; readonly mode: string }) {
+interface DiagramProps {
+  readonly text: string;
+  readonly mode: string;
+  readonly name: string;
+}
+
+function Diagram({ text, mode, name }: DiagramProps) {
   const dark = usePage((page) => page.dark);
   const place = useRef<HTMLDivElement>(null);
   const [svg, setSvg] = useState<string | null>(null);
@@ -133,9 +149,7 @@ function Diagram({ text, mode }: { readonly text: string; readonly mode: string 
     >
       <div
         role="img"
-        aria-label={
-          mode === "" ? say`Statechart, now in no state` : say`Statechart, now in ${mode}`
-        }
+        aria-label={name}
         // Mermaid's own output, made in its strict mode from the machine's names.
         // oxlint-disable-next-line react/no-danger
         dangerouslySetInnerHTML={{ __html: svg }}

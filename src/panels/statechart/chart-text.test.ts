@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chartText } from "./chart-text.ts";
+import { chartText, modeName } from "./chart-text.ts";
 
 const state = (id: string, parent: string | null, initial = false) => ({
   id,
@@ -13,6 +13,13 @@ const arrow = (from: string, to: string, event: string, guard: string | null = n
   event,
   guard,
   internal: false,
+});
+
+test("a mode is told by the names that its states have in the chart", () => {
+  const named = { ...state("up.calm", "up"), name: "ruhig" };
+  const chart = { states: [state("up", null, true), named], transitions: [] };
+  expect(modeName(chart, "up.calm")).toBe("up.ruhig");
+  expect(modeName(chart, "up.calm+held")).toBe("up.ruhig+held");
 });
 
 describe("a statechart's text", () => {

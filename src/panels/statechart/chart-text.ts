@@ -6,6 +6,12 @@ export function nameOf(state: string): string {
   return state.replaceAll(/\W/g, "_");
 }
 
+/** A mode as the chart names its states: `up.leader`, whatever a leader is called in the reader's language. */
+export function modeName({ states }: Chart, mode: string): string {
+  const names = new Map(states.map(({ id, name }) => [id.split(".").at(-1), name]));
+  return mode.replaceAll(/[^.+]+/g, (state) => names.get(state) ?? state);
+}
+
 /** What may happen in every state is drawn from here. */
 const ANYWHERE = "any_state";
 
