@@ -13,9 +13,11 @@ export interface LessonText {
   readonly default: ComponentType<{
     readonly components?: Readonly<Record<string, ElementType>>;
   }>;
+  /** In which language it really is. */
+  readonly language: string;
 }
 
-const found = import.meta.glob<LessonText>("/src/scenarios/*/*/{eli5,expert,sheet}.mdx");
+const found = import.meta.glob<Omit<LessonText, "language">>("/src/scenarios/*/*/{eli5,expert,sheet}.mdx");
 
 /** Fetches a lesson's text in a language, else in English; null when the lesson has none at this level. */
 export function textOf(
@@ -39,6 +41,9 @@ function fileOf(
   file: "eli5" | "expert" | "sheet",
   language: string,
 ): (() => Promise<LessonText>) | null {
-  const inLanguage = (of: string) => found[`/src/scenarios/${lesson}/${of}/${file}.mdx`];
-  return inLanguage(language) ?? inLanguage(FALLBACK) ?? null;
+  for (const of of [language, FALLBACK]) {
+    const load = found[`/src/scenarios/${lesson}/${of}/${file}.mdx`];
+    if (load) return async () => ({ ...(await load()), language: of });
+  }
+  return null;
 }

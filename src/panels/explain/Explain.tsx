@@ -2,6 +2,7 @@ import { createElement, lazy, Suspense, use, useEffect, useRef } from "react";
 import { textOf, type LessonText, type Level } from "../../catalog/texts.ts";
 import { say } from "../../languages/say.ts";
 import { useLab, usePage } from "../lab-context.ts";
+import { InItsLanguage } from "../parts/InItsLanguage.tsx";
 import { Segmented } from "../parts/Segmented.tsx";
 import { Invitation } from "../learn/Invitation.tsx";
 import styles from "./Explain.module.css";
@@ -60,7 +61,12 @@ export function Explain() {
 }
 
 function Text({ fetched }: { readonly fetched: Promise<LessonText> }) {
-  return createElement(use(fetched).default, { components: textParts });
+  const text = use(fetched);
+  return (
+    <InItsLanguage language={text.language}>
+      {createElement(text.default, { components: textParts })}
+    </InItsLanguage>
+  );
 }
 
 const fetched = new Map<string, Promise<LessonText>>();

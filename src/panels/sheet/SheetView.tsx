@@ -8,6 +8,7 @@ import { linkTo } from "../../store/address.ts";
 import { TextBoundary } from "../explain/TextBoundary.tsx";
 import { usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
+import { InItsLanguage } from "../parts/InItsLanguage.tsx";
 import { ClassQuestions } from "./ClassQuestions.tsx";
 import { MomentLink } from "./MomentLink.tsx";
 import { RuleQuestions } from "./RuleQuestions.tsx";
@@ -90,7 +91,12 @@ export function SheetView({ lesson }: { readonly lesson: string }) {
 }
 
 function SheetText({ fetched }: { readonly fetched: Promise<LessonText> }) {
-  return createElement(use(fetched).default, { components: parts });
+  const text = use(fetched);
+  return (
+    <InItsLanguage language={text.language}>
+      {createElement(text.default, { components: parts })}
+    </InItsLanguage>
+  );
 }
 
 function Link({ href = "", children }: { readonly href?: string; readonly children?: ReactNode }) {
