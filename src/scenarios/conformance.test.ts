@@ -212,6 +212,23 @@ describe.each(scenarios)("%s", (folder, scenario) => {
     }
   });
 
+  test("in every language the texts lead to the same terms, actions and moments", () => {
+    const targets = (language: string, name: string): string[] | null => {
+      const file = new URL(`./${folder}/${language}/${name}.mdx`, import.meta.url);
+      if (!existsSync(file)) return null;
+      return [
+        ...readFileSync(file, "utf8").matchAll(/\]\(((?:do|preset|seek|term|open):[^)]*)\)/g),
+      ].map(([, target]) => target!);
+    };
+    for (const name of ["eli5", "expert", "sheet"]) {
+      const wanted = targets("en", name)?.toSorted();
+      for (const language of languages)
+        expect(targets(language, name)?.toSorted() ?? wanted, `${language}/${name}`).toEqual(
+          wanted,
+        );
+    }
+  });
+
   test.each(["eli5", "expert"])(
     "its text %s is there, and every live action in it means something in every language",
     (name) => {
