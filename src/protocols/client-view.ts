@@ -53,41 +53,41 @@ export function viewClientMessage(message: ClientRequest | ClientReply): Message
 
 function viewClient({ value, context }: { value: unknown; context: ClientContext }): NodeView {
   const busy = value !== "idle" && context.operation !== null;
-  const caption = busy ? say`${describeOperation(context.operation!)} …` : outcomeOf(context);
+  const caption = busy ? `${describeOperation(context.operation!)} …` : outcomeOf(context);
   return {
-    role: "client",
+    role: say`client`,
     tone: "client",
     shape: "rounded",
     ...(caption === undefined ? {} : { caption }),
     cells: [],
     fields: [
       {
-        name: "operations",
+        name: say`operations`,
         value: String(context.op),
         durable: true,
         help: say`How many it has asked; the number is kept, so that none is used twice.`,
       },
       {
-        name: "asks",
+        name: say`asks`,
         value: context.target,
         durable: false,
         help: say`The server it takes for the right one to ask.`,
       },
       {
-        name: "attempts",
+        name: say`attempts`,
         value: String(context.attempts),
         durable: false,
         help: say`How often it has asked for the present operation.`,
       },
       {
         name: "workload",
-        value: context.knobs["workload"] === "off" ? "off" : "on",
+        value: context.knobs["workload"] === "off" ? say`off` : say`on`,
         durable: false,
       },
       ...(context.queue.length > 0
         ? [
             {
-              name: "waiting",
+              name: say`waiting`,
               value: context.queue.map(describeOperation).join(", "),
               durable: false,
             },

@@ -10,9 +10,9 @@ export function viewMessage(message: Message): MessageView {
   const fields = messageFields(raft);
   switch (raft.type) {
     case "RequestVote":
-      return { glyph: "triangle", tone: "candidate", label: say`RequestVote ${raft.term}`, fields };
+      return { glyph: "triangle", tone: "candidate", label: `RequestVote ${raft.term}`, fields };
     case "PreVote":
-      return { glyph: "ring", tone: "candidate", label: say`PreVote ${raft.term}`, fields };
+      return { glyph: "ring", tone: "candidate", label: `PreVote ${raft.term}`, fields };
     case "RequestVoteReply":
       return {
         glyph: raft.voteGranted ? "circle" : "cross",
@@ -31,8 +31,7 @@ export function viewMessage(message: Message): MessageView {
       return {
         glyph: "square",
         tone: "leader",
-        label:
-          raft.entries.length === 0 ? say`heartbeat` : say`AppendEntries +${raft.entries.length}`,
+        label: raft.entries.length === 0 ? say`heartbeat` : `AppendEntries +${raft.entries.length}`,
         fields,
       };
     case "AppendEntriesReply":

@@ -2,7 +2,7 @@
 import type { NodeId } from "../../kernel/behavior.ts";
 import { tellTime } from "../../kernel/time.ts";
 import type { Narration } from "../../kernel/view.ts";
-import { say } from "../../languages/say.ts";
+import { phrase, say, translate } from "../../languages/say.ts";
 
 type About = Readonly<Record<string, unknown>>;
 type Tell = (node: NodeId, about: About) => Narration;
@@ -31,7 +31,10 @@ const REFUSALS: Readonly<
   }),
   "leader-alive": (n, a) => ({
     simple: say`${n} has just heard the captain, so there is nothing to vote about.`,
-    expert: say`${n} heard from ${a["leader"] === "null" ? "a leader" : a["leader"]} less than an election timeout ago. PreVote keeps a server that was away from deposing a healthy leader.`,
+    expert:
+      a["leader"] === "null"
+        ? say`${n} heard from a leader less than an election timeout ago. PreVote keeps a server that was away from deposing a healthy leader.`
+        : say`${n} heard from ${a["leader"]} less than an election timeout ago. PreVote keeps a server that was away from deposing a healthy leader.`,
     source: "Ongaro 2014 §9.6",
   }),
 };
@@ -41,36 +44,39 @@ const CHANGE_REFUSALS: Readonly<
   Record<string, { readonly simple: string; readonly expert: string; readonly source: string }>
 > = {
   "change-under-way": {
-    simple: "the change before is not agreed yet, and two at once could make two crews.",
-    expert:
+    simple: phrase("the change before is not agreed yet, and two at once could make two crews."),
+    expert: phrase(
       "the latest configuration in its log is not committed. Two changes under way could leave majorities that share no server.",
+    ),
     source: "Ongaro 2014 §4.1",
   },
   "no-own-commit": {
-    simple: "it is a new captain and first must see that a page of its own is agreed.",
-    expert:
+    simple: phrase("it is a new captain and first must see that a page of its own is agreed."),
+    expert: phrase(
       "it has not committed an entry of its own term, so an older leader's change may still be about.",
+    ),
     source: "Ongaro, raft-dev, July 2015",
   },
   "not-one-server": {
-    simple: "only one friend may join or leave at a time.",
-    expert:
+    simple: phrase("only one friend may join or leave at a time."),
+    expert: phrase(
       "without joint consensus the configurations may differ by one server only, so that their majorities overlap.",
+    ),
     source: "Ongaro 2014 §4.1",
   },
   "unknown-server": {
-    simple: "nobody of that name is here.",
-    expert: "it names no server that exists.",
+    simple: phrase("nobody of that name is here."),
+    expert: phrase("it names no server that exists."),
     source: "Ongaro 2014 §4.1",
   },
   "nobody-left": {
-    simple: "nobody would be left.",
-    expert: "no voter would be left.",
+    simple: phrase("nobody would be left."),
+    expert: phrase("no voter would be left."),
     source: "Ongaro 2014 §4.1",
   },
   "catch-up-failed": {
-    simple: "the newcomer did not manage to copy the notebook.",
-    expert: "the new server did not catch up within four election timeouts.",
+    simple: phrase("the newcomer did not manage to copy the notebook."),
+    expert: phrase("the new server did not catch up within four election timeouts."),
     source: "Ongaro 2014 §4.2.1",
   },
 };
@@ -88,7 +94,8 @@ const NOTES: Readonly<Record<string, Tell>> = {
     source: "Ongaro 2014 §9.6",
     weight: "detail",
   }),
-  "pre-vote-refused": (n, a) => refusal(n, a, `${n} would not vote for ${text(a["candidate"])}:`),
+  "pre-vote-refused": (n, a) =>
+    refusal(n, a, say`${n} would not vote for ${text(a["candidate"])}:`),
   "election-started": (n, a) => ({
     simple: say`${n} wants to be captain number ${text(a["term"])}. It votes for itself and asks everybody else.`,
     expert: say`${n} began an election: term ${text(a["term"])}, its own vote, RequestVote to all.`,
@@ -101,7 +108,7 @@ const NOTES: Readonly<Record<string, Tell>> = {
     source: "Raft §5.2",
     weight: "event",
   }),
-  "vote-refused": (n, a) => refusal(n, a, `${n} refused ${text(a["candidate"])} its vote:`),
+  "vote-refused": (n, a) => refusal(n, a, say`${n} refused ${text(a["candidate"])} its vote:`),
   "split-vote": (n, a) => ({
     simple: say`Nobody got enough votes in election ${text(a["term"])}. ${n}'s timer rang again, so it tries once more.`,
     expert: say`${n} gathered only ${count(a["votes"])} votes in term ${text(a["term"])} before its timeout; randomised timeouts make another split unlikely.`,
@@ -140,7 +147,7 @@ const NOTES: Readonly<Record<string, Tell>> = {
   }),
   "lost-quorum": (n, a) => ({
     simple: say`${n} is captain, but too few friends answer. It steps down rather than lead nobody.`,
-    expert: say`${n} heard only from ${list(a["heard"]) || "nobody"} within an election timeout: less than a majority with itself, so it gave up term ${text(a["term"])}.`,
+    expert: say`${n} heard only from ${list(a["heard"]) || say`nobody`} within an election timeout: less than a majority with itself, so it gave up term ${text(a["term"])}.`,
     source: "Ongaro 2014 §6.2",
     weight: "turn",
   }),
@@ -151,7 +158,10 @@ const NOTES: Readonly<Record<string, Tell>> = {
     weight: "event",
   }),
   "entry-committed": (n, a) => ({
-    simple: say`More than half of the notebooks have ${pages(a)} now: ${a["from"] === a["index"] ? "it is" : "they are"} agreed, and ${n} may read ${a["from"] === a["index"] ? "it" : "them"} out.`,
+    simple:
+      a["from"] === a["index"]
+        ? say`More than half of the notebooks have page ${text(a["index"])} now: it is agreed, and ${n} may read it out.`
+        : say`More than half of the notebooks have pages ${text(a["from"])} to ${text(a["index"])} now: they are agreed, and ${n} may read them out.`,
     expert: say`${n}, leading term ${text(a["term"])}, found ${entries(a)} on a majority: committed, with all before.`,
     source: "Raft §5.3, §5.4.2",
     weight: "detail",
@@ -211,8 +221,12 @@ const NOTES: Readonly<Record<string, Tell>> = {
     weight: "event",
   }),
   "change-requested": (n, a) => ({
-    simple: say`${text(a["client"])} asks to change who belongs to the crew: ${text(a["what"])}.${list(a["servers"]) ? ` First ${list(a["servers"])} must copy the notebook.` : ""}`,
-    expert: say`${text(a["client"])} asked ${n} for ${text(a["what"])}.${list(a["servers"]) ? ` Without a vote at first, to catch up: ${list(a["servers"])}.` : ""}`,
+    simple: list(a["servers"])
+      ? say`${text(a["client"])} asks to change who belongs to the crew: ${text(a["what"])}. First ${list(a["servers"])} must copy the notebook.`
+      : say`${text(a["client"])} asks to change who belongs to the crew: ${text(a["what"])}.`,
+    expert: list(a["servers"])
+      ? say`${text(a["client"])} asked ${n} for ${text(a["what"])}. Without a vote at first, to catch up: ${list(a["servers"])}.`
+      : say`${text(a["client"])} asked ${n} for ${text(a["what"])}.`,
     source: "Ongaro 2014 §4.2.1",
     weight: "turn",
   }),
@@ -249,8 +263,8 @@ const NOTES: Readonly<Record<string, Tell>> = {
   "change-refused": (n, a) => {
     const why = CHANGE_REFUSALS[String(a["reason"])] ?? CHANGE_REFUSALS["unknown-server"]!;
     return {
-      simple: say`${n} does not change the crew: ${why.simple}`,
-      expert: say`${n} refused ${text(a["client"])}'s change: ${why.expert}`,
+      simple: say`${n} does not change the crew: ${translate(why.simple)}`,
+      expert: say`${n} refused ${text(a["client"])}'s change: ${translate(why.expert)}`,
       source: why.source,
       weight: "event",
     };
@@ -262,8 +276,12 @@ const NOTES: Readonly<Record<string, Tell>> = {
     weight: "turn",
   }),
   redirected: (n, a) => ({
-    simple: say`${n} is not the captain${a["leader"] ? ` and sends ${text(a["client"])} to ${text(a["leader"])}` : " and knows of none"}.`,
-    expert: say`${n} rejected ${text(a["client"])}'s request: only the leader appends${a["leader"] ? `, and it believes that is ${text(a["leader"])}` : "; it knows no leader"}.`,
+    simple: a["leader"]
+      ? say`${n} is not the captain and sends ${text(a["client"])} to ${text(a["leader"])}.`
+      : say`${n} is not the captain and knows of none.`,
+    expert: a["leader"]
+      ? say`${n} rejected ${text(a["client"])}'s request: only the leader appends, and it believes that is ${text(a["leader"])}.`
+      : say`${n} rejected ${text(a["client"])}'s request: only the leader appends; it knows no leader.`,
     source: "Raft §8",
     weight: "detail",
   }),
@@ -282,7 +300,7 @@ function refusal(node: NodeId, about: About, lead: string): Narration {
     term: text(about["term"]),
     ownTerm: text(about["ownTerm"]),
     votedFor: text(about["votedFor"]),
-    leader: about["leader"] === node ? `itself, the leader,` : text(about["leader"]),
+    leader: about["leader"] === node ? say`itself, the leader,` : text(about["leader"]),
     theirIndex: text(theirs?.lastLogIndex),
     theirTerm: text(theirs?.lastLogTerm),
     ownIndex: text(own?.lastLogIndex),
@@ -305,19 +323,14 @@ function text(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "null";
 }
 
-/** `page 4`, `pages 4 to 6`. */
-function pages(about: About): string {
-  const { from, index } = about;
-  return from === index ? `page ${text(index)}` : `pages ${text(from)} to ${text(index)}`;
-}
-
+/** `entry 4`, `entries 4 to 6`. */
 function entries(about: About): string {
   const { from, index } = about;
-  return from === index ? `entry ${text(index)}` : `entries ${text(from)} to ${text(index)}`;
+  return from === index ? say`entry ${text(index)}` : say`entries ${text(from)} to ${text(index)}`;
 }
 
 function duration(value: unknown): string {
-  return typeof value === "number" ? tellTime(value) : "a while";
+  return typeof value === "number" ? tellTime(value) : say`a while`;
 }
 
 function list(value: unknown): string {

@@ -19,25 +19,35 @@ import type { Command, Snapshot } from "./messages.ts";
 import { narrateRaft } from "./narration.ts";
 import { leaseEnd } from "./reads.ts";
 import { numbersRounds, type RaftContext } from "./state.ts";
-import { say } from "../../languages/say.ts";
+import { phrase, say, several, translate } from "../../languages/say.ts";
 
 const ROLES: Readonly<
   Record<string, Pick<NodeView, "role" | "tone" | "shape" | "crown" | "ring">>
 > = {
-  follower: { role: "follower", tone: "follower", shape: "circle", ring: "electionTimeout" },
+  follower: {
+    role: phrase("follower"),
+    tone: "follower",
+    shape: "circle",
+    ring: "electionTimeout",
+  },
   preCandidate: {
-    role: "asking",
+    role: phrase("asking"),
     tone: "candidate",
     shape: "dashed",
     ring: "electionTimeout",
   },
-  candidate: { role: "candidate", tone: "candidate", shape: "dashed", ring: "electionTimeout" },
-  leader: { role: "leader", tone: "leader", shape: "hexagon", crown: true },
+  candidate: {
+    role: phrase("candidate"),
+    tone: "candidate",
+    shape: "dashed",
+    ring: "electionTimeout",
+  },
+  leader: { role: phrase("leader"), tone: "leader", shape: "hexagon", crown: true },
 };
 
 /** A server without a vote: one that waits to be added, or has been removed. */
 const SPARE: Pick<NodeView, "role" | "tone" | "shape"> = {
-  role: "no vote",
+  role: phrase("no vote"),
   tone: "plain",
   shape: "rounded",
 };
@@ -91,6 +101,7 @@ function viewServer(state: { value: string; context: RaftContext }): NodeView {
   const caption = captionOf(context, state.value);
   return {
     ...role,
+    role: translate(role.role),
     badge: termBadge(context.currentTerm),
     ...(caption === null ? {} : { caption }),
     cells: cellsOf(context.log, context.commitIndex),
@@ -98,7 +109,7 @@ function viewServer(state: { value: string; context: RaftContext }): NodeView {
       ...durableFields(context.currentTerm, context.votedFor, context.log, context.snapshot),
       {
         name: "leader",
-        value: context.leader ?? "none known",
+        value: context.leader ?? say`none known`,
         durable: false,
         help: say`Whom it believes to lead this term.`,
       },
@@ -109,8 +120,8 @@ function viewServer(state: { value: string; context: RaftContext }): NodeView {
         help: say`Up to here a majority holds the log.`,
       },
       {
-        name: "last heard",
-        value: context.lastHeard === null ? "never" : tellTime(context.lastHeard),
+        name: say`last heard`,
+        value: context.lastHeard === null ? say`never` : tellTime(context.lastHeard),
         durable: false,
         help: say`When the leader was last heard, by its own clock.`,
       },
@@ -125,7 +136,7 @@ function viewServer(state: { value: string; context: RaftContext }): NodeView {
         value:
           Object.entries(context.machine.sessions)
             .map(([client, { op }]) => `${client}:${op}`)
-            .join("  ") || "none",
+            .join("  ") || say`none`,
         durable: false,
         help: say`Each client's last request that was done; what is asked again is not done again.`,
       },
@@ -142,7 +153,7 @@ function viewServer(state: { value: string; context: RaftContext }): NodeView {
         ? [
             {
               name: "granted",
-              value: context.granted.join(" ") || "nobody",
+              value: context.granted.join(" ") || say`nobody`,
               durable: false,
               help: say`Who has said yes.`,
             },
@@ -157,24 +168,32 @@ function viewServer(state: { value: string; context: RaftContext }): NodeView {
 function captionOf(context: RaftContext, mode: string): string | null {
   const { configuration, index } = context.members;
   if (mode === "candidate" || mode === "preCandidate") {
-    const what = mode === "candidate" ? "votes" : "promises";
-    if (isJoint(configuration)) return `${context.granted.length} ${what}, needs two majorities`;
-    return `${context.granted.length} of ${majority(configuration.voters.length)} ${what}`;
+    const { length } = context.granted;
+    const needed = majority(configuration.voters.length);
+    if (mode === "candidate")
+      return isJoint(configuration)
+        ? say`${length} votes, needs two majorities`
+        : say`${length} of ${needed} votes`;
+    return isJoint(configuration)
+      ? say`${length} promises, needs two majorities`
+      : say`${length} of ${needed} promises`;
   }
   if (mode !== "leader") return null;
-  if (context.catchingUp) return `${context.catchingUp.servers.join(" ")} catching up`;
+  if (context.catchingUp) return say`${context.catchingUp.servers.join(" ")} catching up`;
   if (isJoint(configuration))
     return `${configuration.outgoing.join(" ")} → ${configuration.voters.join(" ")}`;
-  if (index > context.commitIndex) return `members to be ${configuration.voters.join(" ")}`;
+  if (index > context.commitIndex) return say`members to be ${configuration.voters.join(" ")}`;
   if (context.reads.length > 0)
-    return context.reads.length === 1 ? "1 read waits" : `${context.reads.length} reads wait`;
+    return several(context.reads.length, "{n} read waits", "{n} reads wait");
   return null;
 }
 
 function describeMembers({ voters, outgoing, learners }: Configuration): string {
   const all =
-    outgoing.length === 0 ? voters.join(" ") : `${outgoing.join(" ")} and ${voters.join(" ")}`;
-  return `${all || "unknown"}${learners.length === 0 ? "" : `, learning: ${learners.join(" ")}`}`;
+    (outgoing.length === 0
+      ? voters.join(" ")
+      : say`${outgoing.join(" ")} and ${voters.join(" ")}`) || say`unknown`;
+  return learners.length === 0 ? all : say`${all}, learning: ${learners.join(" ")}`;
 }
 
 function leaderFields(context: RaftContext): Field[] {
@@ -196,8 +215,8 @@ function leaderFields(context: RaftContext): Field[] {
       help: say`How far each follower's log is known to agree.`,
     },
     {
-      name: "heard from",
-      value: context.heard.join(" ") || "nobody",
+      name: say`heard from`,
+      value: context.heard.join(" ") || say`nobody`,
       durable: false,
       help: say`Followers that answered since the last quorum check.`,
     },
@@ -215,7 +234,7 @@ function readFields(context: RaftContext): Field[] {
       help: say`Its heartbeats are numbered, so that it knows which of them a majority has answered.`,
     },
     {
-      name: "reads waiting",
+      name: say`reads waiting`,
       value: String(context.reads.length),
       durable: false,
       help: say`Reads that wait for a majority to confirm that it still leads.`,
@@ -224,7 +243,7 @@ function readFields(context: RaftContext): Field[] {
       ? []
       : [
           {
-            name: "lease until",
+            name: say`lease until`,
             value: tellTime(lease),
             durable: false,
             help: say`Until then, by its own clock, it answers reads at once.`,
@@ -248,7 +267,7 @@ function durableFields(
     },
     {
       name: "votedFor",
-      value: votedFor ?? "nobody",
+      value: votedFor ?? say`nobody`,
       durable: true,
       help: say`Who got its vote in this term.`,
     },
@@ -256,8 +275,8 @@ function durableFields(
       name: "log",
       value:
         lastIndex(log) === 0
-          ? "empty"
-          : `to entry ${lastIndex(log)} of term ${lastTerm(log)}, ${log.entries.length} kept`,
+          ? say`empty`
+          : say`to entry ${lastIndex(log)} of term ${lastTerm(log)}, ${log.entries.length} kept`,
       durable: true,
       help: say`All entries, committed or not, that no snapshot has replaced.`,
     },
@@ -266,7 +285,7 @@ function durableFields(
       : [
           {
             name: "snapshot",
-            value: `to entry ${snapshot.lastIncludedIndex}`,
+            value: say`to entry ${snapshot.lastIncludedIndex}`,
             durable: true,
             help: say`The state machine as of that entry, in place of the entries.`,
           },
@@ -292,7 +311,9 @@ function cellsOf(log: Log<Command>, commitIndex: number): Cell[] {
       column: String(index),
       epoch: entry.term,
       settled,
-      title: say`entry ${index}, term ${entry.term}: ${describeCommand(entry.command)}${settled ? ", committed" : ""}`,
+      title: settled
+        ? say`entry ${index}, term ${entry.term}: ${describeCommand(entry.command)}, committed`
+        : say`entry ${index}, term ${entry.term}: ${describeCommand(entry.command)}`,
     };
   });
   if (log.baseIndex === 0 || first > 0) return cells;
@@ -309,15 +330,15 @@ function cellsOf(log: Log<Command>, commitIndex: number): Cell[] {
 function describeCommand(command: Command): string {
   switch (command.is) {
     case "noop":
-      return "empty, opens the term";
+      return say`empty, opens the term`;
     case "operation":
       return describeOperation(command.operation);
     case "configuration":
-      return `members ${describeMembers(command.configuration)}`;
+      return say`members ${describeMembers(command.configuration)}`;
   }
 }
 
 function describeStore(store: Readonly<Record<string, unknown>>): string {
   const pairs = Object.entries(store).map(([key, value]) => `${key} = ${String(value)}`);
-  return pairs.length === 0 ? "empty" : pairs.join(", ");
+  return pairs.length === 0 ? say`empty` : pairs.join(", ");
 }

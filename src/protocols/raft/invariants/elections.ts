@@ -8,7 +8,7 @@ import type { NodeState, World } from "../../../kernel/world.ts";
 import { majority } from "../../../structures/quorum.ts";
 import type { RaftContext } from "../state.ts";
 import { became, contextOf, raftOf, SERVER } from "../world.ts";
-import { say } from "../../../languages/say.ts";
+import { phrase, say } from "../../../languages/say.ts";
 
 // ── Election Safety ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -20,8 +20,8 @@ interface Elections {
 /** Figure 3, Election Safety: at most one leader can be elected in a given term. Over the whole run, not only at once. */
 export const electionSafety: Monitor<Elections> = {
   id: "election-safety",
-  title: "Election Safety",
-  simple: "In each election at most one captain is chosen.",
+  title: phrase("Election Safety"),
+  simple: phrase("In each election at most one captain is chosen."),
   source: "Raft §5.2, Figure 3",
   start: () => ({ leaders: new Map(), finding: HOLDS }),
   observe(memory, step) {
@@ -65,8 +65,8 @@ interface Leading {
  */
 export const leaderHasQuorum: Monitor<Leading> = {
   id: "leader-has-quorum",
-  title: "A leader leads a majority",
-  simple: "A captain whom most friends cannot answer does not stay captain.",
+  title: phrase("A leader leads a majority"),
+  simple: phrase("A captain whom most friends cannot answer does not stay captain."),
   source: "Ongaro 2014 §6.2",
   start: () => ({ leaders: new Map(), finding: HOLDS }),
   observe(memory, step, world) {
@@ -164,8 +164,8 @@ interface Stability {
  */
 export const healthyLeaderStays: Monitor<Stability> = {
   id: "healthy-leader-stays",
-  title: "A healthy leader is not deposed",
-  simple: "While most friends hear their captain, nobody who was away can overthrow it.",
+  title: phrase("A healthy leader is not deposed"),
+  simple: phrase("While most friends hear their captain, nobody who was away can overthrow it."),
   source: "Ongaro 2014 §9.6",
   start: () => ({ touch: new Map(), finding: HOLDS }),
   observe(memory, step, world) {

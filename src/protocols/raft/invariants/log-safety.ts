@@ -6,7 +6,7 @@ import type { World } from "../../../kernel/world.ts";
 import { entryAt, lastIndex, termAt, type Log } from "../../../structures/log.ts";
 import type { Command } from "../messages.ts";
 import { became, contextOf, logIn, raftOf, SERVER } from "../world.ts";
-import { say } from "../../../languages/say.ts";
+import { phrase, say } from "../../../languages/say.ts";
 
 /** Whether two servers mean the same command. Entries travel by reference, so that this is nearly always the first question. */
 function same(a: Command, b: Command): boolean {
@@ -50,8 +50,10 @@ interface AppliedEntries {
 /** Figure 3, State Machine Safety: no two servers apply different entries at the same index. Over the whole run. */
 export const stateMachineSafety: Monitor<AppliedEntries> = {
   id: "state-machine-safety",
-  title: "State Machine Safety",
-  simple: "What one friend has read out from page 5 of the notebook, nobody reads out differently.",
+  title: phrase("State Machine Safety"),
+  simple: phrase(
+    "What one friend has read out from page 5 of the notebook, nobody reads out differently.",
+  ),
   source: "Raft §5.4.3, Figure 3",
   start: () => ({ entries: { items: [undefined], length: 1 }, finding: HOLDS }),
   observe(memory, step) {
@@ -101,8 +103,8 @@ interface Committed {
 /** Figure 3, Leader Completeness: an entry that was committed in a term is in the logs of all leaders of later terms. */
 export const leaderCompleteness: Monitor<Committed> = {
   id: "leader-completeness",
-  title: "Leader Completeness",
-  simple: "Every new captain's notebook has all the pages that were agreed.",
+  title: phrase("Leader Completeness"),
+  simple: phrase("Every new captain's notebook has all the pages that were agreed."),
   source: "Raft §5.4, Figure 3",
   start: () => ({ entries: { items: [undefined], length: 1 }, finding: HOLDS }),
   observe(memory, step) {
@@ -140,7 +142,10 @@ function completeness(
     const finding: Finding = {
       verdict: "violated",
       simple: say`${leader} became captain although page ${index}, which everybody had agreed on, is missing from its notebook.`,
-      expert: say`${leader} leads term ${leading} without entry ${index} of term ${entry.term}, which ${entry.by} committed in term ${entry.in}; there it holds ${own === null ? "nothing" : `an entry of term ${own}`}.`,
+      expert:
+        own === null
+          ? say`${leader} leads term ${leading} without entry ${index} of term ${entry.term}, which ${entry.by} committed in term ${entry.in}; there it holds nothing.`
+          : say`${leader} leads term ${leading} without entry ${index} of term ${entry.term}, which ${entry.by} committed in term ${entry.in}; there it holds an entry of term ${own}.`,
       nodes: [leader, entry.by],
       events: [entry.event, elected],
     };
@@ -158,9 +163,10 @@ interface Matching {
 /** Figure 3, Log Matching: logs that hold an entry of the same index and term are the same up to it. */
 export const logMatching: Monitor<Matching> = {
   id: "log-matching",
-  title: "Log Matching",
-  simple:
+  title: phrase("Log Matching"),
+  simple: phrase(
     "If two notebooks have the same page 5 from the same captain, all pages before it are the same too.",
+  ),
   source: "Raft §5.3, Figure 3",
   start: () => ({ finding: HOLDS }),
   observe(memory, step, world) {
@@ -220,8 +226,8 @@ function firstMismatch(
 /** Figure 3, Leader Append-Only: a leader never overwrites or deletes entries in its log; it only appends. */
 export const leaderAppendOnly: Monitor<Matching> = {
   id: "leader-append-only",
-  title: "Leader Append-Only",
-  simple: "A captain only adds pages to its notebook; it never tears one out.",
+  title: phrase("Leader Append-Only"),
+  simple: phrase("A captain only adds pages to its notebook; it never tears one out."),
   source: "Raft §5.3, Figure 3",
   start: () => ({ finding: HOLDS }),
   observe(memory, step) {

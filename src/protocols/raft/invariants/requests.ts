@@ -2,7 +2,7 @@
 import type { NodeId } from "../../../kernel/behavior.ts";
 import { HOLDS, type Finding, type Monitor } from "../../../kernel/monitor.ts";
 import { contextOf, raftOf } from "../world.ts";
-import { say } from "../../../languages/say.ts";
+import { phrase, say } from "../../../languages/say.ts";
 
 interface Effect {
   readonly op: number;
@@ -21,8 +21,8 @@ const REMEMBERED = 32;
 /** A request that its client repeats takes effect once: in every state machine by one and the same entry. */
 export const effectOnce: Monitor<Effects> = {
   id: "effect-once",
-  title: "A repeated request takes effect once",
-  simple: "If you ask twice because you heard no answer, it is still done only once.",
+  title: phrase("A repeated request takes effect once"),
+  simple: phrase("If you ask twice because you heard no answer, it is still done only once."),
   source: "Raft §8; Ongaro 2014 §6.3",
   start: () => ({ clients: new Map(), finding: HOLDS }),
   observe(memory, step) {
