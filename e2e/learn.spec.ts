@@ -1,4 +1,5 @@
 /** A lesson teaches: its tour to the end, questions answered rightly and wrongly, challenges met and judged again. */
+import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { Lab } from "./pages/lab.ts";
@@ -8,6 +9,14 @@ async function opened(page: Page): Promise<{ lab: Lab; learner: Learner }> {
   const lab = new Lab(page);
   await lab.open("raft-election");
   return { lab, learner: new Learner(page) };
+}
+
+/** What the search's hands did with this rule off. */
+function recordOf(rule: string): readonly string[] {
+  const found = JSON.parse(
+    readFileSync("src/scenarios/raft-election/convictions.json", "utf8"),
+  ) as readonly { readonly off: string; readonly script: readonly string[] }[];
+  return found.find(({ off }) => off === rule)!.script.filter((line) => line.startsWith("at "));
 }
 
 /** Runs faster than a reader wants it. */
@@ -32,21 +41,6 @@ test("the tour is walked by mouse, and covers nothing that it speaks of", async 
   await expect(list.getByRole("heading", { name: /How five servers/ })).toContainText("Done");
   expect(lab.complaints).toEqual([]);
 });
-
-for (const lesson of ["cap", "raft-replication", "raft-membership", "raft-reads"] as const) {
-  test(`the tour of ${lesson} comes to its end`, async ({ page }) => {
-    const lab = new Lab(page);
-    const learner = new Learner(page);
-    await lab.open(lesson);
-    await lab.button("Take the tour").click();
-    await expect(learner.title).toContainText("1 of ");
-    await hurry(lab);
-    const titles = await learner.walk((button) => button.click());
-    expect(titles.length).toBeGreaterThan(6);
-    expect(titles.at(-1)).toBe("The tour is over");
-    expect(lab.complaints).toEqual([]);
-  });
-}
 
 test("the tour is walked by keyboard alone, and the focus stays on what leads on", async ({
   page,
@@ -118,6 +112,37 @@ test("a prediction: the run stops and asks, and the run decides who was right", 
   await options.filter({ hasText: "It stays leader" }).click();
   await expect(card).toContainText("Not this time. It was: It steps down", { timeout: 60_000 });
   await expect(card).toContainText("You said: It stays leader");
+  expect(lab.complaints).toEqual([]);
+});
+
+test("break it: the search’s run is the record, seen on demand, and met by hand", async ({
+  page,
+}) => {
+  const { lab, learner } = await opened(page);
+  const deeds = recordOf("durable-vote");
+  const card = page.getByRole("region", { name: "Break it", exact: true }).filter({
+    has: page.getByRole("heading", { name: /^Without/ }),
+  });
+  const list = await learner.openList();
+  const rule = list.getByRole("button", { name: /Without “durable vote”/ });
+  await expect(rule).toContainText(`The record: ${deeds.length} actions.`);
+  await rule.click();
+  await expect(card).toContainText("that is the record to beat");
+  await card.getByRole("button", { name: "Hint" }).click();
+  await expect(card).toContainText("written down before you say it");
+  await card.getByRole("button", { name: "See the search’s run" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Election Safety" })).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(card).toBeHidden();
+
+  await rule.click();
+  await expect.poll(async () => (await lab.state()).time).toBeLessThan(1_500_000);
+  await lab.pause();
+  await page.evaluate((lines) => window.netsplit.do(lines), deeds.join("; "));
+  await lab.goTo(30);
+  await expect(card).toContainText(`Done with ${deeds.length} actions. That earns the star.`);
+  await expect(rule).toContainText("Done with a star");
   expect(lab.complaints).toEqual([]);
 });
 

@@ -2,13 +2,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { PageState } from "../../src/app/page-object.ts";
 
-export type Lesson =
-  | "cap"
-  | "raft-election"
-  | "raft-replication"
-  | "raft-membership"
-  | "raft-reads";
-
 const SECOND = 1_000_000;
 
 /** In client coordinates. */
@@ -30,14 +23,14 @@ export class Lab {
   }
 
   /** Opens a lesson and stops it at its start, so that what follows does not depend on how fast the machine is. */
-  async open(lesson: Lesson): Promise<void> {
+  async open(lesson: string): Promise<void> {
     await this.page.goto(`./#/${lesson}`);
     await this.ready(lesson);
     await this.pause();
     await this.goTo(0);
   }
 
-  async ready(lesson: Lesson): Promise<void> {
+  async ready(lesson: string): Promise<void> {
     await expect.poll(async () => (await this.state())?.scenario).toBe(lesson);
     await this.page.evaluate(() => window.netsplit.ready);
   }

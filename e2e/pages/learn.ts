@@ -26,14 +26,21 @@ export class Learner {
   /**
    * Presses the button that leads on until the tour is over: it does what a step offers, waits for what the step waits for,
    * and goes to the next. Answers the titles of the steps.
+   * @param waits passes the time while the step waits; by default the run plays by itself.
    */
-  async walk(press: (button: Locator) => Promise<void>): Promise<string[]> {
+  async walk(
+    press: (button: Locator) => Promise<void>,
+    waits: () => Promise<void> = async () => {},
+  ): Promise<string[]> {
     const titles: string[] = [];
     for (let presses = 0; presses < 60; presses++) {
       const title = (await this.title.textContent()) ?? "";
       if (titles.at(-1) !== title) titles.push(title);
       if (title === "The tour is over") return titles;
-      await expect(this.main).toHaveAttribute("aria-disabled", "false", { timeout: 60_000 });
+      await expect(async () => {
+        if ((await this.main.getAttribute("aria-disabled")) === "true") await waits();
+        await expect(this.main).toHaveAttribute("aria-disabled", "false", { timeout: 300 });
+      }).toPass({ timeout: 60_000, intervals: [50] });
       const label = (await this.main.textContent()) ?? "";
       await press(this.main);
       await expect(async () => {
