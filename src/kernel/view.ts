@@ -76,6 +76,8 @@ export interface MessageView {
 
 /** A sentence at both levels, and where the paper says so. */
 export interface Narration {
+  /** A few words: `election won`. The note's own name where it is left out. */
+  readonly label?: string;
   readonly simple: string;
   readonly expert: string;
   readonly source?: string;

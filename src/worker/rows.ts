@@ -162,7 +162,7 @@ export class Rows {
       case "note": {
         const label = event.data.note.replaceAll("-", " ");
         const told = this.narrate(event);
-        return told ? { label, ...told } : plain(label, `${node}: ${label}.`);
+        return told ? { ...told, label: told.label ?? label } : plain(label, `${node}: ${label}.`);
       }
       case "intervention": {
         const text = printIntervention(event.data.what);

@@ -83,81 +83,95 @@ const CHANGE_REFUSALS: Readonly<
 
 const NOTES: Readonly<Record<string, Tell>> = {
   "pre-vote-started": (n, a) => ({
+    label: say`pre vote started`,
     simple: say`${n}'s timer rang: it heard no captain. Before it makes a fuss it asks around: “Would you vote for me?”`,
     expert: say`${n}'s election timeout elapsed; it polls for term ${text(a["term"])} without entering it.`,
     source: "Ongaro 2014 §9.6",
     weight: "event",
   }),
   "pre-vote-granted": (n, a) => ({
+    label: say`pre vote granted`,
     simple: say`${n} would vote for ${text(a["candidate"])}: it has not heard a captain either.`,
     expert: say`${n} granted ${text(a["candidate"])} a pre-vote for term ${text(a["term"])}.`,
     source: "Ongaro 2014 §9.6",
     weight: "detail",
   }),
   "pre-vote-refused": (n, a) =>
-    refusal(n, a, say`${n} would not vote for ${text(a["candidate"])}:`),
+    refusal(n, a, say`pre vote refused`, say`${n} would not vote for ${text(a["candidate"])}:`),
   "election-started": (n, a) => ({
+    label: say`election started`,
     simple: say`${n} wants to be captain number ${text(a["term"])}. It votes for itself and asks everybody else.`,
     expert: say`${n} began an election: term ${text(a["term"])}, its own vote, RequestVote to all.`,
     source: "Raft §5.2",
     weight: "event",
   }),
   "vote-granted": (n, a) => ({
+    label: say`vote granted`,
     simple: say`${n} gives its one vote of election ${text(a["term"])} to ${text(a["candidate"])}.`,
     expert: say`${n} voted for ${text(a["candidate"])} in term ${text(a["term"])}, after writing the vote to disk.`,
     source: "Raft §5.2",
     weight: "event",
   }),
-  "vote-refused": (n, a) => refusal(n, a, say`${n} refused ${text(a["candidate"])} its vote:`),
+  "vote-refused": (n, a) =>
+    refusal(n, a, say`vote refused`, say`${n} refused ${text(a["candidate"])} its vote:`),
   "split-vote": (n, a) => ({
+    label: say`split vote`,
     simple: say`Nobody got enough votes in election ${text(a["term"])}. ${n}'s timer rang again, so it tries once more.`,
     expert: say`${n} gathered only ${count(a["votes"])} votes in term ${text(a["term"])} before its timeout; randomised timeouts make another split unlikely.`,
     source: "Raft §5.2",
     weight: "turn",
   }),
   "election-lost": (n, a) => ({
+    label: say`election lost`,
     simple: say`${n} cannot win election ${text(a["term"])} any more: too many said no. It waits for the next.`,
     expert: say`${n} stands down in term ${text(a["term"])}: refused by ${list(a["refused"])}, it can no longer reach a majority.`,
     source: "Raft §5.2",
     weight: "turn",
   }),
   "election-won": (n, a) => ({
+    label: say`election won`,
     simple: say`${n} is captain number ${text(a["term"])}: ${count(a["votes"])} friends said yes, and that is more than half.`,
     expert: say`${n} won term ${text(a["term"])} with the votes of ${list(a["votes"])}, opens it with an empty entry and announces itself.`,
     source: "Raft §5.2, §8",
     weight: "turn",
   }),
   "leader-recognised": (n, a) => ({
+    label: say`leader recognised`,
     simple: say`${n} hears the captain ${text(a["leader"])} and turns its timer back.`,
     expert: say`${n} recognised ${text(a["leader"])} as the leader of term ${text(a["term"])}.`,
     source: "Raft §5.2",
     weight: "detail",
   }),
   "stale-leader": (n, a) => ({
+    label: say`stale leader`,
     simple: say`${text(a["leader"])} still thinks it is captain, but ${n} knows of a newer election and says so.`,
     expert: say`${n} rejected AppendEntries of ${text(a["leader"])}'s old term ${text(a["term"])}; its own is ${text(a["ownTerm"])}.`,
     source: "Raft §5.1",
     weight: "event",
   }),
   "stepped-down": (n, a) => ({
+    label: say`stepped down`,
     simple: say`${n} heard of election ${text(a["term"])}, newer than its own, and stands back.`,
     expert: say`${n} saw term ${text(a["term"])} from ${text(a["from"])}, higher than its ${text(a["ownTerm"])}, and became a follower.`,
     source: "Raft §5.1",
     weight: "turn",
   }),
   "lost-quorum": (n, a) => ({
+    label: say`lost quorum`,
     simple: say`${n} is captain, but too few friends answer. It steps down rather than lead nobody.`,
     expert: say`${n} heard only from ${list(a["heard"]) || say`nobody`} within an election timeout: less than a majority with itself, so it gave up term ${text(a["term"])}.`,
     source: "Ongaro 2014 §6.2",
     weight: "turn",
   }),
   "log-repair": (n, a) => ({
+    label: say`log repair`,
     simple: say`${text(a["follower"])}'s notebook differs from the captain's. ${n} looks further back for the last page they share.`,
     expert: say`${text(a["follower"])} rejected the consistency check; ${n} tries again from entry ${text(a["next"])}.`,
     source: "Raft §5.3",
     weight: "event",
   }),
   "entry-committed": (n, a) => ({
+    label: say`entry committed`,
     simple:
       a["from"] === a["index"]
         ? say`More than half of the notebooks have page ${text(a["index"])} now: it is agreed, and ${n} may read it out.`
@@ -167,60 +181,70 @@ const NOTES: Readonly<Record<string, Tell>> = {
     weight: "detail",
   }),
   "snapshot-taken": (n, a) => ({
+    label: say`snapshot taken`,
     simple: say`${n}'s notebook has grown thick. It writes the result of pages 1 to ${text(a["index"])} on one sheet and tears old pages out.`,
     expert: say`${n} took a snapshot of its state machine up to entry ${text(a["index"])} of term ${text(a["term"])} and discarded older entries.`,
     source: "Raft §7",
     weight: "event",
   }),
   "snapshot-sent": (n, a) => ({
+    label: say`snapshot sent`,
     simple: say`${text(a["follower"])} needs pages that ${n} has torn out. ${n} sends it the sheet with their result.`,
     expert: say`${text(a["follower"])} is behind ${n}'s first entry: ${n} sends its snapshot up to entry ${text(a["index"])} instead.`,
     source: "Raft §7, InstallSnapshot RPC",
     weight: "event",
   }),
   "snapshot-installed": (n, a) => ({
+    label: say`snapshot installed`,
     simple: say`${n} takes over ${text(a["leader"])}'s sheet, in place of pages 1 to ${text(a["index"])}.`,
     expert: say`${n} installed ${text(a["leader"])}'s snapshot: its state machine stands at entry ${text(a["index"])}.`,
     source: "Raft §7, Figure 13",
     weight: "event",
   }),
   "duplicate-recognised": (n, a) => ({
+    label: say`duplicate recognised`,
     simple: say`${text(a["client"])} has asked for this before, and it was done. ${n} gives the same answer and does not do it again.`,
     expert: say`${n} found request ${text(a["op"])} in ${text(a["client"])}'s session: it answers as before and changes nothing.`,
     source: "Raft §8; Ongaro 2014 §6.3",
     weight: "event",
   }),
   "read-queued": (n, a) => ({
+    label: say`read queued`,
     simple: say`${text(a["client"])} wants to know something. Before it answers, ${n} asks around whether it is still captain.`,
     expert: say`${n} notes commit index ${text(a["index"])} for ${text(a["client"])}'s read and begins heartbeat round ${text(a["round"])} to confirm that it still leads.`,
     source: "Ongaro 2014 §6.4",
     weight: "detail",
   }),
   "read-confirmed": (n, a) => ({
+    label: say`read confirmed`,
     simple: say`More than half say that ${n} is still captain. So what its notebook says is the newest, and it answers ${list(a["clients"])}.`,
     expert: say`A majority answered the round: ${n} still led when it began, so that its state at entry ${text(a["index"])} or later answers ${list(a["clients"])}.`,
     source: "Ongaro 2014 §6.4",
     weight: "event",
   }),
   "read-unconfirmed": (n, a) => ({
+    label: say`read unconfirmed`,
     simple: say`${n} believes that it is captain and answers ${text(a["client"])} without asking anybody.`,
     expert: say`${n} answered ${text(a["client"])} from its own state without confirming that it still leads: it may have been deposed unawares.`,
     source: "Raft §8",
     weight: "event",
   }),
   "lease-read": (n, a) => ({
+    label: say`lease read`,
     simple: say`${n} heard from more than half a moment ago, and they promised to choose nobody else for a while. So it answers ${text(a["client"])} at once.`,
     expert: say`${n} answered ${text(a["client"])} from its state: by its own clock its lease lasts ${duration(a["left"])} longer.`,
     source: "Ongaro 2014 §6.4.1",
     weight: "event",
   }),
   "follower-read": (n, a) => ({
+    label: say`follower read`,
     simple: say`${n} tells ${text(a["client"])} what its own notebook says, be it old or new.`,
     expert: say`${n} answered ${text(a["client"])} from its state at entry ${text(a["index"])}, which may be behind.`,
     source: "Ongaro 2014 §6.4",
     weight: "event",
   }),
   "change-requested": (n, a) => ({
+    label: say`change requested`,
     simple: list(a["servers"])
       ? say`${text(a["client"])} asks to change who belongs to the crew: ${text(a["what"])}. First ${list(a["servers"])} must copy the notebook.`
       : say`${text(a["client"])} asks to change who belongs to the crew: ${text(a["what"])}.`,
@@ -231,6 +255,7 @@ const NOTES: Readonly<Record<string, Tell>> = {
     weight: "turn",
   }),
   "change-appended": (n, a) => ({
+    label: say`change appended`,
     simple:
       a["joint"] === true
         ? say`${n} writes both crews down, the old and the new. Until that is agreed, each of them must say yes by more than half.`
@@ -243,12 +268,14 @@ const NOTES: Readonly<Record<string, Tell>> = {
     weight: "turn",
   }),
   "joint-left": (n, a) => ({
+    label: say`joint left`,
     simple: say`Both crews have agreed. ${n} writes down that only the new one counts: ${list(a["voters"])}.`,
     expert: say`The joint configuration is committed; ${n} appended the new one alone, ${list(a["voters"])}.`,
     source: "Raft §6, Figure 11",
     weight: "turn",
   }),
   "change-committed": (n, a) => ({
+    label: say`change committed`,
     simple:
       a["joint"] === true
         ? say`More than half of either crew have it in writing: the change has begun.`
@@ -263,6 +290,7 @@ const NOTES: Readonly<Record<string, Tell>> = {
   "change-refused": (n, a) => {
     const why = CHANGE_REFUSALS[String(a["reason"])] ?? CHANGE_REFUSALS["unknown-server"]!;
     return {
+      label: say`change refused`,
       simple: say`${n} does not change the crew: ${translate(why.simple)}`,
       expert: say`${n} refused ${text(a["client"])}'s change: ${translate(why.expert)}`,
       source: why.source,
@@ -270,12 +298,14 @@ const NOTES: Readonly<Record<string, Tell>> = {
     };
   },
   "removed-steps-down": (n, a) => ({
+    label: say`removed steps down`,
     simple: say`${n} is no longer one of the crew, so it is not captain either. ${list(a["voters"])} choose another.`,
     expert: say`${n} is not in the committed configuration ${list(a["voters"])} and gives up term ${text(a["term"])}.`,
     source: "Raft §6; Ongaro 2014 §4.2.2",
     weight: "turn",
   }),
   redirected: (n, a) => ({
+    label: say`redirected`,
     simple: a["leader"]
       ? say`${n} is not the captain and sends ${text(a["client"])} to ${text(a["leader"])}.`
       : say`${n} is not the captain and knows of none.`,
@@ -292,7 +322,7 @@ export function narrateRaft(note: string, about: About, node: NodeId): Narration
   return NOTES[note]?.(node, about) ?? null;
 }
 
-function refusal(node: NodeId, about: About, lead: string): Narration {
+function refusal(node: NodeId, about: About, label: string, lead: string): Narration {
   const theirs = about["theirLast"] as { lastLogIndex: number; lastLogTerm: number } | undefined;
   const own = about["ownLast"] as { lastLogIndex: number; lastLogTerm: number } | undefined;
   const words: Record<string, string> = {
@@ -312,6 +342,7 @@ function refusal(node: NodeId, about: About, lead: string): Narration {
     source: "Raft §5.2",
   };
   return {
+    label,
     simple: `${lead} ${why.simple}`,
     expert: `${lead} ${why.expert}`,
     source: why.source,
