@@ -1,4 +1,4 @@
-import { say } from "../../languages/say.ts";
+import { phrase, say, translate } from "../../languages/say.ts";
 import type { NodeFrame } from "../../wire/frame.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { rich } from "../parts/rich.tsx";
@@ -22,6 +22,13 @@ export function StateTables() {
   );
 }
 
+/** The kinds of nodes that there are, in words. */
+const KINDS: Readonly<Record<string, string>> = {
+  client: phrase("client"),
+  replica: phrase("replica"),
+  server: phrase("server"),
+};
+
 function KindTable({ table }: { readonly table: Table }) {
   const { kind, contents, durable, volatile, rows } = table;
   return (
@@ -29,7 +36,7 @@ function KindTable({ table }: { readonly table: Table }) {
       <thead>
         <tr>
           <th rowSpan={2} scope="col">
-            {kind}
+            {translate(KINDS[kind] ?? kind)}
           </th>
           {contents.length > 0 && (
             <th colSpan={contents.length} scope="colgroup" className={styles.first}>
