@@ -22,21 +22,26 @@ const ENGLISH: readonly string[] = (() => {
 /** What of the page, seen or read out, is still said in English. */
 async function leftInEnglish(page: Page): Promise<readonly string[]> {
   const told = await page.evaluate(() => {
-    const texts: string[] = [];
+    const texts: { readonly text: string; readonly where: string }[] = [];
+    const add = (said: string | null, { outerHTML }: Element): void => {
+      const text = (said ?? "").replaceAll(/\s+/g, " ").trim();
+      if (text !== "") texts.push({ text, where: outerHTML.slice(0, 160) });
+    };
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ALL);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node instanceof Element ? node : node.parentElement;
       // Names of other languages, code and what is said to be in English may be.
-      if (!element || element.closest('[lang="en"], code, kbd, script, style, option')) continue;
+      if (!element || element.closest('[lang="en"], code, kbd, pre, script, style, option')) continue;
       if (node instanceof Element) {
         for (const name of ["aria-label", "title", "placeholder", "aria-description", "alt"])
-          texts.push(node.getAttribute(name) ?? "");
-      } else texts.push(node.nodeValue ?? "");
+          add(node.getAttribute(name), node);
+      } else add(node.nodeValue, element);
     }
-    return texts.map((text) => text.replaceAll(/\s+/g, " ").trim());
+    return texts;
   });
   const english = new Set(ENGLISH);
-  return [...new Set(told.filter((text) => english.has(text)))];
+  const left = told.filter(({ text }) => english.has(text));
+  return [...new Set(left.map(({ text, where }) => `${text}, in ${where}`))];
 }
 
 test.describe("in German", () => {

@@ -79,8 +79,7 @@ export function splitsOf(
     ),
     split(
       "ring",
-      // The empty place sets it apart from what one does with a timer.
-      say`Ring${""}`,
+      say`Ring`,
       say`Every server hears only its two neighbours.`,
       servers.length < 4 ? null : cuts(ringCuts(servers, cutPair)),
     ),

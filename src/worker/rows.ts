@@ -160,7 +160,7 @@ export class Rows {
       case "return":
         return { ...this.tellReturn(event), outcome: event.data.outcome };
       case "note": {
-        const label = event.data.note.replaceAll("-", " ");
+        const label = translate(event.data.note.replaceAll("-", " "));
         const told = this.narrate(event);
         return told ? { ...told, label: told.label ?? label } : plain(label, `${node}: ${label}.`);
       }

@@ -52,6 +52,11 @@ export function sentencesOf(code: string, file: string): readonly Sentence[] {
       if (called === "phrase" && first) add(node, textOf(first, file), false, false);
       if (called === "several" && third) add(node, textOf(third, file), !inside, true);
     }
+    // A protocol's note is named where it is made, and shown by that name.
+    if (node.type === "Property" && nameOf(node["key"]) === "note") {
+      for (const name of literalsIn(node["value"]))
+        if (name !== "") add(node, name.replaceAll("-", " "), false, false);
+    }
     for (const [name, child] of Object.entries(node))
       if (name !== "type" && typeof child === "object") visit(child, inside);
   };
@@ -64,6 +69,15 @@ const isNode = (value: unknown): value is Node =>
 
 const nameOf = (node: unknown): string =>
   isNode(node) && node.type === "Identifier" ? String(node["name"]) : "";
+
+/** The plain texts that an expression may come to. */
+function literalsIn(node: unknown): readonly string[] {
+  if (!isNode(node)) return [];
+  if (node.type === "Literal") return typeof node["value"] === "string" ? [node["value"]] : [];
+  if (node.type === "ConditionalExpression")
+    return [...literalsIn(node["consequent"]), ...literalsIn(node["alternate"])];
+  return [];
+}
 
 function keyOf(template: Node): string {
   const quasis = template["quasis"] as readonly { readonly value: { readonly cooked: string } }[];

@@ -165,7 +165,7 @@ function Row({ row, time, stop, onFocus, onAct, onKey }: RowProps) {
           onKeyDown={onKey}
           onClick={() => onAct("deliver")}
         >
-          {say`Ring`}
+          {say`Ring now`}
         </Button>
       </li>
     );
