@@ -179,13 +179,13 @@ export const texts: LessonTexts = {
           simple:
             "Zwei Zettel, und nur einer darf bleiben: der mit der höheren Nummer. Das war die 6. Die 5 ist weg, obwohl c1 „fertig“ gehört hatte.",
           expert:
-            "Last write wins behält das höhere Tag (erst der Zähler, dann der Name), hier die 6. Ein bestätigtes Schreiben ist verloren, ohne dass es jemand erfährt.",
+            "Last Write Wins behält das höhere Tag (erst der Zähler, dann der Name), hier die 6. Ein bestätigtes Schreiben ist verloren, ohne dass es jemand erfährt.",
         },
         "*": {
           simple:
             "Zwei Zettel, und nur einer darf bleiben: der mit der höheren Nummer. Der andere ist weg, obwohl es zu seinem Schreiber „fertig“ geheißen hatte.",
           expert:
-            "Last write wins behält das höhere Tag (erst der Zähler, dann der Name). Ein bestätigtes Schreiben ist verloren, ohne dass es jemand erfährt.",
+            "Last Write Wins behält das höhere Tag (erst der Zähler, dann der Name). Ein bestätigtes Schreiben ist verloren, ohne dass es jemand erfährt.",
         },
       },
     },
@@ -197,12 +197,12 @@ export const texts: LessonTexts = {
         simple:
           "Alle antworten von der eigenen Tafel (AP). Sorge dafür, dass jemand einen alten Wert zu hören bekommt, nachdem ein neuerer schon „fertig“ war.",
         expert:
-          "Modus AP, keine Auslastung. Lass einen Client einen Wert lesen, der älter ist als ein schon bestätigter, mit höchstens drei Eingriffen.",
+          "Modus AP, keine Auslastung. Lass einen Client einen Wert lesen, der älter ist als ein schon bestätigter, mit höchstens drei Handlungen.",
       },
       hints: [
         "Ein Schreiben ist „fertig“, bevor die anderen Tafeln davon wissen.",
         "Du kannst die Clients selbst fragen lassen: Wähle einen auf der Bühne und fülle sein Formular aus, oder tippe nach Strg K „client c1 write x 1“.",
-        "Tür zu, c1 schreibt, c2 liest: drei Eingriffe. Ohne die Tür musst du schnell sein: Geh mit dem Punkt Ereignis für Ereignis vor.",
+        "Tür zu, c1 schreibt, c2 liest: drei Handlungen. Ohne die Tür musst du schnell sein: Geh mit dem Punkt Ereignis für Ereignis vor.",
       ],
       done: {
         simple:
@@ -220,7 +220,7 @@ export const texts: LessonTexts = {
       },
       hints: [
         "Wie viele Tafeln muss ein Freund erreichen, bevor er „fertig“ sagt?",
-        "Ein einziger Eingriff kann die Freunde so trennen, dass ein Client bei zu wenigen von ihnen steht.",
+        "Eine einzige Handlung kann die Freunde so trennen, dass ein Client bei zu wenigen von ihnen steht.",
         "Mach die Tür zwischen n1, n2, c1 und den anderen zu und warte, bis c1 schreibt.",
       ],
       done: {
@@ -247,7 +247,7 @@ export const texts: LessonTexts = {
         simple:
           "Ein Zettel hat den anderen verdeckt. Wer ihn schrieb, hat „fertig“ gehört, und niemand wird etwas anderes sagen.",
         expert:
-          "Nebenläufige Versionen, und last write wins verwirft die mit dem niedrigeren Tag. Das braucht keine Partition, nur Nebenläufigkeit.",
+          "Nebenläufige Versionen, und Last Write Wins verwirft die mit dem niedrigeren Tag. Das braucht keine Partition, nur Nebenläufigkeit.",
       },
     },
     merge: {
