@@ -1,5 +1,5 @@
 /** The search's side of the page: an order in, replies out, in slices. What runs it (a worker, a test) does not matter. */
-import { inEnglish, translate } from "../languages/say.ts";
+import { inEnglish, say, translate } from "../languages/say.ts";
 import type { Scenario } from "../kernel/scenario.ts";
 import { parseScript, scenarioOf, ScriptError } from "../kernel/script.ts";
 import { scenarioAt } from "../kernel/variant.ts";
@@ -117,5 +117,5 @@ function refusal(error: unknown): SearchReply {
   if (error instanceof ScriptError || error instanceof SearchError)
     return { is: "refused", why: error.message };
   const why = error instanceof Error ? error.message : String(error);
-  return { is: "refused", why: `the search failed: ${why}` };
+  return { is: "refused", why: say`the search failed: ${why}` };
 }

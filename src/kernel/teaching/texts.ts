@@ -1,5 +1,7 @@
 /** The words of what a lesson teaches with, in one language. `{leader}` stands for a word that only the run knows. */
 
+import { say } from "../../languages/say.ts";
+
 /** One thing said at both levels. */
 export interface Told {
   readonly simple: string;
@@ -48,5 +50,5 @@ export interface LessonTexts {
 
 /** Puts the run's words in; `{leader}` is “the leader” while nobody is. */
 export function fillIn(text: string, names: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => names[name] ?? `the ${name}`);
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => names[name] ?? say`the ${name}`);
 }

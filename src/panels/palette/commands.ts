@@ -1,5 +1,6 @@
 import { lessons } from "../../catalog/lessons.ts";
-import { say } from "../../languages/say.ts";
+import { languages, nameOf } from "../../languages/load.ts";
+import { language, say } from "../../languages/say.ts";
 import { CHECK, GLOSSARY, linkTo, linkToSheet } from "../../store/address.ts";
 import type { Lab } from "../../store/lab.ts";
 import { learningOf } from "../../store/learning.ts";
@@ -12,6 +13,7 @@ import type { Manifest } from "../../wire/manifest.ts";
 import { EXPORTS, exportNow } from "../export/exports.ts";
 import { chooseFile } from "../files/open-file.ts";
 import { saveScript } from "../files/save.ts";
+import { changeLanguage } from "../header/change-language.ts";
 import { install } from "../offline/install.ts";
 import { levels } from "../toolbar/levels.ts";
 
@@ -331,6 +333,12 @@ function pageCommands(lab: Lab): readonly PaletteCommand[] {
     ...sheetCommand(lab, page),
     page("keys", say`All keys`, "?", () => lab.setOverlay("keys")),
     page("lessons", say`All lessons`, "", () => lab.setOverlay("lessons")),
+    // By its own name, so that it is found by whoever does not read this one.
+    ...languages
+      .filter((each) => each !== language())
+      .map((each) =>
+        page(`speak ${each}`, nameOf(each), say`Language`, () => void changeLanguage(lab, each)),
+      ),
     ...(lab.page.getState().installable
       ? [page("install", say`Install Netsplit on this computer`, "", () => void install(lab))]
       : []),
