@@ -38,7 +38,9 @@ describe("the palette", () => {
     speak("de", { "Heal all": "Alles verbinden", "chaos chance": "Zufall" });
     expect(ids("alles verb")).toEqual(["heal"]);
     expect(ids("zufall")).toEqual(["trouble 1", "trouble 2", "trouble 3"]);
-    expect(ids("")).toEqual(all);
+    // Each language offers the others.
+    const elsewhere = (id: string) => !id.startsWith("page speak");
+    expect(ids("").filter(elsewhere)).toEqual(all.filter(elsewhere));
   });
 
   test("tells a line from a search", () => {
