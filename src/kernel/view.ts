@@ -50,7 +50,7 @@ export interface Cell {
 
 /** What a protocol says of a node that is up. The kernel adds clock, timers, disk and status. */
 export interface NodeView {
-  /** `leader`, `follower`, `replica`, … */
+  /** `leader`, `follower`, `replica`, …: in English, and said in the reader’s language where it is shown. */
   readonly role: string;
   readonly tone: Tone;
   readonly shape: Shape;

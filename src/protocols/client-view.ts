@@ -3,7 +3,7 @@ import type { AnyMachineSnapshot } from "xstate";
 import type { Message } from "../kernel/behavior.ts";
 import { describeOperation } from "../kernel/operation.ts";
 import type { MessageView, NodeView, Presenter } from "../kernel/view.ts";
-import { say } from "../languages/say.ts";
+import { phrase, say } from "../languages/say.ts";
 import type { ClientContext, ClientReply, ClientRequest } from "./client.ts";
 
 /** @param message how the protocol's messages show */
@@ -55,7 +55,7 @@ function viewClient({ value, context }: { value: unknown; context: ClientContext
   const busy = value !== "idle" && context.operation !== null;
   const caption = busy ? `${describeOperation(context.operation!)} …` : outcomeOf(context);
   return {
-    role: say`client`,
+    role: phrase("client"),
     tone: "client",
     shape: "rounded",
     ...(caption === undefined ? {} : { caption }),

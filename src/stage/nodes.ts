@@ -1,5 +1,5 @@
 /** A node at rest: body, name, role, badge, cells and caption. What moves on it (the timer) is drawn in `rings.ts`. */
-import { say } from "../languages/say.ts";
+import { say, translate } from "../languages/say.ts";
 import type { NodeFrame } from "../wire/frame.ts";
 import { circle, hatch, plate, polygon, shortened, type Brush } from "./brush.ts";
 import { termColour, type Palette, type Tone } from "./colours.ts";
@@ -18,7 +18,7 @@ export function toneOf(frame: NodeFrame): Tone {
 
 /** What a node is called on the stage, whatever state it is in. */
 export function roleOf(frame: NodeFrame): string {
-  return frame.status === "crashed" ? say`down` : frame.view.role;
+  return frame.status === "crashed" ? say`down` : translate(frame.view.role);
 }
 
 export function drawNode(

@@ -8,8 +8,11 @@ const OFTEN = 120;
 
 const ready = speakInterface(self.name);
 
-self.addEventListener("message", async ({ data }: MessageEvent<JudgeRequest>) => {
-  await ready;
+self.addEventListener("message", ({ data }: MessageEvent<JudgeRequest>) => {
+  void ready.then(() => judge(data));
+});
+
+function judge(data: JudgeRequest): void {
   let told = performance.now();
   answer(
     data,
@@ -22,4 +25,4 @@ self.addEventListener("message", async ({ data }: MessageEvent<JudgeRequest>) =>
     },
     () => performance.now(),
   );
-});
+}

@@ -17,8 +17,11 @@ let stopped = false;
 
 const ready = speakAs(self.name);
 
-self.addEventListener("message", async ({ data }: MessageEvent<SearchCall>) => {
-  await ready;
+self.addEventListener("message", ({ data }: MessageEvent<SearchCall>) => {
+  void ready.then(() => hear(data));
+});
+
+function hear(data: SearchCall): void {
   switch (data.do) {
     case "usual":
       void usual(data.script, library).then(tell);
@@ -46,4 +49,4 @@ self.addEventListener("message", async ({ data }: MessageEvent<SearchCall>) => {
     default:
       data satisfies never;
   }
-});
+}

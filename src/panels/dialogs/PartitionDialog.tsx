@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { say } from "../../languages/say.ts";
+import { say, translate } from "../../languages/say.ts";
 import { leaderOf, splitsOf } from "../../store/splits.ts";
 import { partitionLine } from "../../store/scripts.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
@@ -53,7 +53,7 @@ export function PartitionDialog() {
           {cards.map(({ id }) => (
             <div key={id}>
               <strong>{id}</strong>
-              <span>{nodes.get(id)?.view.role}</span>
+              <span>{translate(nodes.get(id)?.view.role ?? "")}</span>
               <Segmented
                 name={say`Side of ${id}`}
                 choices={choices}

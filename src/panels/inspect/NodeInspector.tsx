@@ -1,4 +1,4 @@
-import { say } from "../../languages/say.ts";
+import { say, translate } from "../../languages/say.ts";
 import { actsOn } from "../../store/acts.ts";
 import { usePage, useRun } from "../lab-context.ts";
 import { Mark } from "../parts/Mark.tsx";
@@ -31,7 +31,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
           crown={view.crown}
         />
         <h2>{id}</h2>
-        <span>{status === "crashed" ? say`down` : view.role}</span>
+        <span>{status === "crashed" ? say`down` : translate(view.role)}</span>
         {view.badge && (
           <span className={styles.badge} title={view.badge.title}>
             {view.badge.title}

@@ -1,4 +1,4 @@
-import { say } from "../../languages/say.ts";
+import { say, translate } from "../../languages/say.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Mark } from "../parts/Mark.tsx";
 import { ClientForm } from "./ClientForm.tsx";
@@ -30,7 +30,8 @@ export function Overview() {
                 )}
                 <strong>{card.id}</strong>
                 <span>
-                  {node && (node.status === "up" ? node.view.role : statusWord(node.status))}
+                  {node &&
+                    (node.status === "up" ? translate(node.view.role) : statusWord(node.status))}
                 </span>
                 <span className={styles.badge}>{node?.view.badge?.title}</span>
               </button>

@@ -116,7 +116,7 @@ function NodeRow({ row, table }: { readonly row: Row; readonly table: Table }) {
         </button>
         <Mark held={row.role}>
           <span className={styles.role} data-tone={node.view.tone}>
-            {node.view.role}
+            {translate(node.view.role)}
           </span>
         </Mark>
         {node.view.badge && (

@@ -19,7 +19,7 @@ import type { Command, Snapshot } from "./messages.ts";
 import { narrateRaft } from "./narration.ts";
 import { leaseEnd } from "./reads.ts";
 import { numbersRounds, type RaftContext } from "./state.ts";
-import { phrase, say, several, translate } from "../../languages/say.ts";
+import { phrase, say, several } from "../../languages/say.ts";
 
 const ROLES: Readonly<
   Record<string, Pick<NodeView, "role" | "tone" | "shape" | "crown" | "ring">>
@@ -101,7 +101,7 @@ function viewServer(state: { value: string; context: RaftContext }): NodeView {
   const caption = captionOf(context, state.value);
   return {
     ...role,
-    role: translate(role.role),
+    role: role.role,
     badge: termBadge(context.currentTerm),
     ...(caption === null ? {} : { caption }),
     cells: cellsOf(context.log, context.commitIndex),

@@ -11,7 +11,7 @@ import type {
   Presenter,
   Tone,
 } from "../../kernel/view.ts";
-import { say, several, translate } from "../../languages/say.ts";
+import { phrase, say, several, translate } from "../../languages/say.ts";
 import type { Siblings, Tag } from "../../structures/siblings.ts";
 import type { StoreClientContext } from "./client.ts";
 import type { Copies, Result, StoreMessage } from "./messages.ts";
@@ -117,7 +117,7 @@ function viewReplica(state: { value: unknown; context: ReplicaContext }): NodeVi
   const phase = phaseOf(state.value);
   const leads = context.mode === "CA" && primaryOf(context) === context.id && phase !== "refusing";
   return {
-    role: leads ? say`primary` : say`replica`,
+    role: leads ? phrase("primary") : phrase("replica"),
     tone: leads ? "leader" : "follower",
     shape: leads ? "hexagon" : "circle",
     ...(leads ? { crown: true } : {}),
@@ -274,7 +274,7 @@ function viewClient(state: { value: unknown; context: StoreClientContext }): Nod
   const caption =
     state.value === "asking" ? `${describeOperation(context.operation!)} …` : lastAnswer(context);
   return {
-    role: say`client`,
+    role: phrase("client"),
     tone: "client",
     shape: "rounded",
     ...(caption === undefined ? {} : { caption }),
