@@ -31,6 +31,8 @@ export default defineConfig({
   },
   use: {
     baseURL,
+    // Keeping two megabytes for offline use is not what most tests are about: `offline.spec.ts` allows it.
+    serviceWorkers: "block",
     // The screencast of a trace costs 1.5–3 times on 2 cores without a GPU; DOM snapshots do not.
     trace: { mode: "retain-on-failure", screenshots: false, snapshots: true, sources: true },
     launchOptions: {
