@@ -31,10 +31,11 @@ export default defineConfig({
   },
   use: {
     baseURL,
-    // Keeping two megabytes for offline use is not what most tests are about: `offline.spec.ts` allows it.
-    serviceWorkers: "block",
+    // A trace of every test costs a tenth of the time; a failure's page is told without one.
     // The screencast of a trace costs 1.5–3 times on 2 cores without a GPU; DOM snapshots do not.
-    trace: { mode: "retain-on-failure", screenshots: false, snapshots: true, sources: true },
+    trace: process.env["E2E_TRACE"]
+      ? { mode: "retain-on-failure", screenshots: false, snapshots: true, sources: true }
+      : "off",
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [

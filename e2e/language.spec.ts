@@ -31,7 +31,8 @@ async function leftInEnglish(page: Page): Promise<readonly string[]> {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node instanceof Element ? node : node.parentElement;
       // Names of other languages, code and what is said to be in English may be.
-      if (!element || element.closest('[lang="en"], code, kbd, pre, script, style, option')) continue;
+      if (!element || element.closest('[lang="en"], code, kbd, pre, script, style, option'))
+        continue;
       if (node instanceof Element) {
         for (const name of ["aria-label", "title", "placeholder", "aria-description", "alt"])
           add(node.getAttribute(name), node);

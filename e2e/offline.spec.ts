@@ -69,7 +69,7 @@ test("after one visit the page opens without its network, and runs as it did", a
   host,
   site,
 }) => {
-  const lab = new Lab(page);
+  const lab = new Lab(page, { offline: true });
   await page.goto(`${site}#/raft-election`);
   await lab.ready("raft-election");
   await lab.pause();
@@ -114,7 +114,7 @@ test("a diagram that was drawn once draws without the network too", async ({
   host,
   site,
 }) => {
-  const lab = new Lab(page);
+  const lab = new Lab(page, { offline: true });
   await page.goto(`${site}#/raft-election`);
   await lab.ready("raft-election");
   await lab.pause();
@@ -152,7 +152,7 @@ test("a diagram that was drawn once draws without the network too", async ({
 });
 
 test("the diagrams are not among what is kept beforehand", async ({ page, site }) => {
-  const lab = new Lab(page);
+  const lab = new Lab(page, { offline: true });
   await page.goto(`${site}#/cap`);
   await lab.ready("cap");
   await kept(page);
@@ -171,7 +171,7 @@ test("a new version is offered, never forced; the run survives it", async ({
   host,
   site,
 }) => {
-  const lab = new Lab(page);
+  const lab = new Lab(page, { offline: true });
   await page.goto(`${site}#/raft-election`);
   await lab.ready("raft-election");
   await lab.pause();
@@ -220,7 +220,7 @@ test("a version that is taken in one window leaves the run in another alone", as
   host,
   site,
 }) => {
-  const lab = new Lab(page);
+  const lab = new Lab(page, { offline: true });
   await page.goto(`${site}#/raft-election`);
   await lab.ready("raft-election");
   await kept(page);
@@ -240,7 +240,7 @@ test("a version that is taken in one window leaves the run in another alone", as
 });
 
 test("installing is offered where the browser can, and only there", async ({ page, site }) => {
-  const lab = new Lab(page);
+  const lab = new Lab(page, { offline: true });
   await page.goto(`${site}#/cap`);
   await lab.ready("cap");
   const button = page.getByRole("button", { name: /Install Netsplit/ });

@@ -14,7 +14,16 @@ export class Lab {
   /** Everything that the browser complained of. */
   readonly complaints: string[] = [];
 
-  constructor(readonly page: Page) {
+  /** @param offline whether it keeps itself for use without a network: two megabytes that most tests are not about. */
+  constructor(
+    readonly page: Page,
+    { offline = false }: { readonly offline?: boolean } = {},
+  ) {
+    if (!offline) {
+      void page.addInitScript(() => {
+        Reflect.deleteProperty(Navigator.prototype, "serviceWorker");
+      });
+    }
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning")
         this.complaints.push(message.text());
