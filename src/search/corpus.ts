@@ -11,6 +11,8 @@ export interface Seedling {
   /** Never played on itself. */
   readonly world: World;
   readonly signature: number;
+  /** What the knobs are turned to. */
+  readonly setting: string;
   readonly tension: Tension;
   /** Who did something telling last. */
   readonly focus: NodeId | null;
@@ -28,6 +30,10 @@ const DRAWN_TO: readonly Tension[] = [
   "tense",
   "rivals",
   "rivals",
+  "precarious",
+  "precarious",
+  "precarious",
+  "precarious",
   "alarming",
   "alarming",
   "alarming",
@@ -43,6 +49,7 @@ export class Corpus {
     calm: [],
     tense: [],
     rivals: [],
+    precarious: [],
     alarming: [],
   };
   private readonly met = new Map<number, number>();
@@ -79,7 +86,10 @@ export class Corpus {
   pick(dice: Dice): Seedling | null {
     const degrees = DRAWN_TO.filter((degree) => this.seedlings[degree].length > 0);
     if (degrees.length === 0) return null;
-    const list = this.seedlings[dice.pick(degrees)];
+    const all = this.seedlings[dice.pick(degrees)];
+    // Under some settings a degree is common, under others rare: each setting has its share.
+    const setting = dice.pick([...new Set(all.map((each) => each.setting))]);
+    const list = all.filter((each) => each.setting === setting);
     let best = dice.pick(list);
     for (let i = 0; i < 3; i++) {
       const other = dice.pick(list);

@@ -20,6 +20,7 @@ export const MOVES = [
   "isolate",
   "isolate with company",
   "split",
+  "split and ask",
   "drop",
   "duplicate",
   "delay",
@@ -82,7 +83,9 @@ export class Moves {
       case "isolate with company":
         return left.partitions > 0 ? this.isolateWithCompany() : null;
       case "split":
-        return left.partitions > 0 ? this.split() : null;
+        return left.partitions > 0 ? this.split(0.75) : null;
+      case "split and ask":
+        return left.partitions > 0 ? this.split(1) : null;
       case "drop":
       case "duplicate":
         return left[kind === "drop" ? "drops" : "duplicates"] > 0 ? this.onMessage(kind) : null;
@@ -226,14 +229,48 @@ export class Moves {
     return this.partition([[first, second], rest.filter((id) => id !== second)]);
   }
 
-  private split(): Deed | null {
-    const groups: NodeId[][] = [[], []];
-    for (const { spec } of this.servers) groups[this.dice.between(0, 1)]!.push(spec.id);
-    return groups.some((group) => group.length === 0) ? null : this.partition(groups);
+  /**
+   * Any two sides; where there is a border already, often the same with a node or two gone over.
+   * @param asking as for `partition`.
+   */
+  private split(asking: number): Deed | null {
+    const ids = this.servers.map(({ spec }) => spec.id);
+    if (ids.length < 2) return null;
+    const { partition } = this.world.network;
+    const one =
+      partition !== null && this.dice.chance(0.6)
+        ? this.shifted(ids, partition[0] ?? [])
+        : this.some(ids);
+    const other = ids.filter((id) => !one.includes(id));
+    return one.length === 0 || other.length === 0 ? null : this.partition([one, other], asking);
   }
 
-  /** Each client goes to one side or the other, or hears both. */
-  private partition(groups: readonly (readonly NodeId[])[]): Deed {
+  /** Some of the servers, but not all; often neither one alone nor all but one. */
+  private some(ids: readonly NodeId[]): NodeId[] {
+    const least = ids.length > 3 && this.dice.chance(0.5) ? 2 : 1;
+    const count = this.dice.between(least, ids.length - least);
+    const left = [...ids];
+    return Array.from({ length: count }, () => {
+      const one = this.dice.pick(left);
+      left.splice(left.indexOf(one), 1);
+      return one;
+    });
+  }
+
+  /** A side after one node or two have gone over: anybody but whom it is about. */
+  private shifted(ids: readonly NodeId[], side: readonly NodeId[]): NodeId[] {
+    const others = ids.filter((id) => id !== this.focus);
+    const movers = this.dice.chance(0.7)
+      ? [this.dice.pick(others)]
+      : [this.dice.pick(others), this.dice.pick(others)];
+    return ids.filter((id) => side.includes(id) !== movers.includes(id));
+  }
+
+  /**
+   * Each client goes to one side or the other, or hears both.
+   * @param asking how likely clients are asked for something at once: who is cut off learns of that late.
+   */
+  private partition(groups: readonly (readonly NodeId[])[], asking = 0.75): Deed {
     const sides = groups.map((group) => [...group]);
     for (const { spec } of this.others) {
       const side = this.dice.between(0, sides.length);
@@ -241,9 +278,9 @@ export class Moves {
     }
     const deed = {
       what: { do: "partition", groups: sides } satisfies Intervention,
-      too: this.dice.chance(0.5) ? this.requests() : [],
+      too: this.dice.chance(asking) ? this.requests() : [],
     };
-    if (this.dice.chance(0.5)) return deed;
+    if (this.dice.chance(0.6)) return deed;
     const delay = this.dice.chance(0.5) ? this.while() : this.dice.between(1, 8) * SECOND;
     return { ...deed, after: { delay, what: { do: "heal", link: null } } };
   }
@@ -334,38 +371,48 @@ export class Moves {
   private request(): Deed | null {
     const clients = this.others.filter((node) => node.status === "up");
     if (clients.length === 0 || this.scenario.operations.length === 0) return null;
-    return { what: this.asked(this.chosen(clients), this.operation()) };
+    return { what: this.asked(this.chosen(clients), this.operation(), this.values(1)[0]!) };
   }
 
-  /** Each client is asked for something, often all for the same: what parts them must not part what they get. */
+  /** Each client is asked for something, mostly the same kind of thing, but not the same. */
   private requests(): Intervention[] {
     if (this.scenario.operations.length === 0) return [];
     const clients = this.others.filter((node) => node.status === "up");
     const some = clients.slice(0, this.left.requests);
-    const f = this.operation();
-    return some.map((client) => this.asked(client, this.dice.chance(0.5) ? f : this.operation()));
+    const kind = this.operation();
+    const alike = this.dice.chance(0.7);
+    const values = this.values(some.length);
+    return some.map((client, i) => this.asked(client, alike ? kind : this.operation(), values[i]!));
   }
 
-  /** Operations that name no key are rarer in a client's day than others, and weigh more. */
+  /** Operations that name no key concern the whole service: what they can break is rarer, and more. */
   private operation(): OperationSpec {
     const { operations } = this.scenario;
     const keyless = operations.filter((spec) => !spec.arguments.includes("key"));
     return this.dice.pick(keyless.length > 0 && this.dice.chance(0.75) ? keyless : operations);
   }
 
-  private asked(client: NodeState, spec: OperationSpec): Intervention {
+  private asked(client: NodeState, spec: OperationSpec, about: string): Intervention {
     const operation: { -readonly [K in keyof Operation]: Operation[K] } = { f: spec.f };
     const keyed = spec.arguments.includes("key");
     if (keyed) operation.key = this.dice.pick(this.scenario.keys);
     if (spec.arguments.includes("value"))
-      operation.value = keyed ? `s${this.world.lastEvent}` : this.serversAsValue();
+      operation.value = keyed ? `s${this.world.lastEvent}` : about;
     return { do: "client", client: client.spec.id, operation };
   }
 
-  /** Without a key a value speaks of servers: of one, or of a set of them. */
-  private serversAsValue(): string {
-    if (this.dice.chance(0.3)) return this.chosen(this.servers).spec.id;
-    if (this.dice.chance(0.7)) return this.dice.pick(this.servers).spec.id;
+  /** Without a key a value speaks of servers: of one, each value of another, or of a set of them. */
+  private values(count: number): string[] {
+    const left = this.servers.map(({ spec }) => spec.id);
+    return Array.from({ length: count }, () => {
+      if (left.length === 0 || this.dice.chance(0.15)) return this.setOfServers();
+      const one = this.dice.chance(0.3) ? this.chosen(this.servers).spec.id : this.dice.pick(left);
+      if (left.includes(one)) left.splice(left.indexOf(one), 1);
+      return one;
+    });
+  }
+
+  private setOfServers(): string {
     const some = this.servers.filter(() => this.dice.chance(0.6));
     return (some.length > 0 ? some : this.servers).map((node) => node.spec.id).join("+");
   }

@@ -14,6 +14,8 @@ interface Look {
   readonly crown: boolean;
   readonly epoch: number | null;
   readonly cells: readonly Cell[];
+  /** Those of them that say more than their epoch and are not settled: business out of the ordinary. */
+  readonly pending: readonly Cell[];
 }
 
 /** How many ranks of epochs are told apart. */
@@ -29,9 +31,10 @@ export interface Glance {
 
 /**
  * `tense`: several want the crown in one epoch, or what is settled somewhere stands otherwise elsewhere. `rivals`: several
- * wear the crown. `alarming`: something newer stands in the place of what is settled.
+ * wear the crown. `precarious`: something out of the ordinary is not settled, and who wears the crown has already put
+ * something else on top of it or in its place. `alarming`: something newer stands in the place of what is settled.
  */
-export type Tension = "calm" | "tense" | "rivals" | "alarming";
+export type Tension = "calm" | "tense" | "rivals" | "precarious" | "alarming";
 
 export class Signatures {
   private readonly looks = new WeakMap<object, Look>();
@@ -79,7 +82,11 @@ export class Signatures {
     const crown = view !== undefined && "crown" in view && view.crown === true;
     const tone = view !== undefined && "tone" in view ? view.tone : "crashed";
     const claims = crown || tone === "leader" || tone === "candidate";
-    const look = { claims, crown, epoch: view?.badge?.epoch ?? null, cells: view?.cells ?? [] };
+    const cells = view?.cells ?? [];
+    const pending = cells.filter(
+      ({ text, epoch: of, settled }) => !settled && of !== undefined && text !== String(of),
+    );
+    const look = { claims, crown, epoch: view?.badge?.epoch ?? null, cells, pending };
     this.looks.set(key, look);
     return look;
   }
@@ -92,8 +99,9 @@ function tensionOf(looks: readonly Look[]): Tension {
       if (cell.settled && cell.column !== undefined) settled.set(cell.column, cell);
   const crowns = looks.filter(({ crown }) => crown).length;
   const claimed = looks.filter(({ claims }) => claims).map(({ epoch }) => epoch);
-  let tension: Tension =
-    crowns > 1 || parted(looks)
+  let tension: Tension = precarious(looks)
+    ? "precarious"
+    : crowns > 1
       ? "rivals"
       : new Set(claimed).size < claimed.length
         ? "tense"
@@ -109,16 +117,25 @@ function tensionOf(looks: readonly Look[]): Tension {
   return tension;
 }
 
-/** Whether somebody holds something else where who wears the crown has something of its own: one of the two must go. */
-function parted(looks: readonly Look[]): boolean {
-  const holders = looks.filter(({ crown }) => crown);
-  return holders.some(({ cells }) => {
-    const own = new Map(cells.map((cell) => [cell.column, cell]));
-    return looks.some((other) =>
-      other.cells.some((cell) => {
-        const mine = cell.column === undefined ? undefined : own.get(cell.column);
-        return mine !== undefined && (mine.epoch !== cell.epoch || mine.text !== cell.text);
-      }),
-    );
-  });
+/** Two things out of the ordinary wait for one crown, or in the place of one it has something that nobody else has heard of. */
+function precarious(looks: readonly Look[]): boolean {
+  return looks.some(
+    ({ crown, cells, pending }) =>
+      crown &&
+      (pending.length > 1 ||
+        looks.some((other) =>
+          other.pending.some((cell) => {
+            const own = cells.find(({ column }) => column === cell.column);
+            return own !== undefined && !same(own, cell) && holders(own, looks) === 1;
+          }),
+        )),
+  );
+}
+
+function same(one: Cell, other: Cell): boolean {
+  return one.column === other.column && one.epoch === other.epoch && one.text === other.text;
+}
+
+function holders(cell: Cell, looks: readonly Look[]): number {
+  return looks.filter(({ cells }) => cells.some((other) => same(cell, other))).length;
 }

@@ -31,7 +31,7 @@ export interface Temperament {
 
 /** Kinds of move that go together; a walk has a few families in mind. Partitions undo more than anything else. */
 const FAMILIES: readonly { readonly often: number; readonly moves: readonly Move[] }[] = [
-  { often: 4, moves: ["isolate", "isolate with company", "split"] },
+  { often: 4, moves: ["isolate", "isolate with company", "split", "split and ask"] },
   { often: 2, moves: ["crash", "reboot"] },
   { often: 1, moves: ["cut", "cut one way"] },
   { often: 1, moves: ["pause"] },

@@ -75,8 +75,9 @@ export class Walks {
     else if (this.base) play.resume(this.base.world, this.base.steps);
     else play.begin();
     const nature = temperament(dice, play.scenario.recovery, play.scenario.faults.drift);
-    // Where something may break soon, another network at this very moment is the first thing to try.
-    const first = from && from.tension !== "calm" && dice.chance(0.6) ? "split" : null;
+    // Where something may break soon, another network at this very moment is the first thing to try, with something asked of it.
+    const tense = from && from.tension !== "calm" && dice.chance(0.75);
+    const first = tense ? dice.pick(["split", "split and ask", "split and ask"] as const) : null;
     const own = from ? eager(nature, dice) : nature;
     this.follow(play, first ? trying(own, dice) : own, dice, from?.focus ?? null, first);
     this.played += play.played;
@@ -193,7 +194,9 @@ export class Walks {
     let told: TraceEvent | null = null;
     let turned = false;
     for (const event of play.events) {
-      if (event.kind === "mode" || event.kind === "return" || event.kind === "note") turned = true;
+      if (event.kind === "mode") turned = true;
+      // Looking costs as much as playing, and what these tell of lasts a while.
+      else if (event.kind === "return" || event.kind === "note") turned ||= dice.chance(0.4);
       const alert = nature.alert[event.kind];
       if (alert !== undefined && alert > 0 && told === null && dice.chance(alert)) told = event;
     }
@@ -213,7 +216,8 @@ export class Walks {
     if (own > MOST_STEPS) return;
     const focus = play.events.findLast((event) => event.node !== null)?.node ?? null;
     const { start, steps, world } = play;
-    const found = { start, steps: steps.slice(), signature, tension, focus };
+    const setting = Object.values(world.settings.knobs).join();
+    const found = { start, steps: steps.slice(), signature, setting, tension, focus };
     this.corpus.keep(found, () => world.copy(), dice);
   }
 }

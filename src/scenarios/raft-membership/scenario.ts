@@ -2,7 +2,7 @@
  * Raft's members: three of five servers form the cluster, two are spare; a client reads and writes, an administrator adds
  * and removes servers meanwhile.
  */
-import type { NodeId } from "../../kernel/behavior.ts";
+import type { Disk, NodeId } from "../../kernel/behavior.ts";
 import { anyMonitor } from "../../kernel/monitor.ts";
 import type { NodeSpec, Place, Preset, Scenario, Variant } from "../../kernel/scenario.ts";
 import { MILLISECOND, printDuration, SECOND } from "../../kernel/time.ts";
@@ -25,6 +25,7 @@ import { raftLegend } from "../../protocols/raft/view.ts";
 import { leaderOf, raftOf, valuesPresent } from "../../protocols/raft/world.ts";
 import { dataOperations, serviceLinks, workloadKnob } from "../../protocols/workload.ts";
 import { challenges } from "./challenges.ts";
+import { halfTold, VOTERS_BEFORE } from "./half-told.ts";
 import convictions from "./convictions.json" with { type: "json" };
 import { predictions } from "./predictions.ts";
 import { tour } from "./tour.ts";
@@ -62,7 +63,7 @@ const adminConfig: RaftClientConfig = {
 };
 
 /** The first so many servers form the cluster. */
-function nodesOf(voters: number): NodeSpec[] {
+function nodesOf(voters: number, disks: Readonly<Record<NodeId, Disk>> = {}): NodeSpec[] {
   const first = SERVERS.slice(0, voters);
   return [
     ...SERVERS.map((id) => ({
@@ -70,6 +71,7 @@ function nodesOf(voters: number): NodeSpec[] {
       kind: "server",
       behavior: raftServer,
       config: { ...config, voters: first },
+      ...(disks[id] === undefined ? {} : { disk: disks[id] }),
     })),
     { id: "c1", kind: "client", behavior: raftClient, config: clientConfig },
     { id: "a1", kind: "client", behavior: raftClient, config: { ...adminConfig, voters: first } },
@@ -77,6 +79,7 @@ function nodesOf(voters: number): NodeSpec[] {
 }
 
 function variant(choices: Readonly<Record<string, string>>): Variant {
+  if (choices["start"] === "half-told") return { nodes: nodesOf(VOTERS_BEFORE, halfTold) };
   return choices["voters"] === "4" ? { nodes: nodesOf(4) } : {};
 }
 
@@ -167,11 +170,25 @@ export const scenario: Scenario = {
     {
       id: "voters",
       label: "Voters at the start",
-      help: "How many of the five servers form the cluster at first; the others are spare.",
+      help: "How many of the five servers form the cluster at first, when the logs are empty; the others are spare.",
       atStart: true,
       values: [
         { value: "3", label: "3" },
         { value: "4", label: "4" },
+      ],
+    },
+    {
+      id: "start",
+      label: "Logs at the start",
+      help: "Whether the servers start with empty logs, or where the bug of 2015 begins.",
+      atStart: true,
+      values: [
+        { value: "empty", label: "empty" },
+        {
+          value: "half-told",
+          label: "a change half told",
+          help: "Of four voters n1 led term 1 and took in n5. Only these two know of that.",
+        },
       ],
     },
   ],

@@ -15,7 +15,7 @@ import { scenario } from "./scenario.ts";
 
 const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 1_000);
 
-const SETTINGS = [{}, { method: "joint" }, { voters: "4" }] as const;
+const SETTINGS = [{}, { method: "joint" }, { voters: "4" }, { start: "half-told" }] as const;
 
 test(`all rules on: ${SEEDS} seeds of trouble break no promise, and a leader leads afterwards`, () => {
   for (let seed = 1; seed <= SEEDS; seed++) {
