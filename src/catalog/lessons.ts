@@ -20,6 +20,9 @@ function translated(card: LessonCard): LessonCard {
     get promise() {
       return translate(card.promise);
     },
+    get realWorld() {
+      return card.realWorld.map(translate);
+    },
     get chapter() {
       return translate(card.chapter);
     },

@@ -17,7 +17,9 @@ export interface LessonText {
   readonly language: string;
 }
 
-const found = import.meta.glob<Omit<LessonText, "language">>("/src/scenarios/*/*/{eli5,expert,sheet}.mdx");
+const found = import.meta.glob<Omit<LessonText, "language">>(
+  "/src/scenarios/*/*/{eli5,expert,sheet}.mdx",
+);
 
 /** Fetches a lesson's text in a language, else in English; null when the lesson has none at this level. */
 export function textOf(

@@ -3,7 +3,7 @@
  * time. The worker judges; here stands what its reader has answered and how far they have come.
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { lessonTextsOf, type LessonTexts } from "../catalog/lesson-texts.ts";
+import { lessonTextsOf, type FetchedTexts } from "../catalog/lesson-texts.ts";
 import type { Standing } from "../wire/frame.ts";
 import type { ChallengeCard, Teaching } from "../wire/manifest.ts";
 import type { Follow } from "../wire/sentences.ts";
@@ -39,7 +39,7 @@ export type Course =
 export interface LearningState {
   readonly lesson: string | null;
   /** The lesson's words; null until they are fetched, and where there are none. */
-  readonly texts: LessonTexts | null;
+  readonly texts: FetchedTexts | null;
   readonly course: Course | null;
   /** The lesson's tour was left at this step; null where it was not. */
   readonly left: number | null;

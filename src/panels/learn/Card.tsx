@@ -11,6 +11,8 @@ interface CardProps {
   /** What its button says that ends it. */
   readonly leave: string;
   readonly title: string;
+  /** In which language title and text are. */
+  readonly lang: string;
   /** Beside the title. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
@@ -20,14 +22,14 @@ interface CardProps {
 }
 
 /** A card at the stage's edge. */
-export function Card({ name, leave, title, aside, children, buttons, told }: CardProps) {
+export function Card({ name, leave, title, lang, aside, children, buttons, told }: CardProps) {
   const learning = useLearning();
   const lab = useLab();
   const phone = usePage((page) => page.sheet !== null);
   return (
     <section aria-label={name} className={styles.card} inert={phone}>
       <header>
-        <h2>{title}</h2>
+        <h2 lang={lang}>{title}</h2>
         {aside}
         <Button
           look="plain"
@@ -43,11 +45,11 @@ export function Card({ name, leave, title, aside, children, buttons, told }: Car
       </header>
       {/* A text that scrolls can be reached by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div role="group" aria-label={title} tabIndex={0} className={styles.body}>
+      <div role="group" aria-label={title} lang={lang} tabIndex={0} className={styles.body}>
         {children}
       </div>
       <div className={styles.buttons}>{buttons}</div>
-      <p aria-live="polite" className="hidden">
+      <p aria-live="polite" lang={lang} className="hidden">
         {told}
       </p>
     </section>

@@ -1,7 +1,7 @@
 import { Lightbulb, Link, Play, RotateCcw, SearchCode, Star, Trophy } from "lucide-react";
 import { useState } from "react";
-import type { LessonTexts } from "../../catalog/lesson-texts.ts";
-import { say, several } from "../../languages/say.ts";
+import type { FetchedTexts } from "../../catalog/lesson-texts.ts";
+import { language, say, several } from "../../languages/say.ts";
 import type { Course } from "../../store/learning.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
@@ -12,7 +12,7 @@ import { useLearning } from "./use-learning.ts";
 
 interface ChallengeCardProps {
   readonly course: Extract<Course, { readonly is: "challenge" }>;
-  readonly texts: LessonTexts;
+  readonly texts: FetchedTexts;
 }
 
 /** A goal, how far the attempt has come, and a hint more whenever one is wanted. */
@@ -48,6 +48,7 @@ export function ChallengeCard({ course, texts }: ChallengeCardProps) {
     <Card
       name={record ? say`Break it` : say`Challenge`}
       leave={say`Leave the challenge`}
+      lang={record ? language() : texts.language}
       title={text.title}
       told={told}
       aside={

@@ -32,10 +32,10 @@ export function Learn() {
         <section aria-labelledby="learn-tour">
           <h2 id="learn-tour">
             <Footprints aria-hidden="true" />
-            {texts.tour.title}
+            <span lang={texts.language}>{texts.tour.title}</span>
             <Medal stars={stars("tour", "tour")} of="tour" />
           </h2>
-          <p>{texts.tour.promise}</p>
+          <p lang={texts.language}>{texts.tour.promise}</p>
           <div className={styles.buttons}>
             {touring ? (
               <p className={styles.quiet}>{say`It is under way, under the stage.`}</p>
@@ -67,7 +67,7 @@ export function Learn() {
           {predictions.map(({ id }) => (
             <li key={id}>
               <button type="button" onClick={() => void learning.predict(id)}>
-                <span>{texts.predictions[id]?.title}</span>
+                <span lang={texts.language}>{texts.predictions[id]?.title}</span>
                 <Medal stars={stars("prediction", id)} of="prediction" />
               </button>
             </li>
@@ -87,8 +87,8 @@ export function Learn() {
             <li key={id}>
               <button type="button" onClick={() => void learning.attempt(id)}>
                 <span>
-                  {texts.challenges[id]?.title}
-                  <small>{texts.challenges[id]?.goal[level]}</small>
+                  <span lang={texts.language}>{texts.challenges[id]?.title}</span>
+                  <small lang={texts.language}>{texts.challenges[id]?.goal[level]}</small>
                   <small>
                     {several(
                       most,

@@ -1,5 +1,5 @@
 import { Check, RotateCcw, X } from "lucide-react";
-import type { LessonTexts } from "../../catalog/lesson-texts.ts";
+import type { FetchedTexts } from "../../catalog/lesson-texts.ts";
 import { say } from "../../languages/say.ts";
 import { fillIn } from "../../wire/texts.ts";
 import { firstFrom } from "../../store/rows.ts";
@@ -12,7 +12,7 @@ import { useLearning } from "./use-learning.ts";
 
 interface PredictionCardProps {
   readonly course: Extract<Course, { readonly is: "prediction" }>;
-  readonly texts: LessonTexts;
+  readonly texts: FetchedTexts;
 }
 
 /** A question, the answer that was given, and what the run said to it. */
@@ -60,6 +60,7 @@ export function PredictionCard({ course, texts }: PredictionCardProps) {
     <Card
       name={say`Prediction`}
       leave={say`Leave the prediction`}
+      lang={texts.language}
       title={text.title}
       told={told}
       buttons={

@@ -1,6 +1,6 @@
 import { Check, Play } from "lucide-react";
 import { useEffect, useRef } from "react";
-import type { LessonTexts, StepText } from "../../catalog/lesson-texts.ts";
+import type { FetchedTexts, StepText } from "../../catalog/lesson-texts.ts";
 import { say } from "../../languages/say.ts";
 import { fillIn } from "../../wire/texts.ts";
 import type { Course } from "../../store/learning.ts";
@@ -13,7 +13,7 @@ import { useLearning } from "./use-learning.ts";
 
 interface TourCardProps {
   readonly course: Extract<Course, { readonly is: "tour" }>;
-  readonly texts: LessonTexts;
+  readonly texts: FetchedTexts;
 }
 
 /** A step of the tour: what to look at, what to do, and what was seen. */
@@ -34,6 +34,7 @@ export function TourCard({ course, texts }: TourCardProps) {
     <Card
       name={say`Tour`}
       leave={say`Leave the tour`}
+      lang={texts.language}
       title={say`${course.step + 1} of ${steps.length} · ${text.title}`}
       told={done ?? said}
       buttons={<StepButtons key="buttons" text={text} course={course} waits={step.waits} />}
@@ -123,7 +124,7 @@ function StepButtons({ text, course, waits }: StepButtonsProps) {
   );
 }
 
-function TourEnd({ texts }: { readonly texts: LessonTexts }) {
+function TourEnd({ texts }: { readonly texts: FetchedTexts }) {
   const lab = useLab();
   const learning = useLearning();
   const level = usePage((page) => page.level);
@@ -132,6 +133,7 @@ function TourEnd({ texts }: { readonly texts: LessonTexts }) {
     <Card
       name={say`Tour`}
       leave={say`Leave the tour`}
+      lang={texts.language}
       title={say`The tour is over`}
       told={texts.tour.end[level]}
       buttons={
