@@ -32,7 +32,7 @@ export function ClassQuestions({ fetched, lesson }: ClassQuestionsProps) {
       ))}
       <h2>{say`Challenges`}</h2>
       {Object.entries(challenges).map(([id, { title, goal, hints, done }]) => (
-        <section key={id}>
+        <section key={id} lang={language}>
           <h3>{title}</h3>
           <p>{forAnyRun(goal.expert)}</p>
           <p>
