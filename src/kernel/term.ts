@@ -11,6 +11,8 @@ export interface Term {
   readonly simple: string;
   /** In the literature's. */
   readonly expert: string;
+  /** The language in which it is read, where that is another than the glossary's. */
+  readonly language?: string;
   /** Ids of terms that are close; each of them leads back. */
   readonly related?: readonly string[];
 }

@@ -86,8 +86,22 @@ async function termsIn(language: string): Promise<readonly Term[]> {
 async function fetchGlossary(language: string): Promise<Glossary> {
   const [own = [], english = []] = await Promise.all([language, FALLBACK].map(termsIn));
   const told = new Map(own.map((term) => [term.id, term]));
+  // What is read in English stands among its own all the same.
+  const groups = new Map(
+    english.flatMap(({ id, about }) => {
+      const translated = told.get(id);
+      return translated ? [[about, translated.about] as const] : [];
+    }),
+  );
   return new Glossary([
-    ...english.map((term) => told.get(term.id) ?? term),
+    ...english.map(
+      (term) =>
+        told.get(term.id) ?? {
+          ...term,
+          about: groups.get(term.about) ?? term.about,
+          language: FALLBACK,
+        },
+    ),
     ...own.filter(({ id }) => !english.some((term) => term.id === id)),
   ]);
 }

@@ -106,8 +106,8 @@ export function TermLink({ id, children }: { readonly id: string; readonly child
       <span ref={bubble} id={bubbleId} popover="manual" className={styles.bubble}>
         {term && (
           <>
-            <strong>{term.term}</strong>
-            <span>{term[level]}</span>
+            <strong lang={term.language}>{term.term}</strong>
+            <span lang={term.language}>{term[level]}</span>
             <a href={linkToTerm(term.id)}>{say`In the glossary`}</a>
           </>
         )}

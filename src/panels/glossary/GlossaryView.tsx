@@ -108,17 +108,21 @@ function Entry({ term, words, named }: EntryProps) {
       data-named={named ? "yes" : undefined}
     >
       <h3 id={`term-${term.id}`}>
-        <a href={linkToTerm(term.id)}>{term.term}</a>
+        <a href={linkToTerm(term.id)} lang={term.language}>
+          {term.term}
+        </a>
         {term.also && <small> {say`also: ${term.also.join(", ")}`}</small>}
       </h3>
-      <p>{term[level]}</p>
+      <p lang={term.language}>{term[level]}</p>
       <p className={styles.small}>
         {related.length > 0 && (
           <>
             {rich`See ${related.map((each, i) => (
               <span key={each.id}>
                 {i > 0 && ", "}
-                <a href={linkToTerm(each.id)}>{each.term}</a>
+                <a href={linkToTerm(each.id)} lang={each.language}>
+                  {each.term}
+                </a>
               </span>
             ))}.`}{" "}
           </>
