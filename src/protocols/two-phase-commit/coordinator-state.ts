@@ -32,6 +32,7 @@ export interface Transaction extends CoordinatorRecord {
   /** The decision is on disk. */
   readonly logged: boolean;
   readonly yes: readonly NodeId[];
+  readonly no: readonly NodeId[];
   /** Who need not be told any more: it has acknowledged, or aborted by itself. */
   readonly told: readonly NodeId[];
   /** When the votes must be complete, by the local clock. */
@@ -78,6 +79,7 @@ export function startCoordinator({
         : {}),
       logged: true,
       yes: [],
+      no: [],
       told: [],
       deadline: now,
     })),
@@ -138,6 +140,7 @@ export function begin(
     ended: false,
     logged: false,
     yes: [],
+    no: [],
     told: [],
     deadline: now + context.config.voteTimeout,
   };
@@ -187,6 +190,23 @@ export function completes(context: CoordinatorContext, tx: Tx, from: NodeId): bo
   return ruleOn(context, "unanimity") ? length === all : 2 * length > all;
 }
 
+export function countNo(
+  context: CoordinatorContext,
+  tx: Tx,
+  from: NodeId,
+): Partial<CoordinatorContext> {
+  return changed(context, tx, ({ no }) => ({ no: withMember(no, from) }));
+}
+
+/** Whether with this No there can be no commit any more. Without unanimity a majority may still be reached. */
+export function prevents(context: CoordinatorContext, tx: Tx, from: NodeId): boolean {
+  const transaction = transactionOf(context, tx);
+  if (!transaction || !isCollecting(transaction)) return false;
+  const { length } = withMember(transaction.no, from);
+  const all = context.participants.length;
+  return ruleOn(context, "unanimity") || 2 * (all - length) <= all;
+}
+
 /**
  * The decision falls. By the rule it is on disk before anybody hears of it.
  *
@@ -199,17 +219,19 @@ export function decide(
   why: Why | null,
   by: NodeId | null,
 ): Partial<CoordinatorContext> {
-  return changed(context, tx, ({ yes, told }) => ({
-    decision,
-    why,
-    logged: ruleOn(context, "log-before-decide"),
-    // Who voted No has aborted already.
-    ...(by === null
-      ? {}
-      : decision === "commit"
-        ? { yes: withMember(yes, by) }
-        : { told: withMember(told, by) }),
-  }));
+  return changed(context, tx, ({ yes, no }) => {
+    const yeses = by !== null && decision === "commit" ? withMember(yes, by) : yes;
+    const noes = by !== null && decision === "abort" ? withMember(no, by) : no;
+    return {
+      decision,
+      why,
+      logged: ruleOn(context, "log-before-decide"),
+      yes: yeses,
+      no: noes,
+      // Who voted No has aborted already.
+      told: decision === "abort" ? noes : [],
+    };
+  });
 }
 
 /** Whether its votes have been waited for too long. A clock that was set back must not make it wait for ever. */
@@ -269,9 +291,9 @@ export function untold(
 /** Who has yet to vote. */
 export function silent(
   { participants }: CoordinatorContext,
-  { yes }: Transaction,
+  { yes, no }: Transaction,
 ): readonly NodeId[] {
-  return participants.filter((each) => !yes.includes(each));
+  return participants.filter((each) => !yes.includes(each) && !no.includes(each));
 }
 
 /** What is on disk: each start before the question goes out, each decision before it is told. */

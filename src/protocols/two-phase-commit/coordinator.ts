@@ -21,6 +21,7 @@ import {
   begunBy,
   completes,
   coordinatorDisk,
+  countNo,
   countTold,
   countYes,
   decide,
@@ -29,6 +30,7 @@ import {
   isLate,
   isOpen,
   overdue,
+  prevents,
   silent,
   startCoordinator,
   transactionOf,
@@ -250,6 +252,9 @@ const coordinatorSetup = setup({
         countYes(context, tx, from),
       ),
     ),
+    countNo: assign(
+      given<No, Partial<CoordinatorContext>>((context, { tx, from }) => countNo(context, tx, from)),
+    ),
     decideCommit: assign(
       given<Yes, Partial<CoordinatorContext>>((context, { tx, from }) =>
         decide(context, tx, "commit", null, from),
@@ -275,6 +280,9 @@ const coordinatorSetup = setup({
     "nothing to announce": ({ context }) => !context.transactions.some(isOpen),
     "something to announce": ({ context }) => context.transactions.some(isOpen),
     "all said yes": given<Yes, boolean>((context, { tx, from }) => completes(context, tx, from)),
+    "rules a commit out": given<No, boolean>((context, { tx, from }) =>
+      prevents(context, tx, from),
+    ),
     "still collecting": given<Yes, boolean>((context, { tx }) => {
       const transaction = transactionOf(context, tx);
       return transaction !== null && isCollecting(transaction);
@@ -369,10 +377,13 @@ const coordinatorMachine = coordinatorSetup.createMachine({
               },
               { guard: "still collecting", actions: "countYes" },
             ],
-            No: {
-              guard: "still collecting",
-              actions: ["decideAbort", persist, noting(named), announcing(named)],
-            },
+            No: [
+              {
+                guard: "rules a commit out",
+                actions: ["decideAbort", persist, noting(named), announcing(named)],
+              },
+              { guard: "still collecting", actions: "countNo" },
+            ],
           },
         },
         announcing: { always: { guard: "nothing to announce", target: "#coordinator.idle" } },
