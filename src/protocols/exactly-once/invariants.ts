@@ -9,14 +9,17 @@ import type { World } from "../../kernel/world.ts";
 import { say } from "../../languages/say.ts";
 import { afterStep, isOver, timesDone, type Effects, type TransferEffects } from "./effects.ts";
 import type { Guarantee } from "./messages.ts";
+import { named } from "./names.ts";
 import { totalOf } from "./state.ts";
-import { accountsOf, bankOf, clientsOf, openingOf } from "./world.ts";
+import { accountsOf, bankIn, bankOf, openingOf } from "./world.ts";
 
 // ── Money ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 interface Money {
   readonly opening: number;
   readonly total: number;
+  /** The last write that moved money. */
+  readonly moved: EventId;
   readonly finding: Finding;
 }
 
@@ -35,27 +38,28 @@ export const moneyConserved: Monitor<Money> = {
   source: "Gray 1981, consistency of a transaction",
   start(world) {
     const opening = totalOf(openingOf(world));
-    return { opening, total: opening, finding: HOLDS };
+    return { opening, total: opening, moved: 0, finding: HOLDS };
   },
-  observe(memory, step, world) {
-    if (step.events.length === 0 || memory.finding.verdict === "violated") return memory;
+  observe(memory, { events }, world) {
+    if (events.length === 0 || memory.finding.verdict === "violated") return memory;
+    const last = events.findLast((event) => event.kind === "note" && event.data.note === "moved");
+    const before = last === undefined ? memory : { ...memory, moved: last.id };
     const total = moneyIn(world);
-    if (total === memory.total) return memory;
-    const { opening } = memory;
-    if (total === opening) return { ...memory, total };
-    const event = step.events[0]!;
-    const less = opening - total;
+    if (total === before.total) return before;
+    const { opening, moved } = before;
+    if (total === opening) return { ...before, total };
+    const event = events[0]!;
     const finding: Finding = {
       verdict: "violated",
       simple:
-        less > 0
-          ? say`There were ${opening} coins, and now there are ${total}: ${less} have been taken from somebody and given to nobody.`
+        total < opening
+          ? say`There were ${opening} coins, and now there are ${total}: ${opening - total} have been taken from somebody and given to nobody.`
           : say`There were ${opening} coins, and now there are ${total}.`,
       expert: say`The accounts add up to ${total} at ${tellTime(event.time)}; they held ${opening} at the start. Part of a transfer is on disk without the rest.`,
-      nodes: [event.node ?? "", ...clientsOf(world)].filter((id) => id !== ""),
-      events: [event.id],
+      nodes: [bankIn(world)],
+      events: [...(moved > 0 ? [moved] : []), event.id],
     };
-    return { opening, total, finding };
+    return { ...before, total, finding };
   },
   judge: (memory) => memory.finding,
 };
@@ -121,12 +125,12 @@ export const atMostOnce: Monitor<Counted> = {
       verdict: "violated",
       simple:
         done > 1
-          ? say`${client} asked once to pay ${to} ${amount}, and the bank has done it twice.`
-          : say`${client} was told no, and yet the bank has paid ${to} ${amount}.`,
+          ? say`${named(client)} asked once to pay ${named(to)} ${amount}, and the bank has done it twice.`
+          : say`${named(client)} was told no, and yet the bank has paid ${named(to)} ${amount}.`,
       expert:
         done > 1
-          ? say`${client}'s request ${op} (${amount} to ${to}, ${guarantee}) has taken effect a second time.`
-          : say`${client}'s request ${op} (${amount} to ${to}, ${guarantee}) was answered “refused” although it has taken effect: the answer was that of a copy.`,
+          ? say`${named(client)}'s request ${op} (${amount} to ${named(to)}, ${guarantee}) has taken effect a second time.`
+          : say`${named(client)}'s request ${op} (${amount} to ${named(to)}, ${guarantee}) was answered “refused” although it has taken effect: the answer was that of a copy.`,
       nodes: [client],
       events: eventsOf(transfer),
     };
@@ -148,12 +152,12 @@ export const atLeastOnce: Monitor<Counted> = {
       verdict: "violated",
       simple:
         outcome === "ok"
-          ? say`${client} was told “done”, but ${to} never got the ${amount}.`
-          : say`${client} wanted to pay ${to} ${amount} and has given up; it was never done, and never will be.`,
+          ? say`${named(client)} was told “done”, but ${named(to)} never got the ${amount}.`
+          : say`${named(client)} wanted to pay ${named(to)} ${amount} and has given up; it was never done, and never will be.`,
       expert:
         outcome === "ok"
-          ? say`${client}'s request ${op} (${amount} to ${to}, ${guarantee}) was acknowledged without having taken effect.`
-          : say`${client}'s request ${op} (${amount} to ${to}, ${guarantee}) was sent once and given up; no copy of it is left, and it has not taken effect.`,
+          ? say`${named(client)}'s request ${op} (${amount} to ${named(to)}, ${guarantee}) was acknowledged without having taken effect.`
+          : say`${named(client)}'s request ${op} (${amount} to ${named(to)}, ${guarantee}) was sent once and given up; no copy of it is left, and it has not taken effect.`,
       nodes: [client],
       events: eventsOf(transfer),
     };

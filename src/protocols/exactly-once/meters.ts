@@ -2,9 +2,10 @@
 import type { Meter, Reading, Remark } from "../../kernel/monitor.ts";
 import type { EventId } from "../../kernel/trace.ts";
 import { phrase, say } from "../../languages/say.ts";
+import { named } from "./names.ts";
 import { afterStep, isOver, timesDone, type Effects, type TransferEffects } from "./effects.ts";
 import { totalOf } from "./state.ts";
-import { accountsOf } from "./world.ts";
+import { accountsOf, openingOf } from "./world.ts";
 
 interface Tally {
   readonly effects: Effects;
@@ -12,6 +13,8 @@ interface Tally {
   readonly done: number;
   readonly twice: ReadonlySet<EventId>;
   readonly never: ReadonlySet<EventId>;
+  /** Coins at the start, and now. */
+  readonly opening: number;
   readonly total: number;
   /** What was last noticed. */
   readonly remark: Remark | null;
@@ -22,8 +25,8 @@ function remarkTwice(transfer: TransferEffects): Remark {
   return {
     node: client,
     word: phrase("paid twice"),
-    simple: say`${client} wanted to pay ${to} ${amount} once. It has been done twice.`,
-    expert: say`${client}'s request ${op} has taken effect ${timesDone(transfer)} times.`,
+    simple: say`${named(client)} wanted to pay ${named(to)} ${amount} once. It has been done twice.`,
+    expert: say`${named(client)}'s request ${op} has taken effect ${timesDone(transfer)} times.`,
     cause: transfer.debits.at(-1) ?? transfer.call,
   };
 }
@@ -33,8 +36,8 @@ function remarkNever(transfer: TransferEffects): Remark {
   return {
     node: client,
     word: phrase("not paid"),
-    simple: say`${client} has given up, and ${to} will never get the ${amount}.`,
-    expert: say`${client}'s request ${op} was lost: given up without having taken effect.`,
+    simple: say`${named(client)} has given up, and ${named(to)} will never get the ${amount}.`,
+    expert: say`${named(client)}'s request ${op} was lost: given up without having taken effect.`,
     cause: transfer.told,
   };
 }
@@ -47,6 +50,7 @@ export const transferTally: Meter<Tally> = {
     done: 0,
     twice: new Set(),
     never: new Set(),
+    opening: totalOf(openingOf(world)),
     total: totalOf(accountsOf(world)),
     remark: null,
   }),
@@ -74,7 +78,7 @@ export const transferTally: Meter<Tally> = {
       }
     return next;
   },
-  read: ({ done, twice, never, total }): readonly Reading[] => [
+  read: ({ done, twice, never, opening, total }): readonly Reading[] => [
     { id: "done", label: say`told “done”`, value: done, unit: "", tone: "plain" },
     {
       id: "twice",
@@ -90,7 +94,13 @@ export const transferTally: Meter<Tally> = {
       unit: "",
       tone: never.size > 0 ? "bad" : "good",
     },
-    { id: "total", label: say`coins in all`, value: total, unit: "", tone: "plain" },
+    {
+      id: "total",
+      label: say`coins in all`,
+      value: total,
+      unit: "",
+      tone: total === opening ? "plain" : "bad",
+    },
   ],
   remark: ({ remark }, before) => (remark === before.remark ? null : remark),
 };

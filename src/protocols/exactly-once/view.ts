@@ -14,16 +14,17 @@ import type {
 import { say, several } from "../../languages/say.ts";
 import type { PayerContext } from "./client.ts";
 import type { BankMessage, Guarantee } from "./messages.ts";
+import { named } from "./names.ts";
 import { narrateBank, narratePayer } from "./narration.ts";
 import type { Accounts, BankContext, BankDisk, Job, Request } from "./state.ts";
 
 export const bankLegend: readonly LegendEntry[] = [
-  { label: "bank", tone: "leader", shape: "hexagon" },
+  { label: "bank (server)", tone: "leader", shape: "hexagon" },
   { label: "bank, writing to disk", tone: "candidate", shape: "hexagon" },
   { label: "client", tone: "client", shape: "rounded" },
-  { label: "down", tone: "crashed", shape: "hexagon" },
-  { label: "Transfer: its copies bear one mark", tone: "client", glyph: "triangle" },
-  { label: "Transfer: the next one's is another", tone: "client", glyph: "star" },
+  { label: "down", tone: "crashed", shape: "circle" },
+  { label: "Transfer: copies share a mark", tone: "client", glyph: "triangle" },
+  { label: "the next Transfer", tone: "client", glyph: "star" },
   { label: "Done", tone: "leader", glyph: "circle" },
   { label: "Refused", tone: "candidate", glyph: "cross" },
 ];
@@ -58,7 +59,7 @@ export const payerPresenter: Presenter = {
 function viewBank({ context }: { context: BankContext }): NodeView {
   const { accounts, answered, queue, job } = context;
   return {
-    role: say`bank`,
+    role: say`server`,
     tone: job ? "candidate" : "leader",
     shape: "hexagon",
     caption: captionOf(context),
@@ -92,7 +93,7 @@ function viewBank({ context }: { context: BankContext }): NodeView {
 }
 
 function captionOf({ answered, queue, job }: BankContext): string {
-  if (job?.answer === "Refused") return say`writes that ${job.request.client} was refused`;
+  if (job?.answer === "Refused") return say`writes that ${named(job.request.client)} was refused`;
   if (job) {
     const what = `${job.request.client} → ${job.request.to} ${job.request.amount}`;
     return queue.length === 0
@@ -101,21 +102,26 @@ function captionOf({ answered, queue, job }: BankContext): string {
   }
   const rows = Object.entries(answered)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([client, { id }]) => `${client} ${id}`);
+    .map(([client, { id }]) => `${initial(client)} ${id}`);
   return rows.length === 0 ? say`knows no ids` : say`knows ${rows.join(" · ")}`;
 }
 
-/** One cell an account. While a transfer is half on disk, its two are at risk. */
+/** There is little room under a node. */
+function initial(name: string): string {
+  return named(name).charAt(0);
+}
+
+/** One cell an account, by its initial. While a transfer is half on disk, its two are at risk. */
 function cellsOf(accounts: Accounts, job: Job | null): Cell[] {
   const half = job !== null && job.debited && !job.credited;
   return Object.entries(accounts)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([account, coins], i) => ({
-      text: `${account} ${coins}`,
+      text: `${initial(account)} ${coins}`,
       column: account,
       epoch: i,
       settled: !half || (account !== job.request.client && account !== job.request.to),
-      title: several(coins, "{0} holds {n} coin", "{0} holds {n} coins", account),
+      title: several(coins, "{0} holds {n} coin", "{0} holds {n} coins", named(account)),
     }));
 }
 

@@ -27,7 +27,7 @@ export function openingOf(world: World): Accounts {
   return (bankNodeOf(world).spec.disk as BankDisk | undefined)?.accounts ?? {};
 }
 
-/** The clients, by name. */
-export function clientsOf({ nodes }: World): readonly NodeId[] {
-  return nodes.filter((node) => node.spec.kind === "client").map((node) => node.spec.id);
+/** The bank's name. */
+export function bankIn(world: World): NodeId {
+  return bankNodeOf(world).spec.id;
 }

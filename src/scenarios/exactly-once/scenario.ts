@@ -2,7 +2,7 @@
 import type { NodeId } from "../../kernel/behavior.ts";
 import { anyMeter, anyMonitor } from "../../kernel/monitor.ts";
 import type { NodeSpec, Place, Preset, Scenario } from "../../kernel/scenario.ts";
-import { MILLISECOND, printDuration, SECOND } from "../../kernel/time.ts";
+import { MILLISECOND, SECOND } from "../../kernel/time.ts";
 import { latencies } from "../../judge/service.ts";
 import { bankNode } from "../../protocols/exactly-once/bank.ts";
 import { payerNode, type PayerConfig } from "../../protocols/exactly-once/client.ts";
@@ -30,8 +30,8 @@ import {
   answerLost,
   crashBeforeAnswer,
   crashInMidWrite,
-  pays,
   requestLost,
+  slowBank,
   writesAtOnce,
 } from "./troubles.ts";
 
@@ -59,10 +59,10 @@ const nodes: NodeSpec[] = [
 ];
 
 const layout: Readonly<Record<NodeId, Place>> = {
-  bank: { x: 0.5, y: 0.3 },
-  alice: { x: 0.14, y: 0.42 },
-  bob: { x: 0.5, y: 0.84 },
-  carol: { x: 0.86, y: 0.42 },
+  bank: { x: 0.5, y: 0.74 },
+  alice: { x: 0.13, y: 0.38 },
+  bob: { x: 0.5, y: 0.14 },
+  carol: { x: 0.87, y: 0.38 },
 };
 
 const presets: Preset[] = [
@@ -71,42 +71,35 @@ const presets: Preset[] = [
     label: "Answer lost",
     key: "L",
     help: "Alice pays Bob 5; the bank does it, and its answer is lost.",
-    script: ({ time }) => answerLost(time),
+    script: answerLost,
   },
   {
     id: "lose-request",
     label: "Request lost",
     key: "Q",
     help: "Alice wants to pay Bob 5, and the request never reaches the bank.",
-    script: ({ time }) => requestLost(time),
+    script: requestLost,
   },
   {
     id: "crash-before-answer",
     label: "Answer lost, bank crashes",
     key: "K",
     help: "Alice pays Bob 5, the answer is lost, and the bank crashes and restarts before Alice asks again.",
-    script: ({ time }) => crashBeforeAnswer(time),
+    script: crashBeforeAnswer,
   },
   {
     id: "crash-in-mid-write",
     label: "Crash in mid-write",
     key: "W",
-    help: "The workload stops; three seconds later Alice pays Bob 5, and the bank crashes while it writes that down.",
-    script: (world) => [
-      "set workload off",
-      ...crashInMidWrite(world.time + 3 * SECOND, writesAtOnce(world)),
-    ],
+    help: "Alice pays Bob 5, and the bank crashes while it writes that down, if nobody else has kept it busy.",
+    script: (world) => crashInMidWrite(world, writesAtOnce(world)),
   },
   {
     id: "slow-bank",
     label: "Bank holds its breath",
     key: "S",
     help: "Alice pays Bob 5, and the bank is paused for two seconds. Nothing is lost, and clients ask again all the same.",
-    script: ({ time }) => [
-      ...pays(time),
-      "pause bank",
-      `at ${printDuration(time + 2 * SECOND)} resume bank`,
-    ],
+    script: slowBank,
   },
 ];
 

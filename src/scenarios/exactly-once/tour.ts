@@ -1,13 +1,14 @@
 import { inOrder, once } from "../../kernel/teaching/condition.ts";
 import { noted, remarked, returned, violated } from "../../kernel/teaching/happenings.ts";
 import type { Pointer, Tour } from "../../kernel/teaching/lesson.ts";
+import type { World } from "../../kernel/world.ts";
 import {
   answerLost,
   crashBeforeAnswer,
   crashInMidWrite,
-  pays,
+  isIdle,
+  PAYS,
   requestLost,
-  soon,
 } from "./troubles.ts";
 
 const ALICE: Pointer = { is: "node", id: "alice" };
@@ -17,6 +18,11 @@ const BACK: Pointer = { is: "link", from: "bank", to: "alice" };
 const KNOBS: Pointer = { is: "control", id: "knobs" };
 const RULES: Pointer = { is: "control", id: "rules" };
 
+/** Offers what needs an idle Alice, once she is. */
+function offer(lines: (world: World) => readonly string[]): (world: World) => readonly string[] {
+  return (world) => (isIdle(world) ? lines(world) : []);
+}
+
 export const tour: Tour = {
   opens: ["seed 1", "set workload off", "set mode at-most-once"],
   steps: [
@@ -24,55 +30,55 @@ export const tour: Tour = {
       id: "pay",
       until: once(returned("ok", "transfer", "alice")),
       points: () => [ALICE, BANK],
-      action: (world) => pays(soon(world)),
+      action: offer(() => [PAYS]),
     },
     {
       id: "request-lost",
       until: once(noted("gave-up")),
       points: () => [THERE],
-      action: (world) => requestLost(soon(world)),
+      action: offer(requestLost),
     },
     {
       id: "answer-lost",
       until: once(noted("gave-up")),
       points: () => [BACK],
-      action: (world) => answerLost(soon(world)),
+      action: offer(answerLost),
     },
     {
       id: "ask-again",
       until: once(returned("ok", "transfer", "alice")),
       points: () => [KNOBS, ALICE],
-      action: (world) => ["set mode at-least-once", ...requestLost(soon(world))],
+      action: offer((world) => ["set mode at-least-once", ...requestLost(world)]),
     },
     {
       id: "twice",
       until: once(remarked("paid twice")),
       points: () => [BACK, BANK],
-      action: (world) => answerLost(soon(world)),
+      action: offer(answerLost),
     },
     {
       id: "number",
       until: once(noted("answered-again")),
       points: () => [KNOBS, BANK],
-      action: (world) => ["set mode effectively-once", ...answerLost(soon(world))],
+      action: offer((world) => ["set mode effectively-once", ...answerLost(world)]),
     },
     {
       id: "nap",
       until: once(violated("at-most-once")),
       points: () => [RULES, BANK],
-      action: (world) => ["rule durable-dedupe off", ...crashBeforeAnswer(soon(world))],
+      action: offer((world) => ["rule durable-dedupe off", ...crashBeforeAnswer(world)]),
     },
     {
       id: "book",
       until: once(noted("answered-again")),
       points: () => [RULES, BANK],
-      action: (world) => ["rule durable-dedupe on", ...crashBeforeAnswer(soon(world))],
+      action: offer((world) => ["rule durable-dedupe on", ...crashBeforeAnswer(world)]),
     },
     {
       id: "strokes",
       until: once(violated("conserved")),
       points: () => [RULES, BANK],
-      action: (world) => ["rule one-transaction off", ...crashInMidWrite(soon(world), false)],
+      action: offer((world) => ["rule one-transaction off", ...crashInMidWrite(world, false)]),
     },
     {
       id: "one-stroke",
@@ -81,11 +87,7 @@ export const tour: Tour = {
         once(returned("ok", "transfer", "alice")),
       ),
       points: () => [RULES, BANK],
-      // Alice has to be through with the payment that went wrong.
-      action: (world) =>
-        world.node("alice").mode === "asking"
-          ? []
-          : ["rule one-transaction on", ...crashInMidWrite(soon(world), true)],
+      action: offer((world) => ["rule one-transaction on", ...crashInMidWrite(world, true)]),
     },
   ],
 };
