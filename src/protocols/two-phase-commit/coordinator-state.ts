@@ -37,6 +37,8 @@ export interface Transaction extends CoordinatorRecord {
   readonly told: readonly NodeId[];
   /** When the votes must be complete, by the local clock. */
   readonly deadline: Micros;
+  /** When those who have not answered were last asked or told, by the local clock. */
+  readonly asked: Micros;
 }
 
 export interface CoordinatorContext {
@@ -49,7 +51,7 @@ export interface CoordinatorContext {
   /** The highest number given. */
   readonly last: Tx;
   /** Each client's latest request, so that an older one that comes late begins nothing. */
-  readonly asked: Readonly<Record<NodeId, number>>;
+  readonly requested: Readonly<Record<NodeId, number>>;
   /** What this start found undecided and aborted. */
   readonly abortedAtStart: readonly Tx[];
 }
@@ -82,9 +84,10 @@ export function startCoordinator({
       no: [],
       told: [],
       deadline: now,
+      asked: now,
     })),
     last: (disk["last"] as Tx | undefined) ?? 0,
-    asked: (disk["asked"] as Readonly<Record<NodeId, number>> | undefined) ?? {},
+    requested: (disk["requested"] as Readonly<Record<NodeId, number>> | undefined) ?? {},
     abortedAtStart: undecided.map(({ tx }) => tx),
   };
 }
@@ -143,11 +146,12 @@ export function begin(
     no: [],
     told: [],
     deadline: now + context.config.voteTimeout,
+    asked: now,
   };
   return {
     transactions: forgetOldest([...context.transactions, begun]),
     last: tx,
-    asked: { ...context.asked, [client]: Math.max(op, context.asked[client] ?? 0) },
+    requested: { ...context.requested, [client]: Math.max(op, context.requested[client] ?? 0) },
   };
 }
 
@@ -218,6 +222,7 @@ export function decide(
   decision: Decision,
   why: Why | null,
   by: NodeId | null,
+  now: Micros,
 ): Partial<CoordinatorContext> {
   return changed(context, tx, ({ yes, no }) => {
     const yeses = by !== null && decision === "commit" ? withMember(yes, by) : yes;
@@ -230,6 +235,7 @@ export function decide(
       no: noes,
       // Who voted No has aborted already.
       told: decision === "abort" ? noes : [],
+      asked: now,
     };
   });
 }
@@ -280,6 +286,23 @@ export function countTold(
   );
 }
 
+/** Whether it is time to ask or tell again who has not answered. */
+export function isUnanswered(
+  { config }: CoordinatorContext,
+  { asked, ended }: Transaction,
+  now: Micros,
+): boolean {
+  return !ended && (asked + config.resend <= now || asked > now);
+}
+
+export function asksAgain(context: CoordinatorContext, now: Micros): Partial<CoordinatorContext> {
+  return {
+    transactions: context.transactions.map((each) =>
+      isUnanswered(context, each, now) ? { ...each, asked: now } : each,
+    ),
+  };
+}
+
 /** Who has yet to hear the decision. */
 export function untold(
   { participants }: CoordinatorContext,
@@ -297,10 +320,10 @@ export function silent(
 }
 
 /** What is on disk: each start before the question goes out, each decision before it is told. */
-export function coordinatorDisk({ transactions, last, asked }: CoordinatorContext): {
+export function coordinatorDisk({ transactions, last, requested }: CoordinatorContext): {
   readonly log: readonly CoordinatorRecord[];
   readonly last: Tx;
-  readonly asked: CoordinatorContext["asked"];
+  readonly requested: CoordinatorContext["requested"];
 } {
   const log = transactions.map(
     ({ tx, client, op, day, change, decision, why, ended, logged }): CoordinatorRecord => ({
@@ -314,5 +337,5 @@ export function coordinatorDisk({ transactions, last, asked }: CoordinatorContex
       ended,
     }),
   );
-  return { log, last, asked };
+  return { log, last, requested };
 }

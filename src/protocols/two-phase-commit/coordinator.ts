@@ -17,6 +17,7 @@ import { anyBehavior, type Boot, type EffectParams } from "../../kernel/behavior
 import type { ClientReply, ClientRequest } from "../client.ts";
 import { defineNode, effects, type CommonEvent, type Received } from "../machine.ts";
 import {
+  asksAgain,
   begin,
   begunBy,
   completes,
@@ -29,6 +30,7 @@ import {
   isCollecting,
   isLate,
   isOpen,
+  isUnanswered,
   overdue,
   prevents,
   silent,
@@ -84,8 +86,10 @@ const askForVotes = {
 
 const tellAgain = {
   type: "sendEach",
-  params: ({ context }: Args): EffectParams["sendEach"] =>
-    context.transactions.filter(isOpen).flatMap((each) => tellings(context, each)),
+  params: ({ context, event }: Args): EffectParams["sendEach"] =>
+    context.transactions
+      .filter((each) => isUnanswered(context, each, event.now))
+      .flatMap((each) => tellings(context, each)),
 } as const;
 
 /** What a transaction still has to say, and to whom. */
@@ -256,19 +260,20 @@ const coordinatorSetup = setup({
       given<No, Partial<CoordinatorContext>>((context, { tx, from }) => countNo(context, tx, from)),
     ),
     decideCommit: assign(
-      given<Yes, Partial<CoordinatorContext>>((context, { tx, from }) =>
-        decide(context, tx, "commit", null, from),
+      given<Yes, Partial<CoordinatorContext>>((context, { tx, from, now }) =>
+        decide(context, tx, "commit", null, from, now),
       ),
     ),
     decideAbort: assign(
-      given<No, Partial<CoordinatorContext>>((context, { tx, from, reason }) =>
-        decide(context, tx, "abort", reason, from),
+      given<No, Partial<CoordinatorContext>>((context, { tx, from, reason, now }) =>
+        decide(context, tx, "abort", reason, from, now),
       ),
     ),
     abortOverdue: assign(({ context, event }) => {
       const late = overdue(context, event.now);
-      return late ? decide(context, late.tx, "abort", "no-vote-in-time", null) : {};
+      return late ? decide(context, late.tx, "abort", "no-vote-in-time", null, event.now) : {};
     }),
+    askAgain: assign(({ context, event }) => asksAgain(context, event.now)),
     countAck: assign(
       given<Ack, Partial<CoordinatorContext>>((context, { tx, from }) =>
         countTold(context, tx, from),
@@ -299,7 +304,7 @@ const coordinatorSetup = setup({
       (context, { from, op }) => begunBy(context, from, op) !== null,
     ),
     "out of date": given<ClientRequest, boolean>(
-      (context, { from, op }) => op <= (context.asked[from] ?? 0),
+      (context, { from, op }) => op <= (context.requested[from] ?? 0),
     ),
     "asks for no transaction": given<ClientRequest, boolean>(
       (_, request) => workOf(request) === null,
@@ -350,7 +355,7 @@ const coordinatorMachine = coordinatorSetup.createMachine({
           { guard: "acknowledges a decision", actions: "countAck" },
         ],
       },
-      after: { resendInterval: { actions: [tellAgain, restartResend] } },
+      after: { resendInterval: { actions: [tellAgain, "askAgain", restartResend] } },
       states: {
         collecting: {
           always: { guard: "nothing to collect", target: "announcing" },

@@ -29,7 +29,7 @@ function started(
     members: { coordinator: ["tm"], participant: ["p1", "p2"] },
     disk,
     settings: { knobs: {}, rules },
-    config: { good: "rooms", places: PLACES, decisionTimeout: 1_000, ask: 500 },
+    config: { good: "rooms", places: PLACES, free: PLACES, decisionTimeout: 1_000, ask: 500 },
     now: 0,
     luck: 0,
   });

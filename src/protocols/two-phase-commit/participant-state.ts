@@ -7,8 +7,9 @@ import type { Decision, Refusal, Tx, Work } from "./messages.ts";
 export interface ParticipantConfig {
   /** What it has places of, in the plural: `rooms`. */
   readonly good: string;
-  /** Free places of each day at first, which are also the most. */
+  /** The places of each day, and how many of them are free at first. */
   readonly places: Readonly<Record<string, number>>;
+  readonly free: Readonly<Record<string, number>>;
   /** After so long without a decision it asks for one. */
   readonly decisionTimeout: Micros;
   /** And again after so long. */
@@ -75,7 +76,7 @@ export function startParticipant({
     config: parameters,
     rules: settings.rules,
     knobs: settings.knobs,
-    free: (disk["free"] as ParticipantContext["free"] | undefined) ?? parameters.places,
+    free: (disk["free"] as ParticipantContext["free"] | undefined) ?? parameters.free,
     entries: records.map((record) => ({
       ...record,
       standing: record.standing === "began" ? "abort" : record.standing,

@@ -41,6 +41,7 @@ function places(good: string): ParticipantConfig {
   return {
     good,
     places: Object.fromEntries(DAYS.map((day) => [day, 6])),
+    free: Object.fromEntries(DAYS.map((day) => [day, 4])),
     decisionTimeout: 1_000 * MILLISECOND,
     ask: 800 * MILLISECOND,
   };
@@ -50,7 +51,7 @@ const client: BookingClientConfig = {
   servers: "coordinator",
   days: DAYS,
   reads: 0.35,
-  bookings: 0.65,
+  bookings: 0.6,
   thinkLow: 500 * MILLISECOND,
   thinkHigh: 1_300 * MILLISECOND,
   attempt: 1_800 * MILLISECOND,

@@ -17,7 +17,8 @@ const asking: CoordinatorConfig = { voteTimeout: 1.5 * SECOND, resend: 0.6 * SEC
 
 const holding: ParticipantConfig = {
   good: "rooms",
-  places: { mon: 2, tue: 2 },
+  places: { mon: 3, tue: 3 },
+  free: { mon: 2, tue: 2 },
   decisionTimeout: SECOND,
   ask: 0.8 * SECOND,
 };
