@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { NetworkFrame } from "../wire/frame.ts";
 import type { Manifest } from "../wire/manifest.ts";
 import { linkName } from "./handles.ts";
-import { layOut } from "./layout.ts";
+import { layOut, reach, remarkPlate } from "./layout.ts";
 import { coursesOf, distanceToCourse, nameOf, pairsOf, statesOf } from "./pairs.ts";
 
 const ids = ["n1", "n2", "n3", "n4", "n5", "c1", "c2"];
@@ -126,5 +126,15 @@ describe("links", () => {
   it("of one direction only are named by it", () => {
     const manifest = { ...row(), links: [{ from: "n2", to: "n1" }] };
     expect(pairsOf(manifest).map(nameOf)).toEqual(["n2>n1"]);
+  });
+});
+
+describe("what is repainted with a node", () => {
+  it.each([6, 11, 14, 30, 110])("takes in a remark over it, at radius %d", (r) => {
+    for (const client of [true, false]) {
+      const spot = { id: "c1", x: 200, y: 200, r, ring: r * 1.08, client };
+      const { gap, height } = remarkPlate(spot);
+      expect(reach(spot).y).toBeLessThan(spot.y - spot.ring - gap - height);
+    }
   });
 });

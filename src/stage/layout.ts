@@ -128,10 +128,20 @@ function fit(values: readonly number[], low: number, high: number, fill: boolean
   return values.map((value) => from + ((value - least) / (most - least)) * (to - from));
 }
 
+/** How far over a node's ring the plate with an onlooker's remark begins, and how high it is. */
+export function remarkPlate({ r, client }: Spot): {
+  readonly gap: number;
+  readonly height: number;
+} {
+  return { gap: 3, height: 1.6 * Math.max(10.5, r * (client ? 0.42 : 0.28)) };
+}
+
 /** All that may be drawn for a node, so that a change of it repaints no more than this. */
 export function reach(spot: Spot): Box {
   const half = Math.max(spot.r * 2.9, 74);
-  const top = spot.ring + spot.r * 0.6 + 10;
+  const remark = remarkPlate(spot);
+  // A pixel more, for the plate's edge.
+  const top = spot.ring + Math.max(spot.r * 0.6 + 10, remark.gap + remark.height + 1);
   const bottom = spot.ring + Math.max(spot.r * 1.35, 40);
   return { x: spot.x - half, y: spot.y - top, width: half * 2, height: top + bottom };
 }

@@ -3,7 +3,7 @@ import { say, translate } from "../languages/say.ts";
 import type { NodeFrame } from "../wire/frame.ts";
 import { circle, hatch, plate, polygon, shortened, type Brush } from "./brush.ts";
 import { termColour, type Palette, type Tone } from "./colours.ts";
-import type { Spot } from "./layout.ts";
+import { remarkPlate, type Spot } from "./layout.ts";
 
 type Shape = NodeFrame["view"]["shape"];
 type Cell = NodeFrame["view"]["cells"][number];
@@ -86,12 +86,12 @@ export function drawNode(
 
 /** An onlooker's word on a node's last answer, on a plate over its shoulder. */
 function drawRemark(ctx: Brush, palette: Palette, spot: Spot, word: string): void {
-  const size = Math.max(10.5, spot.r * (spot.client ? 0.42 : 0.28));
+  const { gap, height } = remarkPlate(spot);
+  const size = height / 1.6;
   const font = `650 ${size}px ${palette.text}`;
   ctx.font = font;
   const width = ctx.measureText(word).width + size * 1.2;
-  const height = size * 1.6;
-  const box = { x: spot.x - width / 2, y: spot.y - spot.ring - height - 3, width, height };
+  const box = { x: spot.x - width / 2, y: spot.y - spot.ring - height - gap, width, height };
   plate(ctx, palette, box, word, {
     font,
     ink: palette.broken,
