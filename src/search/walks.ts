@@ -194,9 +194,7 @@ export class Walks {
     let told: TraceEvent | null = null;
     let turned = false;
     for (const event of play.events) {
-      if (event.kind === "mode") turned = true;
-      // Looking costs as much as playing, and what these tell of lasts a while.
-      else if (event.kind === "return" || event.kind === "note") turned ||= dice.chance(0.4);
+      if (event.kind === "mode" || event.kind === "return" || event.kind === "note") turned = true;
       const alert = nature.alert[event.kind];
       if (alert !== undefined && alert > 0 && told === null && dice.chance(alert)) told = event;
     }
