@@ -89,7 +89,7 @@ describe("planted bugs", () => {
       const { found, explored } = searched(request(off(), { method, runs: 300, states: 20_000 }));
       expect(found).toBe(null);
       expect(method === "walks" ? explored.runs : explored.depth).toBeGreaterThan(0);
-      expect(explored.states).toBeGreaterThan(10);
+      expect(explored.states).toBeGreaterThanOrEqual(10);
     });
   }
 
