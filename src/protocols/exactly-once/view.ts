@@ -262,8 +262,8 @@ function viewMessage(message: Message): MessageView {
       };
     }
     case "Done":
-      return { glyph: "circle", tone: "leader", label: say`${bank.op} is done`, fields };
+      return { glyph: "circle", tone: "leader", label: `Done ${bank.op}`, fields };
     case "Refused":
-      return { glyph: "cross", tone: "candidate", label: say`${bank.op} was refused`, fields };
+      return { glyph: "cross", tone: "candidate", label: `Refused ${bank.op}`, fields };
   }
 }
