@@ -69,12 +69,12 @@ const nodes: NodeSpec[] = [
 ];
 
 const layout: Readonly<Record<NodeId, Place>> = {
-  tm: { x: 0.5, y: 0.2 },
-  p1: { x: 0.2, y: 0.6 },
-  p2: { x: 0.5, y: 0.78 },
-  p3: { x: 0.8, y: 0.6 },
-  c1: { x: 0.16, y: 0.16 },
-  c2: { x: 0.84, y: 0.16 },
+  tm: { x: 0.5, y: 0.17 },
+  p1: { x: 0.2, y: 0.53 },
+  p2: { x: 0.5, y: 0.72 },
+  p3: { x: 0.8, y: 0.53 },
+  c1: { x: 0.14, y: 0.14 },
+  c2: { x: 0.86, y: 0.14 },
 };
 
 const presets: Preset[] = [
