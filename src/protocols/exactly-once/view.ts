@@ -228,10 +228,9 @@ function opField(op: number): Field {
 }
 
 function askingCaption({ op, payment, attempts }: PayerContext): string {
-  const { to, amount } = payment!;
-  return attempts === 1
-    ? say`${op}: ${amount} to ${to}`
-    : say`${op}: ${amount} to ${to}, asked ${attempts}×`;
+  return attempts > 1
+    ? say`${op}: asked ${attempts}×`
+    : say`${op}: ${payment!.amount} to ${payment!.to}`;
 }
 
 function toldCaption({ op, last }: PayerContext): string {
