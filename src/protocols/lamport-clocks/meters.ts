@@ -45,21 +45,21 @@ export const orderingCosts: Meter<Costs> = {
   read: ({ messages, made, everywhere, waited }): readonly Reading[] => [
     {
       id: "everywhere",
-      label: say`in order everywhere`,
+      label: say`on all lists`,
       value: everywhere,
       unit: "",
       tone: "plain",
     },
     {
       id: "messages",
-      label: say`messages an update`,
+      label: say`messages each`,
       value: made === 0 ? null : Math.round((10 * messages) / made) / 10,
       unit: "",
       tone: "plain",
     },
     {
       id: "wait",
-      label: say`made to applied by all`,
+      label: say`until then`,
       value: everywhere === 0 ? null : Math.round(waited / everywhere / MILLISECOND),
       unit: "ms",
       tone: "plain",

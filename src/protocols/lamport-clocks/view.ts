@@ -30,8 +30,7 @@ const SHOWN = 5;
 
 export const processPresenter: Presenter = {
   tone: (mode) => (mode === "waiting" ? "candidate" : "follower"),
-  view: (state, { id }) =>
-    viewProcess(state as AnyMachineSnapshot & { context: ProcessContext }, id),
+  view: (state) => viewProcess(state as AnyMachineSnapshot & { context: ProcessContext }),
   down: (disk) => {
     const kept = disk as Partial<ProcessDisk>;
     return {
@@ -48,10 +47,7 @@ function badgeOf(clock: number): Badge {
   return { text: String(clock), title: say`logical clock: ${clock}` };
 }
 
-function viewProcess(
-  { value, context }: { value: unknown; context: ProcessContext },
-  id: NodeId,
-): NodeView {
+function viewProcess({ value, context }: { value: unknown; context: ProcessContext }): NodeView {
   const waiting = value === "waiting";
   const caption = captionOf(context);
   return {
@@ -62,15 +58,7 @@ function viewProcess(
     ...(caption === null ? {} : { caption }),
     ...(context.knobs["workload"] === "off" ? {} : { ring: "nextUpdate" }),
     cells: cellsOf(context),
-    fields: [
-      ...fieldsOf(context),
-      {
-        name: say`process`,
-        value: id,
-        durable: true,
-        help: say`Its name decides between equal timestamps.`,
-      },
-    ],
+    fields: fieldsOf(context),
   };
 }
 

@@ -38,9 +38,9 @@ const config: ProcessConfig = {
 const PROCESSES = ["p", "q", "r"];
 
 const layout: Readonly<Record<NodeId, Place>> = {
-  p: { x: 0.2, y: 0.28 },
-  q: { x: 0.8, y: 0.28 },
-  r: { x: 0.5, y: 0.76 },
+  p: { x: 0.18, y: 0.26 },
+  q: { x: 0.82, y: 0.5 },
+  r: { x: 0.36, y: 0.8 },
 };
 
 export const scenario: Scenario = {
