@@ -368,9 +368,14 @@ export class Moves {
 
   // ── Clients ─────────────────────────────────────────────────────────────────────────────────────────────────
 
+  /** One client is asked for something, or all at once: what comes together may be what must not. */
   private request(): Deed | null {
     const clients = this.others.filter((node) => node.status === "up");
     if (clients.length === 0 || this.scenario.operations.length === 0) return null;
+    if (this.dice.chance(0.5)) {
+      const [what, ...too] = this.requests();
+      if (what) return { what, too };
+    }
     return { what: this.asked(this.chosen(clients), this.operation(), this.values(1)[0]!) };
   }
 

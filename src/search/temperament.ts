@@ -38,7 +38,7 @@ const FAMILIES: readonly { readonly often: number; readonly moves: readonly Move
   { often: 1, moves: ["drop", "duplicate", "delay", "deliver"] },
   { often: 2, moves: ["drift", "skew"] },
   { often: 1, moves: ["fire", "fire twins"] },
-  { often: 0.6, moves: ["request"] },
+  { often: 1.5, moves: ["request"] },
   { often: 0.3, moves: ["turn"] },
 ];
 const REPAIRS: readonly Move[] = ["restart", "heal", "resume"];
