@@ -6,6 +6,7 @@ import type { NodeId } from "../../kernel/behavior.ts";
 import { anyMeter } from "../../kernel/monitor.ts";
 import type { NodeSpec, Place, Preset, Scenario } from "../../kernel/scenario.ts";
 import { MILLISECOND, SECOND } from "../../kernel/time.ts";
+import type { World } from "../../kernel/world.ts";
 import { availability } from "../../judge/service.ts";
 import {
   bookingClient,
@@ -28,7 +29,7 @@ import { challenges } from "./challenges.ts";
 import convictions from "./convictions.json" with { type: "json" };
 import { predictions } from "./predictions.ts";
 import { tour } from "./tour.ts";
-import { UNCERTAIN, bookingAt } from "./moments.ts";
+import { bookingFrom, UNCERTAIN, type Booking } from "./moments.ts";
 
 const DAYS = ["mon", "tue", "wed"];
 
@@ -77,59 +78,55 @@ const layout: Readonly<Record<NodeId, Place>> = {
   c2: { x: 0.86, y: 0.14 },
 };
 
+/** Strikes at moments of a booking of its own. */
+function striking(
+  strikes: (at: Booking["at"]) => readonly string[],
+): (world: World) => readonly string[] {
+  return (world) => {
+    const booking = bookingFrom(world);
+    return booking ? [...booking.lines, ...strikes(booking.at)] : [];
+  };
+}
+
+/** The coordinator's decision reaches p1 alone, then the coordinator crashes. */
+function tellOnlyOne(at: Booking["at"]): readonly string[] {
+  return [
+    `${at(UNCERTAIN)} cut tm>p2`,
+    `${at(UNCERTAIN)} cut tm>p3`,
+    `${at(710)} crash tm`,
+    `${at(720)} heal tm>p2`,
+    `${at(720)} heal tm>p3`,
+  ];
+}
+
 const presets: Preset[] = [
   {
     id: "block-everyone",
     label: "Block everyone",
     key: "K",
     help: "A booking begins. When all three have promised and before anybody hears a decision, the coordinator crashes.",
-    script: (world) => {
-      const { book, at } = bookingAt(world);
-      return [...book, `${at(UNCERTAIN)} crash tm`];
-    },
+    script: striking((at) => [`${at(UNCERTAIN)} crash tm`]),
   },
   {
     id: "one-is-told",
     label: "Only p1 is told",
     key: "O",
     help: "The coordinator decides, but its decision reaches p1 alone; then it crashes. The participants hear each other.",
-    script: (world) => {
-      const { book, at } = bookingAt(world);
-      return [
-        ...book,
-        `${at(UNCERTAIN)} cut tm>p2`,
-        `${at(UNCERTAIN)} cut tm>p3`,
-        `${at(710)} crash tm`,
-        `${at(720)} heal`,
-      ];
-    },
+    script: striking(tellOnlyOne),
   },
   {
     id: "nap-after-voting",
     label: "Nap after promising",
     key: "N",
     help: "A booking begins. p2 says yes, crashes, and restarts a moment later.",
-    script: (world) => {
-      const { book, at } = bookingAt(world);
-      return [...book, `${at(UNCERTAIN)} crash p2`, `${at(UNCERTAIN + 40)} restart p2`];
-    },
+    script: striking((at) => [`${at(UNCERTAIN)} crash p2`, `${at(UNCERTAIN + 40)} restart p2`]),
   },
   {
     id: "nap-after-deciding",
     label: "Nap after deciding",
     key: "D",
     help: "The coordinator decides, tells p1 alone, crashes, and restarts half a second later.",
-    script: (world) => {
-      const { book, at } = bookingAt(world);
-      return [
-        ...book,
-        `${at(UNCERTAIN)} cut tm>p2`,
-        `${at(UNCERTAIN)} cut tm>p3`,
-        `${at(710)} crash tm`,
-        `${at(720)} heal`,
-        `${at(1_200)} restart tm`,
-      ];
-    },
+    script: striking((at) => [...tellOnlyOne(at), `${at(1_200)} restart tm`]),
   },
   {
     id: "same-day",

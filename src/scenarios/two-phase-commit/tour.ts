@@ -1,7 +1,8 @@
 import { inOrder, once, stands, times } from "../../kernel/teaching/condition.ts";
 import { inMode, noted, returned, sent, turned } from "../../kernel/teaching/happenings.ts";
 import type { Pointer, Tour } from "../../kernel/teaching/lesson.ts";
-import { bookingAt, UNCERTAIN } from "./moments.ts";
+import { MILLISECOND, printDuration } from "../../kernel/time.ts";
+import { UNCERTAIN } from "./moments.ts";
 
 const PARTICIPANTS: readonly Pointer[] = ["p1", "p2", "p3"].map((id) => ({ is: "node", id }));
 const COORDINATOR: Pointer = { is: "node", id: "tm" };
@@ -47,8 +48,8 @@ export const tour: Tour = {
       until: stands(inMode("uncertain.blocked", 3)),
       points: () => [COORDINATOR, ...PARTICIPANTS],
       action(world) {
-        const { book, at } = bookingAt(world);
-        return ["set unwilling nobody", ...book, `${at(UNCERTAIN)} crash tm`];
+        const crash = printDuration(world.time + UNCERTAIN * MILLISECOND);
+        return ["set unwilling nobody", "client c1 book mon", `at ${crash} crash tm`];
       },
     },
     {
