@@ -1,3 +1,4 @@
+import type { Scenario } from "../kernel/scenario.ts";
 import { MILLISECOND, SECOND, type Micros } from "../kernel/time.ts";
 import type { TraceEvent } from "../kernel/trace.ts";
 import type { Dice } from "./dice.ts";
@@ -46,13 +47,15 @@ const REPAIRS: readonly Move[] = ["restart", "heal", "resume"];
 /** Clocks that may be so far apart are part of what a lesson is about. */
 const WILD_DRIFT = 0.2;
 
-/** @param recovery how long the lesson takes to be well again after trouble. @param drift how far its clocks may be off. */
-export function temperament(dice: Dice, recovery: Micros, drift: number): Temperament {
+/** @param scenario how long it takes to be well again, how far its clocks may be off, and whether anything can be asked in it. */
+export function temperament(dice: Dice, scenario: Scenario): Temperament {
+  const { faults, recovery, operations } = scenario;
   const weights = Object.fromEntries(MOVES.map((move) => [move, 0])) as Record<Move, number>;
   for (let i = dice.pick([1, 2, 2, 3]); i > 0; i--) {
-    const family = dice.weighted(FAMILIES, ({ often, moves }) =>
-      drift >= WILD_DRIFT && moves.includes("skew") ? 3 * often : often,
-    );
+    const family = dice.weighted(FAMILIES, ({ often, moves }) => {
+      if (moves.includes("request") && operations.length === 0) return 0;
+      return moves.includes("skew") && faults.drift >= WILD_DRIFT ? 3 * often : often;
+    });
     for (const move of family?.moves ?? []) weights[move] = dice.pick([0, 1, 1, 3]);
   }
   const zeal = dice.pick([0, 0.2, 0.6]);

@@ -74,7 +74,7 @@ export class Walks {
     if (from) play.resume(from.world, from.steps);
     else if (this.base) play.resume(this.base.world, this.base.steps);
     else play.begin();
-    const nature = temperament(dice, play.scenario.recovery, play.scenario.faults.drift);
+    const nature = temperament(dice, play.scenario);
     // Where something may break soon, another network at this very moment is the first thing to try, with something asked of it.
     const tense = from && from.tension !== "calm" && dice.chance(0.75);
     const first = tense ? dice.pick(["split", "split and ask", "split and ask"] as const) : null;
