@@ -29,6 +29,7 @@ import {
   receiptOf,
   standingOf,
   takeIn,
+  waitsFor,
   wake,
   type ProcessContext,
   type ProcessDisk,
@@ -181,13 +182,17 @@ const noteReceipt = {
   },
 } as const;
 
-/** Before it is applied. */
+/** Before it is applied. `unheard`: who was not waited for. */
 const noteApplied = {
   type: "note",
   params: ({ context }: Args): EffectParams["note"] => {
     const { ts, origin, number } = context.queue[0]!;
     const update = nameOf({ ts, origin });
-    return { note: "applied", about: { ts, origin, number, update, place: context.applied + 1 } };
+    const unheard = waitsFor(context);
+    return {
+      note: "applied",
+      about: { ts, origin, number, update, place: context.applied + 1, unheard },
+    };
   },
 } as const;
 

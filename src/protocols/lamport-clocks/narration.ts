@@ -33,8 +33,15 @@ const NOTES: Readonly<Record<string, Tell>> = {
   }),
   applied: (node, a) => ({
     label: say`applies ${word(a["update"])}`,
-    simple: say`${node} has heard from everybody, and nothing can come before ${word(a["update"])} any more. It goes on the string as bead number ${word(a["place"])}.`,
-    expert: say`${node} applies ${word(a["update"])} at place ${word(a["place"])}: first in its queue, with something later heard from every process.`,
+    ...((a["unheard"] as readonly string[]).length === 0
+      ? {
+          simple: say`${node} has heard from everybody, and nothing can come before ${word(a["update"])} any more. It goes on the string as bead number ${word(a["place"])}.`,
+          expert: say`${node} applies ${word(a["update"])} at place ${word(a["place"])}: first in its queue, with something later heard from every process.`,
+        }
+      : {
+          simple: say`${node} does not wait for ${list(a["unheard"])} and threads ${word(a["update"])} at once, as bead number ${word(a["place"])}.`,
+          expert: say`${node} applies ${word(a["update"])} at place ${word(a["place"])} without having heard anything later from ${list(a["unheard"])}.`,
+        }),
     source: "Lamport 1978, algorithm rule 5",
     weight: "event",
   }),

@@ -26,7 +26,7 @@ export const processLegend: readonly LegendEntry[] = [
 ];
 
 /** So many of the updates applied are drawn. */
-const SHOWN = 5;
+const SHOWN = 4;
 
 export const processPresenter: Presenter = {
   tone: (mode) => (mode === "waiting" ? "candidate" : "follower"),
