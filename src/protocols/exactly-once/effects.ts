@@ -90,6 +90,7 @@ function remembered(effects: Effects, transfer: TransferEffects): Effects {
   return new Map(effects).set(transfer.client, [...before, transfer].slice(-REMEMBERED));
 }
 
+/** Changes the client's latest transfer of this number: one whose disk was wiped counts anew. */
 function changed(
   effects: Effects,
   client: NodeId,
@@ -97,11 +98,10 @@ function changed(
   change: (transfer: TransferEffects) => Partial<TransferEffects>,
 ): Effects {
   const before = effects.get(client) ?? [];
-  if (!before.some((each) => each.op === op)) return effects;
-  return new Map(effects).set(
-    client,
-    before.map((each) => (each.op === op ? { ...each, ...change(each) } : each)),
-  );
+  const place = before.findLastIndex((each) => each.op === op);
+  const transfer = before[place];
+  if (transfer === undefined) return effects;
+  return new Map(effects).set(client, before.with(place, { ...transfer, ...change(transfer) }));
 }
 
 /** Whether nothing is left that could still do it: no copy of its request is on its way, and none is with the bank. */

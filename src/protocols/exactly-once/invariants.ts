@@ -49,13 +49,17 @@ export const moneyConserved: Monitor<Money> = {
     const { opening, moved } = before;
     if (total === opening) return { ...before, total };
     const event = events[0]!;
+    const wiped = events.some((each) => each.kind === "restart" && each.data.wiped);
     const finding: Finding = {
       verdict: "violated",
-      simple:
-        total < opening
+      simple: wiped
+        ? say`The book is gone, and with it what everybody owned: there were ${opening} coins, and now there are ${total}.`
+        : total < opening
           ? say`There were ${opening} coins, and now there are ${total}: ${opening - total} have been taken from somebody and given to nobody.`
           : say`There were ${opening} coins, and now there are ${total}.`,
-      expert: say`The accounts add up to ${total} at ${tellTime(event.time)}; they held ${opening} at the start. Part of a transfer is on disk without the rest.`,
+      expert: wiped
+        ? say`The disk was wiped at ${tellTime(event.time)}: the accounts add up to ${total} instead of ${opening}. No protocol of a single server survives that.`
+        : say`The accounts add up to ${total} at ${tellTime(event.time)}; they held ${opening} at the start. Part of a transfer is on disk without the rest.`,
       nodes: [bankIn(world)],
       events: [...(moved > 0 ? [moved] : []), event.id],
     };

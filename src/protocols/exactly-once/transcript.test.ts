@@ -94,6 +94,10 @@ test.each<[string, readonly string[]]>([
     "at most once, the network doubles the request",
     ["set mode at-most-once", PAYS, "at 1.1s duplicate m1"],
   ],
+  [
+    "at most once, a request that was given up is done after all",
+    ["set mode at-most-once", PAYS, "at 1.1s delay m1 2s"],
+  ],
   ["at least once, the request is lost", ["set mode at-least-once", ...REQUEST_LOST]],
   [
     "at least once, the answer is lost and the copy is refused",
@@ -158,6 +162,7 @@ test.each<[string, readonly string[]]>([
       "at 1.8s heal",
     ],
   ],
+  ["a wiped disk", [PAYS, "at 2s crash bank", "at 2.2s restart bank wiped"]],
   [
     "what is no payment is not sent",
     ["at 1s client alice transfer alice 5", "at 1s client alice transfer bob 0.5"],
