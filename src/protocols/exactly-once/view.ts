@@ -11,7 +11,7 @@ import type {
   NodeView,
   Presenter,
 } from "../../kernel/view.ts";
-import { say, several } from "../../languages/say.ts";
+import { phrase, say, several } from "../../languages/say.ts";
 import type { PayerContext } from "./client.ts";
 import type { BankMessage, Guarantee } from "./messages.ts";
 import { named } from "./names.ts";
@@ -59,7 +59,7 @@ export const payerPresenter: Presenter = {
 function viewBank({ context }: { context: BankContext }): NodeView {
   const { accounts, answered, queue, job } = context;
   return {
-    role: say`server`,
+    role: phrase("server"),
     tone: job ? "candidate" : "leader",
     shape: "hexagon",
     caption: captionOf(context),
@@ -178,7 +178,7 @@ function viewPayer({ value, context }: { value: unknown; context: PayerContext }
   const asking = value === "asking";
   const next = knobs["mode"] as Guarantee;
   return {
-    role: say`client`,
+    role: phrase("client"),
     tone: "client",
     shape: "rounded",
     badge: badgeOf(asking ? guarantee : next),
