@@ -39,7 +39,7 @@ const FAMILIES: readonly { readonly often: number; readonly moves: readonly Move
   { often: 1, moves: ["drop", "duplicate", "delay", "deliver"] },
   { often: 2, moves: ["drift", "skew"] },
   { often: 1, moves: ["fire", "fire twins"] },
-  { often: 1.5, moves: ["request"] },
+  { often: 0.6, moves: ["request"] },
   { often: 0.3, moves: ["turn"] },
 ];
 const REPAIRS: readonly Move[] = ["restart", "heal", "resume"];
@@ -53,7 +53,11 @@ export function temperament(dice: Dice, scenario: Scenario): Temperament {
   const weights = Object.fromEntries(MOVES.map((move) => [move, 0])) as Record<Move, number>;
   for (let i = dice.pick([1, 2, 2, 3]); i > 0; i--) {
     const family = dice.weighted(FAMILIES, ({ often, moves }) => {
-      if (moves.includes("request") && operations.length === 0) return 0;
+      // What names no key concerns the service as a whole: there requests are half of the lesson.
+      if (moves.includes("request")) {
+        if (operations.length === 0) return 0;
+        return operations.some((spec) => !spec.arguments.includes("key")) ? 2.5 * often : often;
+      }
       return moves.includes("skew") && faults.drift >= WILD_DRIFT ? 3 * often : often;
     });
     for (const move of family?.moves ?? []) weights[move] = dice.pick([0, 1, 1, 3]);
