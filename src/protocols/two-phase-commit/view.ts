@@ -25,8 +25,8 @@ import {
 export const commitLegend: readonly LegendEntry[] = [
   { label: "coordinator", tone: "leader", shape: "hexagon" },
   { label: "participant", tone: "follower", shape: "circle" },
-  { label: "uncertain, holds a lock", tone: "candidate", shape: "dashed" },
-  { label: "blocked: has asked in vain", tone: "candidate", shape: "diamond" },
+  { label: "uncertain", tone: "candidate", shape: "dashed" },
+  { label: "blocked", tone: "candidate", shape: "diamond" },
   { label: "down", tone: "crashed", shape: "circle" },
   { label: "your vote?", tone: "leader", glyph: "square" },
   { label: "yes", tone: "follower", glyph: "circle" },

@@ -71,9 +71,9 @@ const nodes: NodeSpec[] = [
 
 const layout: Readonly<Record<NodeId, Place>> = {
   tm: { x: 0.5, y: 0.17 },
-  p1: { x: 0.2, y: 0.53 },
-  p2: { x: 0.5, y: 0.72 },
-  p3: { x: 0.8, y: 0.53 },
+  p1: { x: 0.2, y: 0.48 },
+  p2: { x: 0.5, y: 0.65 },
+  p3: { x: 0.8, y: 0.48 },
   c1: { x: 0.14, y: 0.14 },
   c2: { x: 0.86, y: 0.14 },
 };
