@@ -23,7 +23,7 @@ import {
 } from "./participant-state.ts";
 
 export const commitLegend: readonly LegendEntry[] = [
-  { label: "coordinator", tone: "leader", shape: "hexagon" },
+  { label: "coordinator", tone: "leader", shape: "square" },
   { label: "participant", tone: "follower", shape: "circle" },
   { label: "uncertain", tone: "candidate", shape: "dashed" },
   { label: "blocked", tone: "candidate", shape: "diamond" },
@@ -59,7 +59,7 @@ function describeWork({ day, change }: Work): string {
 const COORDINATOR: Pick<NodeView, "role" | "tone" | "shape"> = {
   role: "coordinator",
   tone: "leader",
-  shape: "hexagon",
+  shape: "square",
 };
 
 function coordinatorCell({

@@ -230,7 +230,7 @@ export const texts: LessonTexts = {
       hints: [
         "A shop is stuck only after it has said yes and before it hears a decision.",
         "If a single one has heard the decision, or has not promised yet, it frees the others. So all must have promised, and none may know.",
-        "Stop the run when the third yes has been sent (about 1.3 s), before the last one arrives. Point at tm and press C.",
+        "Pause at about 1.3 s, when the third shop has promised and its yes is on its way. Click tm, press C, and play on.",
       ],
       done: {
         simple:
@@ -250,7 +250,7 @@ export const texts: LessonTexts = {
       hints: [
         "What is only in the head is gone after a nap.",
         "A shop must have said yes, and must sleep before it hears that it happens. Its yes still counts.",
-        "Stop the run at about 1.3 s, when p2 has voted. Crash it with C, and restart it at once with C.",
+        "Pause at about 1.3 s, when p2 has voted. Click it, press C to crash it and C again to restart it, and play on.",
       ],
       done: {
         simple:
