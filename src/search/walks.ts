@@ -28,6 +28,8 @@ export interface Catch {
 const LONGEST_WALK = 60 * SECOND;
 /** A walk starts where another one was with this probability. */
 const BRANCHING = 0.65;
+/** What is tried first in a tense moment. */
+const FIRST = ["split", "split and ask", "split and ask", "request"] as const;
 /** A world that took more interventions is not started from: its scripts would be too long to tell. */
 const MOST_STEPS = 28;
 
@@ -75,9 +77,9 @@ export class Walks {
     else if (this.base) play.resume(this.base.world, this.base.steps);
     else play.begin();
     const nature = temperament(dice, play.scenario);
-    // Where something may break soon, another network at this very moment is the first thing to try, with something asked of it.
+    // Where something may break soon, another network at this very moment is the first thing to try, or to ask something.
     const tense = from && from.tension !== "calm" && dice.chance(0.75);
-    const first = tense ? dice.pick(["split", "split and ask", "split and ask"] as const) : null;
+    const first = tense ? dice.pick(FIRST) : null;
     const own = from ? eager(nature, dice) : nature;
     this.follow(play, first ? trying(own, dice) : own, dice, from?.focus ?? null, first);
     this.played += play.played;
