@@ -1,4 +1,4 @@
-import { once, times } from "../../kernel/teaching/condition.ts";
+import { all, once, times } from "../../kernel/teaching/condition.ts";
 import { noted, violated } from "../../kernel/teaching/happenings.ts";
 import type { Pointer, Tour } from "../../kernel/teaching/lesson.ts";
 import { DURABLE_CLOCK, MERGE_ON_RECEIVE } from "../../protocols/vector-clocks/state.ts";
@@ -38,13 +38,14 @@ export const tour: Tour = {
     },
     {
       id: "deaf",
-      until: once(violated("clock-condition")),
+      // Both letters have been read by then.
+      until: all(once(violated("clock-condition")), times(2, noted("received", { from: "p" }))),
       points: rules,
       action: () => [`rule ${MERGE_ON_RECEIVE} off`, writes("p"), writes("p")],
     },
     {
       id: "hearing",
-      until: once(noted("received")),
+      until: times(2, noted("received", { from: "p" })),
       points: rules,
       action: () => [`rule ${MERGE_ON_RECEIVE} on`, writes("p"), writes("p")],
     },
