@@ -204,7 +204,9 @@ function drawBadge(
   const size = Math.max(10, high * 1.14);
   ctx.font = `700 ${size}px ${palette.text}`;
   const half = Math.max(high, ctx.measureText(badge.text).width / 2 + high * 0.45);
-  const x = spot.x + spot.ring * 0.72 + (half - high);
+  // A long one grows away from the node, but no further than the stage's margin beside its outermost nodes.
+  const reach = spot.ring + Math.max(11, spot.r * 0.3);
+  const x = spot.x + Math.min(spot.ring * 0.72 + (half - high), reach - half);
   const y = spot.y - spot.ring * 0.72;
   ctx.beginPath();
   ctx.roundRect(x - half, y - high, half * 2, high * 2, high);
