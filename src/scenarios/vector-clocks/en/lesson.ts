@@ -68,8 +68,8 @@ export const texts: LessonTexts = {
       },
       deaf: {
         title: "Letters that teach nothing",
-        simple: "Suppose nobody copies numbers from letters any more. Pip writes to both others.",
-        expert: "Rule “merge on receive” off; p sends to q and to r.",
+        simple: "Suppose nobody copies numbers from letters any more. Pip writes one more letter.",
+        expert: "Rule “merge on receive” off; p sends once more.",
         act: "Copy nothing",
         done: {
           simple:
