@@ -24,11 +24,11 @@ import {
   write,
   type ProcessContext,
   type ProcessDisk,
+  type Timer,
 } from "./state.ts";
 
 type ProcessEvent = Received<Letter> | CommonEvent;
 type Args = { context: ProcessContext; event: ProcessEvent };
-type Timer = "nextEvent" | "nextLetter";
 
 /** Two timers of one step draw twice. */
 const DRAWS: Readonly<Record<Timer, number>> = { nextEvent: 1, nextLetter: 2 };
@@ -39,7 +39,7 @@ function pause(
   event: ProcessEvent,
   timer: Timer,
 ): Micros {
-  const [low, high] = config.pauses[workload ?? ""]!;
+  const [low, high] = config.pauses[workload ?? ""]![timer];
   return between(drawAgain(luckOf(event), DRAWS[timer]), low, high);
 }
 

@@ -3,10 +3,15 @@ import type { Boot, Disk, NodeId } from "../../kernel/behavior.ts";
 import type { Micros } from "../../kernel/time.ts";
 import { receive, tick, zero, type Vector } from "./vector.ts";
 
+/** Its two timers: for an event of its own, and for a letter. */
+export type Timer = "nextEvent" | "nextLetter";
+
+export type Pause = readonly [low: Micros, high: Micros];
+
 /** A process's parameters. */
 export interface ProcessConfig {
-  /** Pause between two events of its own, and between two letters, in local µs, by the knob's value. */
-  readonly pauses: Readonly<Record<string, readonly [low: Micros, high: Micros]>>;
+  /** Pauses between two events of its own, and between two letters, in local µs, by the knob's value. */
+  readonly pauses: Readonly<Record<string, Readonly<Record<Timer, Pause>>>>;
 }
 
 /** An event as its process remembers it. */

@@ -8,15 +8,15 @@ import { byClock, makes } from "./troubles.ts";
 export const predictions: readonly Prediction[] = [
   {
     id: "next-receipt",
-    opens: ["seed 5", "set workload busy"],
-    moment: after(4 * SECOND),
+    opens: ["seed 5", "set workload busy", "at 4s set workload off"],
+    moment: after(8 * SECOND),
     options: () => [{ id: "jumps" }, { id: "counts" }],
     names(world) {
-      const maker = byClock(world).at(-1) ?? "p";
+      const maker = byClock(world)[1] ?? "p";
       return { maker, clock: String(knownTo(world.node(maker)).clock ?? 0) };
     },
     points: (world) => byClock(world).map((id) => ({ is: "node", id })),
-    action: (world) => [makes(byClock(world).at(-1) ?? "p")],
+    action: (world) => [makes(byClock(world)[1] ?? "p")],
     settles: settledBy((event) => {
       if (event.kind !== "note" || event.node === null) return null;
       const { note, about } = event.data;
@@ -32,8 +32,8 @@ export const predictions: readonly Prediction[] = [
   },
   {
     id: "who-first",
-    opens: ["seed 2", "set workload off", `at 1s ${makes("q")}`, `at 1.2s ${makes("q")}`],
-    moment: after(4 * SECOND),
+    opens: ["seed 2", "at 6s set workload off"],
+    moment: after(10 * SECOND),
     options: () => [{ id: "p" }, { id: "r" }],
     names: (world) => ({
       p: String(knownTo(world.node("p")).clock ?? 0),

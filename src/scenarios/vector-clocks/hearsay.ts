@@ -1,22 +1,25 @@
-/** How a later event of one process stands to an earlier one of another: found by following the letters, not the clocks. */
+/** How the next events of two processes stand to each other: found by following the letters, not the clocks. */
 import type { NodeId } from "../../kernel/behavior.ts";
 import type { MessageId } from "../../kernel/intervention.ts";
 import type { Settling } from "../../kernel/teaching/lesson.ts";
 import type { EventId } from "../../kernel/trace.ts";
 
 interface Heard {
-  /** The first process's next event of its own. */
-  readonly first: EventId | null;
+  /** Whichever of the two has an event of its own first. */
+  readonly first: { readonly id: EventId; readonly node: NodeId } | null;
   /** Who knows of it, and the letters that tell of it. */
   readonly knows: ReadonlySet<NodeId>;
   readonly tells: ReadonlySet<MessageId>;
-  /** The second process's next event of its own after that. */
+  /** The other's next event of its own after that. */
   readonly second: EventId | null;
-  /** Whether it knew. */
-  readonly before: boolean;
+  /** Whether word of the first had come there. */
+  readonly heard: boolean;
 }
 
-/** Settled when both processes have had an event of their own: `before` if word of the first had reached the second, else `concurrent`. */
+/**
+ * Settled when both processes have had an event of their own. `before`: word of the first process's event had reached the second one;
+ * `after`: the other way round; else `concurrent`.
+ */
 export function hearsay(one: NodeId, other: NodeId): Settling {
   const settling: Settling<Heard> = {
     start: () => ({
@@ -24,30 +27,35 @@ export function hearsay(one: NodeId, other: NodeId): Settling {
       knows: new Set(),
       tells: new Set(),
       second: null,
-      before: false,
+      heard: false,
     }),
     observe(memory, event) {
-      if (memory.second !== null || event.node === null) return memory;
-      const own = event.kind === "note" && event.data.note === "local";
-      if (memory.first === null)
-        return own && event.node === one
-          ? { ...memory, first: event.id, knows: new Set([one]) }
-          : memory;
-      const { knows, tells } = memory;
-      if (own && event.node === other)
-        return { ...memory, second: event.id, before: knows.has(other) };
-      if (event.kind === "send" && knows.has(event.node))
+      const { first, knows, tells, second } = memory;
+      const { node } = event;
+      if (second !== null || node === null) return memory;
+      const own =
+        event.kind === "note" &&
+        event.data.note === "local" &&
+        (node === one || node === other) &&
+        node !== first?.node;
+      if (own)
+        return first === null
+          ? { ...memory, first: { id: event.id, node }, knows: new Set([node]) }
+          : { ...memory, second: event.id, heard: knows.has(node) };
+      if (first === null) return memory;
+      if (event.kind === "send" && knows.has(node))
         return { ...memory, tells: new Set(tells).add(event.message) };
       if (event.kind === "duplicate" && tells.has(event.data.of))
         return { ...memory, tells: new Set(tells).add(event.message) };
       if (event.kind === "deliver" && tells.has(event.message))
-        return { ...memory, knows: new Set(knows).add(event.node) };
+        return { ...memory, knows: new Set(knows).add(node) };
       return memory;
     },
-    settled: ({ first, second, before }) =>
-      first === null || second === null
-        ? null
-        : { option: before ? "before" : "concurrent", events: [first, second] },
+    settled({ first, second, heard }) {
+      if (first === null || second === null) return null;
+      const option = !heard ? "concurrent" : first.node === one ? "before" : "after";
+      return { option, events: [first.id, second] };
+    },
   };
   return settling as unknown as Settling;
 }

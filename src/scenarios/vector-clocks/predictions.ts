@@ -1,6 +1,6 @@
 import { after, once } from "../../kernel/teaching/condition.ts";
 import { noted } from "../../kernel/teaching/happenings.ts";
-import { later, settledByFirst, type Prediction } from "../../kernel/teaching/lesson.ts";
+import { settledByFirst, type Prediction } from "../../kernel/teaching/lesson.ts";
 import { SECOND } from "../../kernel/time.ts";
 import type { World } from "../../kernel/world.ts";
 import { printVector, tick, type Vector } from "../../protocols/vector-clocks/vector.ts";
@@ -19,16 +19,20 @@ const vectors = (world: World) => ({
   r: printVector(vectorAt(world, "r")),
 });
 
+/** The one of p and r that has done less. */
+function maker(world: World): "p" | "r" {
+  return (vectorAt(world, "p")["p"] ?? 0) <= (vectorAt(world, "r")["r"] ?? 0) ? "p" : "r";
+}
+
 export const predictions: readonly Prediction[] = [
   {
-    id: "one-second-later",
-    opens: ["seed 2", "set workload busy"],
+    id: "next-two",
+    opens: ["seed 2"],
     moment: after(4 * SECOND),
-    options: () => [{ id: "before" }, { id: "concurrent" }],
+    options: () => [{ id: "before" }, { id: "after" }, { id: "concurrent" }],
     points: pAndR,
-    names: vectors,
-    // Nothing of its own comes to r before that; letters go on.
-    action: (world) => [acts("p"), `at ${later(world, 1)} ${acts("r")}`],
+    names: (world) => ({ ...vectors(world), maker: maker(world) }),
+    action: (world) => [acts(maker(world))],
     settles: hearsay("p", "r"),
   },
   {

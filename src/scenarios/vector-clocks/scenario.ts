@@ -9,6 +9,7 @@ import { concurrency } from "../../protocols/vector-clocks/meters.ts";
 import {
   DURABLE_CLOCK,
   MERGE_ON_RECEIVE,
+  type Pause,
   type ProcessConfig,
 } from "../../protocols/vector-clocks/state.ts";
 import { processLegend, processPresenter } from "../../protocols/vector-clocks/view.ts";
@@ -19,12 +20,17 @@ import { predictions } from "./predictions.ts";
 import { tour } from "./tour.ts";
 import { troubles } from "./troubles.ts";
 
+// An hour: nothing happens but what a hand makes happen.
+const NEVER: Pause = [3_600 * SECOND, 3_600 * SECOND];
+
 const config: ProcessConfig = {
   pauses: {
-    on: [1_500 * MILLISECOND, 4 * SECOND],
-    busy: [400 * MILLISECOND, 1_200 * MILLISECOND],
-    // An hour: nothing happens but what a hand makes happen.
-    off: [3_600 * SECOND, 3_600 * SECOND],
+    on: { nextEvent: [3 * SECOND, 7 * SECOND], nextLetter: [SECOND, 2.5 * SECOND] },
+    busy: {
+      nextEvent: [800 * MILLISECOND, 2 * SECOND],
+      nextLetter: [400 * MILLISECOND, SECOND],
+    },
+    off: { nextEvent: NEVER, nextLetter: NEVER },
   },
 };
 
@@ -49,8 +55,12 @@ export const scenario: Scenario = {
       label: "Workload",
       help: "How often processes do something, and write, by themselves.",
       values: [
-        { value: "on", label: "on", help: "Each about every three seconds." },
-        { value: "busy", label: "busy", help: "Each more than once a second." },
+        {
+          value: "on",
+          label: "on",
+          help: "Each writes every two seconds or so, and does something every five.",
+        },
+        { value: "busy", label: "busy", help: "About three times as often." },
         { value: "off", label: "off", help: "Only when a hand rings nextEvent or nextLetter." },
       ],
     },

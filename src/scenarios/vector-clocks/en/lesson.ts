@@ -120,13 +120,14 @@ export const texts: LessonTexts = {
     },
   },
   predictions: {
-    "one-second-later": {
-      title: "A second later",
+    "next-two": {
+      title: "The next two",
       question:
-        "The sheet of p says {p}, that of r says {r}. p is about to do something, and within about a second r does something, too. How does the thing of p stand to that of r?",
+        "The sheet of p says {p}, that of r says {r}. {maker} is about to do something. Take that, and the next thing that the other of the two does, reading and writing left aside. How will the thing of p stand to the thing of r?",
       options: {
-        before: "It came before: word of it will have reached r",
-        concurrent: "Side by side: r will not have heard of it",
+        before: "Before: r will know of it",
+        after: "After: p will know of that of r",
+        concurrent: "Side by side: neither will know of the other",
       },
       because: {
         before: {
@@ -134,11 +135,16 @@ export const texts: LessonTexts = {
             "A letter, or a chain of letters, left p after the one thing and reached r before the other.",
           expert: "A causal path led from the event of p to that of r: e → f, and VC(e) < VC(f).",
         },
+        after: {
+          simple:
+            "A letter, or a chain of letters, left r after its thing and reached p before that of p.",
+          expert: "A causal path led from the event of r to that of p: f → e, and VC(f) < VC(e).",
+        },
         concurrent: {
           simple:
-            "No letter that p wrote after it came to r in time, directly or by way of q. A second later is not “after”.",
+            "No letter that was written after the one thing was read before the other. By the clock on the wall one came first, but nobody knew of it.",
           expert:
-            "No causal path: e ∥ f, though f came later by the wall clock. Time that nobody’s message has crossed orders nothing.",
+            "No causal path either way: e ∥ f. Letters that left before the first event tell nothing of it.",
         },
       },
     },
