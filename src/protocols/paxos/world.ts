@@ -1,0 +1,128 @@
+/** Paxos as an onlooker sees it: for what is checked of it, and for set-ups that begin at a present state. */
+import type { AnyMachineSnapshot } from "xstate";
+import { TRUE_RATE } from "../../kernel/clock.ts";
+import type { LinkConditions } from "../../kernel/conditions.ts";
+import type { NodeId } from "../../kernel/behavior.ts";
+import type { StepView } from "../../kernel/monitor.ts";
+import type { Network } from "../../kernel/network.ts";
+import type { Micros } from "../../kernel/time.ts";
+import type { NodeState, World } from "../../kernel/world.ts";
+import type { AcceptorContext } from "./acceptor-state.ts";
+import type { LearnerContext } from "./learner-state.ts";
+import type { Proposal } from "./messages.ts";
+import type { ProposerContext } from "./proposer-state.ts";
+
+export const PROPOSER = "proposer";
+export const ACCEPTOR = "acceptor";
+export const LEARNER = "learner";
+
+function contextOf(node: NodeState | null, kind: string): unknown {
+  return node?.spec.kind === kind && node.state !== undefined
+    ? (node.state as AnyMachineSnapshot).context
+    : null;
+}
+
+/** A running proposer's state; null for others and while it is down. */
+export function proposerIn(node: NodeState | null): ProposerContext | null {
+  return contextOf(node, PROPOSER) as ProposerContext | null;
+}
+
+/** A running acceptor's state; null for others and while it is down. */
+export function acceptorIn(node: NodeState | null): AcceptorContext | null {
+  return contextOf(node, ACCEPTOR) as AcceptorContext | null;
+}
+
+/** A running learner's state; null for others and while it is down. */
+export function learnerIn(node: NodeState | null): LearnerContext | null {
+  return contextOf(node, LEARNER) as LearnerContext | null;
+}
+
+/** The ids of all acceptors. */
+export function acceptorsOf(world: World): readonly NodeId[] {
+  return world.nodes.filter(({ spec }) => spec.kind === ACCEPTOR).map(({ spec }) => spec.id);
+}
+
+function before({ before }: StepView): unknown {
+  return before === undefined ? null : (before as AnyMachineSnapshot).context;
+}
+
+/** What an acceptor has accepted in this step; null when nothing. After a start, what its disk holds. */
+export function acceptanceIn(step: StepView): Proposal | null {
+  const accepted = acceptorIn(step.node)?.accepted ?? null;
+  return accepted === (before(step) as AcceptorContext | null)?.accepted ? null : accepted;
+}
+
+/** What a proposer has begun to propose in this step; null when nothing. */
+export function proposalIn(step: StepView): Proposal | null {
+  const proposal = proposerIn(step.node)?.proposal ?? null;
+  return proposal === (before(step) as ProposerContext | null)?.proposal ? null : proposal;
+}
+
+/** What a learner takes to be chosen since this step; null when it has learned nothing. */
+export function learnedIn(step: StepView): Proposal | null {
+  const learner = learnerIn(step.node);
+  if (!learner) return null;
+  const known = before(step) as LearnerContext | null;
+  if (learner.contradicted !== (known?.contradicted ?? null)) return learner.contradicted;
+  return learner.learned === (known?.learned ?? null) ? null : learner.learned;
+}
+
+// ── Whether anything is wrong ─────────────────────────────────────────────────────────────────────────────────
+
+/** Whether a step is a failure, or a hand's that may be one. */
+export function disturbs(step: StepView): boolean {
+  return step.events.some(
+    ({ kind }) =>
+      kind === "crash" ||
+      kind === "restart" ||
+      kind === "pause" ||
+      kind === "resume" ||
+      kind === "drop" ||
+      kind === "intervention",
+  );
+}
+
+const wholeness = new WeakMap<Network, boolean>();
+
+/** Everybody is up and handles things at once by a clock that is nearly true, and what is sent arrives in time. */
+export function faultless(world: World): boolean {
+  let whole = wholeness.get(world.network);
+  if (whole === undefined) wholeness.set(world.network, (whole = isWhole(world)));
+  return (
+    whole &&
+    !world.holdTimers &&
+    world.nodes.every(
+      ({ status, clock, slow, traitor }) =>
+        status === "up" &&
+        slow === 0 &&
+        traitor === null &&
+        clock.rate > 0.9 * TRUE_RATE &&
+        clock.rate < 1.1 * TRUE_RATE,
+    )
+  );
+}
+
+/** Nothing is cut, held, lossy, or so slow that a request, its writing and its answer may outlast a proposer's patience. */
+function isWhole({ network, nodes }: World): boolean {
+  const patience = Math.min(
+    ...nodes.map((node) => proposerIn(node)?.config.phaseTimeout ?? Number.POSITIVE_INFINITY),
+  );
+  const writing = Math.max(0, ...nodes.map((node) => acceptorIn(node)?.config.write ?? 0));
+  for (const [from, to] of network.directions()) {
+    const { cut, held, conditions } = network.link(from, to)!;
+    if (cut || held || conditions.loss > 0) return false;
+    if (1.2 * (2 * slowest(conditions) + writing) > patience) return false;
+  }
+  return true;
+}
+
+function slowest({ latency }: LinkConditions): Micros {
+  switch (latency.kind) {
+    case "fixed":
+      return latency.value;
+    case "uniform":
+      return latency.high;
+    case "exponential":
+      return Number.POSITIVE_INFINITY;
+  }
+}
