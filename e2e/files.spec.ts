@@ -175,9 +175,10 @@ test("a file can be chosen from the share dialog, and the script saved there", a
 test("a file can be chosen from the palette", async ({ page }) => {
   const lab = new Lab(page);
   await lab.open("cap");
+  // Asked for before anything else: the browser has to be told that choosers go to this test.
+  const choosing = page.waitForEvent("filechooser");
   await page.keyboard.press("Control+k");
   await page.getByRole("dialog").getByRole("combobox").fill("open a script");
-  const choosing = page.waitForEvent("filechooser");
   await page.keyboard.press("Enter");
   const chooser = await choosing;
   await chooser.setFiles({

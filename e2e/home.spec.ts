@@ -38,10 +38,9 @@ test.describe("the beginning", () => {
 
   test("the map is walked by arrow keys, with one stop for Tab", async ({ page }) => {
     await home.open();
-    await home.lesson("cap").focus();
+    await home.lesson("raft-election").focus();
     await page.keyboard.press("ArrowRight");
-    await expect(home.lesson("raft-election")).toBeFocused();
-    await page.keyboard.press("ArrowRight");
+    await expect(home.lesson("raft-replication")).toBeFocused();
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowDown");
     const at = await page.evaluate(() => (document.activeElement as HTMLElement).dataset["lesson"]);
@@ -63,8 +62,8 @@ test.describe("the beginning", () => {
     await home.show("List");
     await page.getByLabel("Find a lesson").fill("joint consensus");
     await expect(page.getByRole("link", { name: "Raft: changing the members" })).toBeVisible();
-    await expect(page.getByRole("link", { name: "The CAP theorem" })).toHaveCount(1);
-    await page.getByLabel("Find a lesson").fill("blockchain");
+    await expect(page.getByRole("link", { name: "The CAP theorem" })).toHaveCount(0);
+    await page.getByLabel("Find a lesson").fill("cold fusion");
     await expect(page.getByText("No lesson speaks of that")).toBeVisible();
     await page.reload();
     await expect(page.getByRole("radio", { name: "List" })).toBeChecked();
@@ -222,7 +221,7 @@ test.describe("words", () => {
     await page.getByLabel("Find a word").fill("quorum");
     await expect(page.getByRole("article").first()).toHaveAccessibleName(/majority|CheckQuorum/);
     await page.getByLabel("Find a word").fill("Gilbert");
-    await expect(page.getByText("1 of 87 words.")).toBeVisible();
+    await expect(page.getByText(/^\d of \d+ words\.$/)).toBeVisible();
     await page.getByRole("radio", { name: "Expert" }).check();
     await expect(page.getByText(/Gilbert and Lynch 2002/)).toBeVisible();
   });

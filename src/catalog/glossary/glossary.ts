@@ -1,5 +1,5 @@
 /** What the words in the texts mean, by language: fetched when somebody first asks. */
-import { language as spoken } from "../../languages/say.ts";
+import { language as spoken, translate } from "../../languages/say.ts";
 import { FALLBACK } from "../texts.ts";
 import type { Term } from "./term.ts";
 
@@ -98,7 +98,7 @@ async function fetchGlossary(language: string): Promise<Glossary> {
       (term) =>
         told.get(term.id) ?? {
           ...term,
-          about: groups.get(term.about) ?? term.about,
+          about: groups.get(term.about) ?? translate(term.about),
           language: FALLBACK,
         },
     ),

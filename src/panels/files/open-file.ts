@@ -25,7 +25,12 @@ export function chooseFile(lab: Lab): void {
   const field = document.createElement("input");
   field.type = "file";
   field.accept = KINDS;
+  // In the page while it is open: a field that nobody holds may be gone before anything is chosen.
+  field.hidden = true;
+  document.body.append(field);
+  field.addEventListener("cancel", () => field.remove());
   field.addEventListener("change", () => {
+    field.remove();
     const file = field.files?.[0];
     if (file) void openFile(lab, file);
   });
