@@ -229,7 +229,7 @@ test("a version that is taken in one window leaves the run in another alone", as
   await page.evaluate(() => window.netsplit.do("crash n3"));
   const before = await lab.state();
   host.released = "\n// the next version";
-  const other = new Lab(await page.context().newPage());
+  const other = new Lab(await page.context().newPage(), { offline: true });
   await other.page.goto(`${site}#/cap`);
   await other.ready("cap");
   const loaded = other.page.waitForEvent("load");

@@ -22,6 +22,8 @@ export class Companion {
   readonly #port: Port;
   #told = 0;
   #asked: number | null = null;
+  /** Where the laboratory's clock was last heard to be. */
+  #clock = 0;
   #following: Promise<void> | null = null;
   #settling: ReturnType<typeof setTimeout> | undefined;
 
@@ -36,17 +38,19 @@ export class Companion {
 
   /** Opens a script at a simulated time in µs. Answers null, or in a sentence why it cannot be opened. */
   async open(script: string, at: number): Promise<string | null> {
+    this.#clock = at;
     const reply = await this.#port.ask({ do: "open", script, play: "from-start" });
     if (reply.is !== "opened")
       return reply.is === "refused" ? reply.why : say`the run could not be opened`;
     this.manifest = reply.manifest;
-    await this.follow(at);
+    // Meanwhile the clock may have gone elsewhere.
+    await this.follow(this.#clock);
     return null;
   }
 
   /** Goes to a simulated time in µs. While it is on its way, only the last asked for follows. */
   follow(time: number): Promise<void> {
-    this.#asked = time;
+    this.#asked = this.#clock = time;
     this.#following ??= this.#go().finally(() => {
       this.#following = null;
     });
