@@ -140,6 +140,22 @@ test("a diagram that was drawn once draws without the network too", async ({
         ),
     )
     .toBeGreaterThan(3);
+  // All of it, before the network goes.
+  await expect
+    .poll(
+      async () =>
+        await page.evaluate(async () => {
+          const used = performance
+            .getEntriesByType("resource")
+            .map(({ name }) => name)
+            .filter((name) => /\/assets\/[^/]+\.js$/.test(name));
+          const kept = await Promise.all(
+            used.map(async (name) => await caches.match(name, { ignoreSearch: true })),
+          );
+          return used.filter((_, i) => kept[i] === undefined);
+        }),
+    )
+    .toEqual([]);
   await expect(chart).toBeVisible();
 
   host.close();
