@@ -283,14 +283,22 @@ export function learnSettings(context: ReplicaContext, settings: Settings): Chan
         ]),
       )
     : context.copies;
+  // What one replica has settled the old way and another one the new way would never be compared again.
+  const anew = next.mode === "AP" && !switched && next.conflicts !== context.conflicts;
   const everybody = next.silencePolicy === "stop" ? { view: inOrder(context, context.peers) } : {};
   return {
     ...next,
     ...everybody,
     copies,
     ...(switched ? { current: null, queue: [], refusal: null } : {}),
+    ...(anew ? { hints: owedBy(context.peers, Object.keys(copies).sort()) } : {}),
     ...(next.rules["hinted-handoff"] === false ? { hints: {} } : {}),
   };
+}
+
+/** Hints of these keys for each of these peers. */
+function owedBy(peers: readonly NodeId[], keys: readonly string[]): ReplicaContext["hints"] {
+  return Object.fromEntries(peers.map((peer) => [peer, keys]));
 }
 
 // ── Copies ────────────────────────────────────────────────────────────────────────────────────────────────────
