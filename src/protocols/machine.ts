@@ -15,7 +15,15 @@ import {
   type EventObject,
   type StateValue,
 } from "xstate";
-import type { Behavior, Boot, Effect, EffectParams, Step, Stimulus } from "../kernel/behavior.ts";
+import type {
+  Behavior,
+  Boot,
+  Disk,
+  Effect,
+  EffectParams,
+  Step,
+  Stimulus,
+} from "../kernel/behavior.ts";
 import type { Luck } from "../kernel/chance.ts";
 import type { Settings } from "../kernel/settings.ts";
 import type { Chart, ChartState, ChartTransition } from "../kernel/view.ts";
@@ -50,6 +58,16 @@ export const effects = {
 export function luckOf(event: EventObject): Luck {
   const heard = event as EventObject & { luck?: Luck; input?: Boot };
   return heard.luck ?? heard.input?.luck ?? 0;
+}
+
+/** An event as the message that brought it: for guards and changes that stand under that message's name alone. */
+export function messageOf<M>(event: EventObject): Received<M> {
+  return event as unknown as Received<M>;
+}
+
+/** What the disk held when the node started; for what is done in that very step. */
+export function diskAtStart(event: EventObject): Disk {
+  return (event as unknown as { readonly input: Boot }).input.disk;
 }
 
 const AFTER = "xstate.after.";

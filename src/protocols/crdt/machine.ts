@@ -14,7 +14,15 @@ import { assign, setup } from "xstate";
 import { anyBehavior, type Boot, type EffectParams } from "../../kernel/behavior.ts";
 import { between, drawAgain, pick } from "../../kernel/chance.ts";
 import type { ClientRequest } from "../client.ts";
-import { defineNode, effects, luckOf, type CommonEvent, type Received } from "../machine.ts";
+import {
+  type CommonEvent,
+  defineNode,
+  diskAtStart,
+  effects,
+  luckOf,
+  messageOf,
+  type Received,
+} from "../machine.ts";
 import {
   nameOf,
   type Acknowledge,
@@ -58,7 +66,7 @@ type Change = Partial<ReplicaContext>;
 const given =
   <M, R>(f: (context: ReplicaContext, message: Received<M>) => R) =>
   ({ context, event }: Args): R =>
-    f(context, event as unknown as Received<M>);
+    f(context, messageOf<M>(event));
 
 const asksFor = (what: "update" | "value") =>
   given<ClientRequest, boolean>((context, { operation }) => what in decide(context, operation));
@@ -255,7 +263,7 @@ const noteAgain = {
 const noteWoke = {
   type: "note",
   params: ({ event }: Args): EffectParams["note"] | null => {
-    const { disk } = (event as unknown as { input: Boot }).input;
+    const disk = diskAtStart(event);
     const { seen } = disk as Partial<ReplicaDisk>;
     return seen === undefined ? null : { note: "woke", about: { seen } };
   },

@@ -9,7 +9,7 @@
  */
 import { assign, setup } from "xstate";
 import { anyBehavior, type Boot, type EffectParams } from "../../kernel/behavior.ts";
-import { defineNode, effects, type CommonEvent, type Received } from "../machine.ts";
+import { type CommonEvent, defineNode, diskAtStart, effects, type Received } from "../machine.ts";
 import type { Answer, Transfer } from "./messages.ts";
 import {
   answerBefore,
@@ -140,7 +140,7 @@ const bankMachine = bank.createMachine({
   entry: {
     type: "note",
     params: ({ context, event }) => {
-      const { disk } = (event as unknown as { input: Boot }).input;
+      const disk = diskAtStart(event);
       // What it has written before tells a restart from the first start.
       return (disk as BankDisk).answered === undefined
         ? null

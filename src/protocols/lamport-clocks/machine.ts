@@ -12,7 +12,14 @@ import { assign, setup } from "xstate";
 import { anyBehavior, type Boot, type EffectParams } from "../../kernel/behavior.ts";
 import { between } from "../../kernel/chance.ts";
 import type { Micros } from "../../kernel/time.ts";
-import { defineNode, effects, luckOf, type CommonEvent, type Received } from "../machine.ts";
+import {
+  type CommonEvent,
+  defineNode,
+  diskAtStart,
+  effects,
+  luckOf,
+  type Received,
+} from "../machine.ts";
 import { nameOf, tick } from "./clock.ts";
 import type { Acknowledge, Multicast, ProcessMessage } from "./messages.ts";
 import {
@@ -214,7 +221,7 @@ const noteAgain = {
 const noteWoke = {
   type: "note",
   params: ({ context, event }: Args): EffectParams["note"] | null => {
-    const { disk } = (event as unknown as { input: Boot }).input;
+    const disk = diskAtStart(event);
     const before = (disk as Partial<ProcessDisk>).applied;
     return before === undefined
       ? null

@@ -7,7 +7,7 @@
  */
 import { assign, setup } from "xstate";
 import { anyBehavior, type Boot, type EffectParams } from "../../kernel/behavior.ts";
-import { defineNode, effects, type CommonEvent, type Received } from "../machine.ts";
+import { type CommonEvent, defineNode, effects, messageOf, type Received } from "../machine.ts";
 import {
   accept,
   acceptedTo,
@@ -35,7 +35,7 @@ interface Args {
 const given =
   <M, R>(f: (context: AcceptorContext, message: Received<M>) => R) =>
   ({ context, event }: Args): R =>
-    f(context, event as unknown as Received<M>);
+    f(context, messageOf<M>(event));
 
 const promiseAnswer = (context: AcceptorContext, { from, number }: Received<Prepare>) =>
   promiseTo(from, number, context);

@@ -4,7 +4,7 @@
  */
 import { assign, setup } from "xstate";
 import { anyBehavior, type Boot, type EffectParams } from "../../kernel/behavior.ts";
-import { defineNode, effects, type CommonEvent, type Received } from "../machine.ts";
+import { type CommonEvent, defineNode, effects, messageOf, type Received } from "../machine.ts";
 import {
   acceptedBy,
   completes,
@@ -25,7 +25,7 @@ interface Args {
 const given =
   <M, R>(f: (context: LearnerContext, message: Received<M>) => R) =>
   ({ context, event }: Args): R =>
-    f(context, event as unknown as Received<M>);
+    f(context, messageOf<M>(event));
 
 const persist = {
   type: "persist",

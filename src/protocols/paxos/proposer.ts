@@ -12,7 +12,14 @@
 import { assign, setup } from "xstate";
 import { anyBehavior, type Boot, type EffectParams } from "../../kernel/behavior.ts";
 import { between } from "../../kernel/chance.ts";
-import { defineNode, effects, luckOf, type CommonEvent, type Received } from "../machine.ts";
+import {
+  type CommonEvent,
+  defineNode,
+  effects,
+  luckOf,
+  messageOf,
+  type Received,
+} from "../machine.ts";
 import type { Accept, Accepted, Nack, Prepare, Promised, ProposerMessage } from "./messages.ts";
 import {
   backoffTime,
@@ -39,7 +46,7 @@ interface Args {
 const given =
   <M, R>(f: (context: ProposerContext, message: Received<M>) => R) =>
   ({ context, event }: Args): R =>
-    f(context, event as unknown as Received<M>);
+    f(context, messageOf<M>(event));
 
 // ── What transitions send, write and say ──────────────────────────────────────────────────────────────────────
 

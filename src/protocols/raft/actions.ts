@@ -3,7 +3,7 @@ import type { EffectParams, Message } from "../../kernel/behavior.ts";
 import { between } from "../../kernel/chance.ts";
 import { describeOperation } from "../../kernel/operation.ts";
 import { isJoint } from "../../structures/configuration.ts";
-import { luckOf, type CommonEvent, type Received } from "../machine.ts";
+import { type CommonEvent, luckOf, messageOf, type Received } from "../machine.ts";
 import {
   durableVote,
   electorate,
@@ -49,7 +49,7 @@ export interface Args {
 export const given =
   <M, R>(f: (context: RaftContext, message: Received<M>) => R) =>
   ({ context, event }: Args): R =>
-    f(context, event as unknown as Received<M>);
+    f(context, messageOf<M>(event));
 
 export function electionTimeout(context: RaftContext, event: RaftEvent): number {
   return between(luckOf(event), context.config.electionLow, context.config.electionHigh);

@@ -18,7 +18,7 @@
 import { assign, setup } from "xstate";
 import { anyBehavior, type Boot, type EffectParams, type Message } from "../../kernel/behavior.ts";
 import { phrase } from "../../languages/say.ts";
-import { defineNode, effects, type CommonEvent, type Received } from "../machine.ts";
+import { type CommonEvent, defineNode, effects, messageOf, type Received } from "../machine.ts";
 import type {
   Ack,
   Forward,
@@ -97,7 +97,7 @@ type Change = Partial<ReplicaContext>;
 const given =
   <M, R>(f: (context: ReplicaContext, message: Received<M>) => R) =>
   ({ context, event }: Args): R =>
-    f(context, event as unknown as Received<M>);
+    f(context, messageOf<M>(event));
 
 const replying = <M extends { type: string }>(
   reply: (context: ReplicaContext, message: Received<M>) => Message,

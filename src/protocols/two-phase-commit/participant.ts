@@ -10,7 +10,7 @@
 import { assign, setup } from "xstate";
 import { anyBehavior, type Boot, type EffectParams } from "../../kernel/behavior.ts";
 import type { ClientReply, ClientRequest } from "../client.ts";
-import { defineNode, effects, type CommonEvent, type Received } from "../machine.ts";
+import { type CommonEvent, defineNode, effects, messageOf, type Received } from "../machine.ts";
 import {
   decisionMessage,
   type Ack,
@@ -52,7 +52,7 @@ interface Args {
 const given =
   <M, R>(f: (context: ParticipantContext, message: Received<M>) => R) =>
   ({ context, event }: Args): R =>
-    f(context, event as unknown as Received<M>);
+    f(context, messageOf<M>(event));
 
 // ── What transitions send, write and say ──────────────────────────────────────────────────────────────────────
 

@@ -10,7 +10,14 @@ import { assign, setup } from "xstate";
 import { anyBehavior, type Boot, type EffectParams } from "../../kernel/behavior.ts";
 import { between, drawAgain } from "../../kernel/chance.ts";
 import type { Micros } from "../../kernel/time.ts";
-import { defineNode, effects, luckOf, type CommonEvent, type Received } from "../machine.ts";
+import {
+  type CommonEvent,
+  defineNode,
+  diskAtStart,
+  effects,
+  luckOf,
+  type Received,
+} from "../machine.ts";
 import type { Letter } from "./messages.ts";
 import {
   act,
@@ -152,7 +159,7 @@ const noteReceived = {
 const noteWoke = {
   type: "note",
   params: ({ context, event }: Args): EffectParams["note"] | null => {
-    const { disk } = (event as unknown as { input: Boot }).input;
+    const disk = diskAtStart(event);
     const known = (disk as Partial<ProcessDisk>).vector !== undefined;
     return known ? { note: "woke", about: { vector: context.vector } } : null;
   },
