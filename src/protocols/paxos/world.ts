@@ -1,11 +1,8 @@
 /** Paxos as an onlooker sees it: for what is checked of it, and for set-ups that begin at a present state. */
 import type { AnyMachineSnapshot } from "xstate";
-import { TRUE_RATE } from "../../kernel/clock.ts";
-import type { LinkConditions } from "../../kernel/conditions.ts";
 import type { NodeId } from "../../kernel/behavior.ts";
+import { faultlessWhen } from "../../kernel/faultless.ts";
 import type { StepView } from "../../kernel/monitor.ts";
-import type { Network } from "../../kernel/network.ts";
-import type { Micros } from "../../kernel/time.ts";
 import type { NodeState, World } from "../../kernel/world.ts";
 import type { AcceptorContext } from "./acceptor-state.ts";
 import type { LearnerContext } from "./learner-state.ts";
@@ -82,47 +79,11 @@ export function disturbs(step: StepView): boolean {
   );
 }
 
-const wholeness = new WeakMap<Network, boolean>();
-
-/** Everybody is up and handles things at once by a clock that is nearly true, and what is sent arrives in time. */
-export function faultless(world: World): boolean {
-  let whole = wholeness.get(world.network);
-  if (whole === undefined) wholeness.set(world.network, (whole = isWhole(world)));
-  return (
-    whole &&
-    !world.holdTimers &&
-    world.nodes.every(
-      ({ status, clock, slow, traitor }) =>
-        status === "up" &&
-        slow === 0 &&
-        traitor === null &&
-        clock.rate > 0.9 * TRUE_RATE &&
-        clock.rate < 1.1 * TRUE_RATE,
-    )
-  );
-}
-
-/** Nothing is cut, held, lossy, or so slow that a request, its writing and its answer may outlast a proposer's patience. */
-function isWhole({ network, nodes }: World): boolean {
+/** Nothing is wrong, and a request, its writing and its answer take less than a proposer's patience. */
+export const faultless = faultlessWhen((slowest, { nodes }) => {
   const patience = Math.min(
     ...nodes.map((node) => proposerIn(node)?.config.phaseTimeout ?? Number.POSITIVE_INFINITY),
   );
   const writing = Math.max(0, ...nodes.map((node) => acceptorIn(node)?.config.write ?? 0));
-  for (const [from, to] of network.directions()) {
-    const { cut, held, conditions } = network.link(from, to)!;
-    if (cut || held || conditions.loss > 0) return false;
-    if (1.2 * (2 * slowest(conditions) + writing) > patience) return false;
-  }
-  return true;
-}
-
-function slowest({ latency }: LinkConditions): Micros {
-  switch (latency.kind) {
-    case "fixed":
-      return latency.value;
-    case "uniform":
-      return latency.high;
-    case "exponential":
-      return Number.POSITIVE_INFINITY;
-  }
-}
+  return 1.2 * (2 * slowest + writing) <= patience;
+});

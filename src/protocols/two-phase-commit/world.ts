@@ -1,10 +1,8 @@
 /** Two-phase commit as an onlooker sees it: for what is checked and measured of it, and for set-ups that begin at a present state. */
 import type { AnyMachineSnapshot } from "xstate";
 import type { NodeId } from "../../kernel/behavior.ts";
-import { TRUE_RATE } from "../../kernel/clock.ts";
-import type { LinkConditions } from "../../kernel/conditions.ts";
+import { faultlessWhen } from "../../kernel/faultless.ts";
 import type { StepView } from "../../kernel/monitor.ts";
-import type { Network } from "../../kernel/network.ts";
 import type { NodeState, World } from "../../kernel/world.ts";
 import type { CoordinatorContext } from "./coordinator-state.ts";
 import type { Decision, Tx } from "./messages.ts";
@@ -96,45 +94,10 @@ export function disturbs(step: StepView): boolean {
   );
 }
 
-const wholeness = new WeakMap<Network, boolean>();
-
-/** Everybody is up and handles things at once by a clock that is nearly true, and what is sent arrives in time. */
-export function faultless(world: World): boolean {
-  let whole = wholeness.get(world.network);
-  if (whole === undefined) wholeness.set(world.network, (whole = isWhole(world)));
-  return (
-    whole &&
-    !world.holdTimers &&
-    world.nodes.every(
-      ({ status, clock, slow, traitor }) =>
-        status === "up" &&
-        slow === 0 &&
-        traitor === null &&
-        clock.rate > 0.9 * TRUE_RATE &&
-        clock.rate < 1.1 * TRUE_RATE,
-    )
-  );
-}
-
-/** Nothing is cut, held, lossy, or slower than a question and its answer may be. */
-function isWhole({ network, nodes }: World): boolean {
+/** Nothing is wrong, and a question and its answer take less than the coordinator's patience. */
+export const faultless = faultlessWhen((slowest, { nodes }) => {
   const patience = nodes
     .map((node) => coordinatorIn(node)?.config.voteTimeout ?? Number.POSITIVE_INFINITY)
     .reduce((a, b) => Math.min(a, b));
-  for (const [from, to] of network.directions()) {
-    const { cut, held, conditions } = network.link(from, to)!;
-    if (cut || held || conditions.loss > 0 || 3 * slowest(conditions) > patience) return false;
-  }
-  return true;
-}
-
-function slowest({ latency }: LinkConditions): number {
-  switch (latency.kind) {
-    case "fixed":
-      return latency.value;
-    case "uniform":
-      return latency.high;
-    case "exponential":
-      return Number.POSITIVE_INFINITY;
-  }
-}
+  return 3 * slowest <= patience;
+});
