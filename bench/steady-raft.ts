@@ -3,7 +3,7 @@ import { emptyScript } from "../src/kernel/intervention.ts";
 import type { Boot, Stimulus } from "../src/kernel/behavior.ts";
 import { Engine } from "../src/kernel/engine.ts";
 import type { Scenario } from "../src/kernel/scenario.ts";
-import { defaultSettings } from "../src/kernel/settings.ts";
+import { startingSettings } from "../src/kernel/settings.ts";
 import { SECOND } from "../src/kernel/time.ts";
 import { scenario } from "../src/scenarios/raft-election/scenario.ts";
 
@@ -14,7 +14,7 @@ export const script = emptyScript(scenario.id, 7);
 export const steady: Scenario = scenario;
 /** The same without judges. */
 export const unjudged: Scenario = { ...scenario, monitors: [], meters: [] };
-export const settings = defaultSettings(scenario.knobs, scenario.rules);
+export const settings = startingSettings(scenario);
 
 /** What one node was told, in order. */
 export interface Heard {

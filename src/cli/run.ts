@@ -80,6 +80,8 @@ export function withFlags(base: Script, flags: Flags, vocabulary: Vocabulary): S
       throw new UsageError(unknownWord("rule", rule, vocabulary.rules));
     rules[rule] = false;
   }
+  const why = vocabulary.unworkable(vocabulary.start({ knobs, rules }));
+  if (why !== null) throw new UsageError(why);
   const there = vocabulary.under(knobs);
   checkSteps(base, knobs, there);
   const lines = flags.many("do");

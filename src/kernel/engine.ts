@@ -6,7 +6,7 @@ import type { Intervention } from "./intervention.ts";
 import { Journal, type Alarm, type Emit, type JournalOptions } from "./journal.ts";
 import { Network } from "./network.ts";
 import type { Scenario, Treachery } from "./scenario.ts";
-import type { Settings } from "./settings.ts";
+import { turned, type Settings } from "./settings.ts";
 import type { Micros } from "./time.ts";
 import type { EventId } from "./trace.ts";
 import { arrived, Traffic } from "./traffic.ts";
@@ -446,17 +446,11 @@ export class Engine {
         return;
       }
       case "set":
-        this.change(
-          { ...world.settings, knobs: { ...world.settings.knobs, [what.knob]: what.value } },
-          event,
-        );
+      case "rule": {
+        const settings = turned(world.settings, what);
+        if ((this.scenario.unworkable?.(settings) ?? null) === null) this.change(settings, event);
         return;
-      case "rule":
-        this.change(
-          { ...world.settings, rules: { ...world.settings.rules, [what.rule]: what.on } },
-          event,
-        );
-        return;
+      }
       case "client": {
         const node = world.node(what.client);
         if (node.status !== "up") return;

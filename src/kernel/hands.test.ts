@@ -5,6 +5,7 @@ import { emptyScript, type Intervention } from "./intervention.ts";
 import { jsonLength } from "./json-length.ts";
 import { objection } from "./objection.ts";
 import { Run } from "./run.ts";
+import type { Settings } from "./settings.ts";
 import { MILLISECOND, SECOND, type Micros } from "./time.ts";
 import { scripts } from "./testing/arbitraries.ts";
 import { chatterScenario, type ChatterState } from "./testing/chatter.ts";
@@ -134,7 +135,9 @@ describe("a slow node", () => {
     run.seek(2 * SECOND);
     const waiting = flightsOf(run).filter((flight) => flight.waits === "turn");
     expect(waiting.length).toBeGreaterThan(0);
-    expect(objection(run.world, { do: "drop", message: waiting[0]!.id })).toMatch("its turn at n1");
+    expect(objection(run.world, { do: "drop", message: waiting[0]!.id }, scenario)).toMatch(
+      "its turn at n1",
+    );
     now(run, { do: "crash", node: "n1" });
     const lost = run.events(1, run.trace.last).filter((event) => event.kind === "drop");
     for (const { id } of waiting) expect(lost.map((event) => event.message)).toContain(id);
@@ -161,8 +164,24 @@ describe("a traitor", () => {
     expect(after.some((event) => event.kind === "send" && event.node === "n2")).toBe(false);
     expect((run.world.node("n2").state as ChatterState).said).toBeGreaterThan(said.length);
     now(run, { do: "traitor", node: "n2", as: null });
-    expect(objection(run.world, { do: "traitor", node: "n2", as: null })).toBe("n2 is honest");
+    expect(objection(run.world, { do: "traitor", node: "n2", as: null }, scenario)).toBe(
+      "n2 is honest",
+    );
   });
+});
+
+test("a setting under which nothing can run is refused, and changes nothing", () => {
+  const moody = {
+    ...scenario,
+    unworkable: ({ knobs }: Settings) => (knobs["mood"] === "bad" ? "no bad moods here" : null),
+  };
+  const run = new Run(moody, {
+    ...emptyScript("chatter", 1),
+    steps: [{ at: SECOND, what: { do: "set", knob: "mood", value: "bad" } }],
+  });
+  expect(() => now(run, { do: "set", knob: "mood", value: "bad" })).toThrow("no bad moods here");
+  run.seek(2 * SECOND);
+  expect(run.world.settings.knobs["mood"]).toBe("good");
 });
 
 describe("random trouble under a dial", () => {
@@ -178,7 +197,7 @@ describe("random trouble under a dial", () => {
           if (strike.at > 30 * SECOND) break;
           run.seek(strike.at);
           for (const what of strike.what(run.world)) {
-            expect(objection(run.world, what)).toBeNull();
+            expect(objection(run.world, what, scenario)).toBeNull();
             now(run, what);
             told.push(`${run.time} ${JSON.stringify(what)}`);
           }

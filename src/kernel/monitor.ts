@@ -56,6 +56,8 @@ export interface Meter<M = unknown> {
   start(world: World): M;
   observe(memory: M, step: StepView, world: World): M;
   read(memory: M, world: World): readonly Reading[];
+  /** What it has measured, as curves beside what was published; asked only while somebody looks. */
+  plots?(memory: M, world: World): readonly Plot[];
   /** What the last step made it notice about a node; null when nothing. Asked whenever its memory has changed. */
   remark?(memory: M, before: M): Remark | null;
 }
@@ -87,4 +89,34 @@ export interface Reading {
   readonly tone: "good" | "bad" | "plain";
   /** The nodes it speaks of (a side of a partition), if not all. */
   readonly nodes?: readonly NodeId[];
+}
+
+/** A picture of numbers: series over one pair of axes. */
+export interface Plot {
+  readonly id: string;
+  readonly title: string;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly series: readonly Series[];
+}
+
+export interface Axis {
+  readonly label: string;
+  /** `%`: values are percentages, 0 to 100. `ms`: simulated milliseconds. */
+  readonly unit: "%" | "ms" | "";
+  /** Where it begins and ends, if not with what is shown. */
+  readonly from?: number;
+  readonly to?: number;
+  /** What stands at 0, 1, 2, …, where the axis counts things that have names: servers. */
+  readonly names?: readonly string[];
+}
+
+export interface Series {
+  readonly id: string;
+  readonly label: string;
+  /** What this run has shown, or what a paper or a formula says. */
+  readonly kind: "measured" | "published";
+  readonly shape: "line" | "steps" | "points" | "bars";
+  /** In the order of x; at most some hundreds. */
+  readonly points: readonly (readonly [x: number, y: number])[];
 }

@@ -1,11 +1,17 @@
 import type { NodeId } from "./behavior.ts";
 import type { Intervention, MessageId } from "./intervention.ts";
+import type { Scenario } from "./scenario.ts";
+import { turned } from "./settings.ts";
 import { printDuration } from "./time.ts";
 import type { NodeState, World } from "./world.ts";
 import { say } from "../languages/say.ts";
 
 /** Why an action would do nothing at this moment, in one sentence; null when it would do something. */
-export function objection(world: World, what: Intervention): string | null {
+export function objection(
+  world: World,
+  what: Intervention,
+  scenario: Pick<Scenario, "unworkable">,
+): string | null {
   switch (what.do) {
     case "crash":
       return world.node(what.node).status === "crashed" ? say`${what.node} is down already` : null;
@@ -28,6 +34,9 @@ export function objection(world: World, what: Intervention): string | null {
         ? say`no timer of ${what.node} is running`
         : say`${what.node} has no ${what.timer} running`;
     }
+    case "set":
+    case "rule":
+      return scenario.unworkable?.(turned(world.settings, what)) ?? null;
     case "client":
       return clientObjection(what.client, world.node(what.client).status);
     case "traitor":

@@ -5,7 +5,7 @@ import type { Intervention, Script, TimedIntervention } from "./intervention.ts"
 import { objection } from "./objection.ts";
 import { printIntervention } from "./script-text.ts";
 import type { Scenario } from "./scenario.ts";
-import { defaultSettings, type Settings } from "./settings.ts";
+import { startingSettings, type Settings } from "./settings.ts";
 import type { Micros } from "./time.ts";
 import type { EventId, TraceEvent } from "./trace.ts";
 import { TraceLog } from "./trace-log.ts";
@@ -106,11 +106,7 @@ export class Run {
     traceBudget = TRACE_BUDGET,
   ) {
     this.scenario = scenarioAt(scenario, script.knobs);
-    const defaults = defaultSettings(scenario.knobs, scenario.rules);
-    this.initial = {
-      knobs: { ...defaults.knobs, ...script.knobs },
-      rules: { ...defaults.rules, ...script.rules },
-    };
+    this.initial = startingSettings(scenario, script);
     let trace = TraceLog.empty(traceBudget);
     this.engine = new Engine(this.scenario, script.seed, this.initial, {
       sink: (event) => {
@@ -272,7 +268,7 @@ export class Run {
     }
     if (action.at < this.time) this.seek(action.at);
     while (this.settleInstant()) continue;
-    const why = objection(this.world, action.what);
+    const why = objection(this.world, action.what, this.scenario);
     if (why !== null) throw new ActionError(why);
     this.forkIfPlayed(action.what);
     this.lane.untouched = false;

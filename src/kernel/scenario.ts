@@ -1,7 +1,7 @@
 import type { Behavior, Disk, Message, NodeId } from "./behavior.ts";
 import type { LinkConditions } from "./conditions.ts";
 import type { Meter, Monitor } from "./monitor.ts";
-import type { Knob, Rule } from "./settings.ts";
+import type { Knob, Rule, Settings } from "./settings.ts";
 import type { Challenge, Prediction, Tour } from "./teaching/lesson.ts";
 import type { Conviction } from "./teaching/record.ts";
 import type { Micros } from "./time.ts";
@@ -90,7 +90,9 @@ export interface Place {
 }
 
 /** What a choice at the start may change of a scenario. Its name, its settings and its rules stay. */
-export type Variant = Partial<Omit<Scenario, "id" | "version" | "knobs" | "rules" | "variant">>;
+export type Variant = Partial<
+  Omit<Scenario, "id" | "version" | "knobs" | "rules" | "variant" | "unworkable">
+>;
 
 /** Everything that a run is made of, but for seed and interventions. */
 export interface Scenario {
@@ -107,6 +109,11 @@ export interface Scenario {
    */
   variant?(choices: Choices): Variant;
   readonly rules: readonly Rule[];
+  /**
+   * Why nothing can run under these settings, in one sentence that names what to turn instead (R > N, a quorum of none);
+   * null, and by default, when it can. Such settings are refused, in the page and in scripts. Pure.
+   */
+  unworkable?(settings: Settings): string | null;
   readonly monitors: readonly Monitor[];
   readonly meters: readonly Meter[];
   readonly faults: FaultModel;

@@ -125,6 +125,26 @@ describe("what is wrong is said in one sentence with the line and the nearest wo
     expect(() => parseActions(" ; \n", vocabulary, 0)).toThrow("nothing to do"));
 });
 
+describe("settings under which nothing can run are refused with the reason", () => {
+  const moody = vocabularyOf({
+    ...chatterScenario(),
+    unworkable: ({ knobs, rules }) =>
+      knobs["mood"] === "bad" && rules["manners"] === false ? "a bad mood needs manners" : null,
+  });
+  test("at the start, by the last line that sets it", () => {
+    const text = "scenario chatter\nset mood bad\nrule manners off\nseed 2\nat 1s crash n1\n";
+    expect(() => parseScript(text, moody)).toThrow(new ScriptError(3, "a bad mood needs manners"));
+    expect(() => parseScript(text.replace("at 1s crash n1\n", ""), moody)).toThrow("line 3");
+  });
+  test("later, by the line that turns it", () => {
+    const text = "scenario chatter\nset mood bad\nat 1s set mood good\nat 2s rule manners off\n";
+    expect(parseScript(text, moody).steps).toHaveLength(2);
+    expect(() => parseScript(`${text}at 3s set mood bad\n`, moody)).toThrow(
+      new ScriptError(5, "a bad mood needs manners"),
+    );
+  });
+});
+
 test("any text is either read or refused with a ScriptError", () => {
   const words = fc.constantFrom(
     "at",

@@ -1,6 +1,7 @@
 import { parseLatency } from "./conditions.ts";
 import type { Intervention, LinkRef, Script, TimedIntervention } from "./intervention.ts";
 import { HONEST } from "./script-text.ts";
+import { turned, type Settings } from "./settings.ts";
 import { MINUTE, parseDuration, printDuration, type Micros } from "./time.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { unknownWord } from "./words.ts";
@@ -46,7 +47,18 @@ export function parseScript(text: string, vocabulary?: Vocabulary): Script {
   const rules: Record<string, boolean> = {};
   const steps: TimedIntervention[] = [];
   let chosen: Vocabulary | undefined;
-  eachLine(text, (words) => {
+  /** The settings that the lines so far lead to, and the last line that sets how the run starts. */
+  let settings: Settings | undefined;
+  let settled = 0;
+  /** The lines that set how the run starts are all read: what stands below is about a run that goes on. */
+  const begin = () => {
+    if (!vocabulary || settings) return;
+    settings = vocabulary.start({ knobs, rules });
+    const why = vocabulary.unworkable(settings);
+    if (why !== null) throw new ScriptError(settled, why);
+    chosen = vocabulary.under(knobs);
+  };
+  eachLine(text, (words, line) => {
     const [verb, ...rest] = words;
     switch (verb) {
       case "scenario":
@@ -75,14 +87,21 @@ export function parseScript(text: string, vocabulary?: Vocabulary): Script {
         const what = readIntervention(words, vocabulary);
         if (what.do === "set") knobs[what.knob] = what.value;
         else if (what.do === "rule") rules[what.rule] = what.on;
+        settled = line;
         return;
       }
-      case "at":
-        // From here on all words are those of the run that these settings start.
-        chosen ??= vocabulary?.under(knobs);
-        steps.push(readStep(rest, chosen, steps.at(-1)?.at ?? 0));
+      case "at": {
+        begin();
+        const step = readStep(rest, chosen, steps.at(-1)?.at ?? 0);
+        if (settings && (step.what.do === "set" || step.what.do === "rule")) {
+          settings = turned(settings, step.what);
+          const why = vocabulary!.unworkable(settings);
+          if (why !== null) throw new Wrong(why);
+        }
+        steps.push(step);
         if (steps.length > MAX_STEPS) throw new Wrong(say`more than ${MAX_STEPS} interventions`);
         return;
+      }
       default:
         throw new Wrong(
           unknownWord(say`line`, verb ?? "", [
@@ -103,6 +122,7 @@ export function parseScript(text: string, vocabulary?: Vocabulary): Script {
       0,
       say`the script names no scenario; its first line should be like “scenario cap”`,
     );
+  begin();
   return { seed: 1, ...head, scenario: head.scenario, knobs, rules, steps };
 }
 
@@ -135,7 +155,7 @@ export function parseActions(
   return steps;
 }
 
-function eachLine(text: string, read: (words: string[]) => void): void {
+function eachLine(text: string, read: (words: string[], line: number) => void): void {
   text.split(/\r?\n/).forEach((line, i) => {
     const words = line
       .replace(/#.*$/, "")
@@ -144,7 +164,7 @@ function eachLine(text: string, read: (words: string[]) => void): void {
       .filter((word) => word !== "");
     if (words.length === 0) return;
     try {
-      read(words);
+      read(words, i + 1);
     } catch (error) {
       if (error instanceof Wrong) throw new ScriptError(i + 1, error.message);
       throw error;

@@ -1,3 +1,5 @@
+import type { Intervention } from "./intervention.ts";
+
 /**
  * What a learner may set while the run goes on: knobs (choices and numbers) and rules (named switches of the
  * protocol). All rules on is the correct protocol.
@@ -38,10 +40,26 @@ export interface Rule {
   readonly known?: string;
 }
 
-/** Every knob at its first value, every rule on. */
-export function defaultSettings(knobs: readonly Knob[], rules: readonly Rule[]): Settings {
+/** A hand on a knob or a rule. */
+export type Turn = Extract<Intervention, { readonly do: "set" | "rule" }>;
+
+/** The settings after such a hand. */
+export function turned(settings: Settings, turn: Turn): Settings {
+  return turn.do === "set"
+    ? { ...settings, knobs: { ...settings.knobs, [turn.knob]: turn.value } }
+    : { ...settings, rules: { ...settings.rules, [turn.rule]: turn.on } };
+}
+
+/** How a run starts: what is given, and else every knob at its first value and every rule on. */
+export function startingSettings(
+  { knobs, rules }: { readonly knobs: readonly Knob[]; readonly rules: readonly Rule[] },
+  given: Partial<Settings> = {},
+): Settings {
   return {
-    knobs: Object.fromEntries(knobs.map((knob) => [knob.id, knob.values[0]?.value ?? ""])),
-    rules: Object.fromEntries(rules.map((rule) => [rule.id, true])),
+    knobs: {
+      ...Object.fromEntries(knobs.map((knob) => [knob.id, knob.values[0]?.value ?? ""])),
+      ...given.knobs,
+    },
+    rules: { ...Object.fromEntries(rules.map((rule) => [rule.id, true])), ...given.rules },
   };
 }

@@ -1,5 +1,6 @@
 import type { NodeId } from "./behavior.ts";
 import type { Scenario } from "./scenario.ts";
+import { startingSettings, type Settings } from "./settings.ts";
 import { scenarioAt, type Choices } from "./variant.ts";
 
 /** The words that a script of one scenario may use. */
@@ -18,6 +19,10 @@ export interface Vocabulary {
   readonly treacheries: Readonly<Record<string, readonly NodeId[]>>;
   /** The directions that exist, as `n1>n2`. */
   readonly links: ReadonlySet<string>;
+  /** How a run starts that is given these settings and no others. */
+  start(given: Partial<Settings>): Settings;
+  /** Why nothing can run under these settings, in one sentence; null when it can. */
+  unworkable(settings: Settings): string | null;
   /** The words under such choices at the start. */
   under(choices: Choices): Vocabulary;
 }
@@ -49,6 +54,8 @@ export function vocabularyOf(scenario: Scenario): Vocabulary {
       ]),
     ),
     links,
+    start: (given) => startingSettings(scenario, given),
+    unworkable: (settings) => scenario.unworkable?.(settings) ?? null,
     under(choices) {
       const there = scenarioAt(scenario, choices);
       return there === scenario ? words : vocabularyOf(there);

@@ -1,6 +1,6 @@
 import type { Script } from "../kernel/intervention.ts";
 import type { Scenario } from "../kernel/scenario.ts";
-import { defaultSettings, type Settings } from "../kernel/settings.ts";
+import { startingSettings, type Settings } from "../kernel/settings.ts";
 import type { TraceEventOf } from "../kernel/trace.ts";
 import { scenarioAt } from "../kernel/variant.ts";
 
@@ -21,7 +21,7 @@ export class Charge {
     /** Only this monitor's verdicts count; null: any. */
     private readonly only: string | null = null,
   ) {
-    const defaults = defaultSettings(scenario.knobs, scenario.rules);
+    const defaults = startingSettings(scenario);
     const knobs = new Set(Object.keys(script.knobs));
     const rules = new Set(Object.keys(script.rules));
     for (const { what } of script.steps) {

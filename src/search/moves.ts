@@ -5,6 +5,7 @@
 import type { NodeId, Operation } from "../kernel/behavior.ts";
 import type { Intervention } from "../kernel/intervention.ts";
 import type { OperationSpec, Scenario } from "../kernel/scenario.ts";
+import { turned } from "../kernel/settings.ts";
 import { MILLISECOND, SECOND, type Micros } from "../kernel/time.ts";
 import type { Flight, NodeState, World } from "../kernel/world.ts";
 import type { Allowance } from "./allowance.ts";
@@ -354,16 +355,19 @@ export class Moves {
         ? []
         : values
             .filter(({ value }) => value !== settings.knobs[id])
-            .map(({ value }) => ({ knob: id, value })),
+            .map(({ value }) => ({ do: "set" as const, knob: id, value })),
     );
-    const harmless = turns.filter(({ knob, value }) => {
-      const turned = { ...settings, knobs: { ...settings.knobs, [knob]: value } };
-      return this.scenario.monitors.every(
-        (monitor) =>
-          (monitor.promised?.(settings) ?? true) === (monitor.promised?.(turned) ?? true),
+    const harmless = turns.filter((turn) => {
+      const after = turned(settings, turn);
+      return (
+        (this.scenario.unworkable?.(after) ?? null) === null &&
+        this.scenario.monitors.every(
+          (monitor) =>
+            (monitor.promised?.(settings) ?? true) === (monitor.promised?.(after) ?? true),
+        )
       );
     });
-    return harmless.length === 0 ? null : { what: { do: "set", ...this.dice.pick(harmless) } };
+    return harmless.length === 0 ? null : { what: this.dice.pick(harmless) };
   }
 
   // ── Clients ─────────────────────────────────────────────────────────────────────────────────────────────────

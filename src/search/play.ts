@@ -1,7 +1,7 @@
 import { Engine } from "../kernel/engine.ts";
 import type { Intervention, Script, TimedIntervention } from "../kernel/intervention.ts";
 import type { Scenario } from "../kernel/scenario.ts";
-import { defaultSettings } from "../kernel/settings.ts";
+import { startingSettings } from "../kernel/settings.ts";
 import type { Micros } from "../kernel/time.ts";
 import type { TraceEvent, TraceEventOf } from "../kernel/trace.ts";
 import { scenarioAt } from "../kernel/variant.ts";
@@ -46,11 +46,7 @@ export class Play {
     private readonly charge: Charge,
   ) {
     this.scenario = scenarioAt(scenario, start.knobs);
-    const defaults = defaultSettings(scenario.knobs, scenario.rules);
-    const settings = {
-      knobs: { ...defaults.knobs, ...start.knobs },
-      rules: { ...defaults.rules, ...start.rules },
-    };
+    const settings = startingSettings(scenario, start);
     const sink = (event: TraceEvent): void => {
       this.events.push(event);
       if (event.kind === "verdict") {

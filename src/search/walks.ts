@@ -2,6 +2,7 @@
 import { streamOf } from "../kernel/chance.ts";
 import type { NodeId } from "../kernel/behavior.ts";
 import type { Scenario } from "../kernel/scenario.ts";
+import { startingSettings } from "../kernel/settings.ts";
 import { objection } from "../kernel/objection.ts";
 import { SECOND, type Micros } from "../kernel/time.ts";
 import type { TraceEvent } from "../kernel/trace.ts";
@@ -98,7 +99,12 @@ export class Walks {
     for (const { id, values } of this.scenario.knobs) {
       const turned = dice.chance(0.75);
       const { value } = dice.pick(values);
-      if (turned && !Object.hasOwn(knobs, id) && value !== values[0]!.value) knobs[id] = value;
+      if (!turned || Object.hasOwn(knobs, id) || value === values[0]!.value) continue;
+      const settings = startingSettings(this.scenario, {
+        ...own,
+        knobs: { ...knobs, [id]: value },
+      });
+      if ((this.scenario.unworkable?.(settings) ?? null) === null) knobs[id] = value;
     }
     return { ...own, seed: dice.between(1, 9_999), knobs };
   }
@@ -180,7 +186,8 @@ export class Walks {
       }
       agenda.shift();
       if (due.what !== null) {
-        if (objection(play.world, due.what) === null) carryOut(due.at, { what: due.what });
+        if (objection(play.world, due.what, play.scenario) === null)
+          carryOut(due.at, { what: due.what });
         continue;
       }
       if (moves >= nature.moves) continue;
