@@ -1,8 +1,9 @@
 /**
  * Eventual consistency as something that can be checked (Vogels 2009; Burckhardt 2014 §5): once faults have ended and
- * nobody writes any more, all replicas hold the same within a bounded while. Judged each time the while has passed, on
+ * nobody updates anything any more, all replicas hold the same within a bounded while. Judged each time the while has passed, on
  * whatever event comes next.
  */
+import type { Operation } from "../kernel/behavior.ts";
 import { TRUE_RATE } from "../kernel/clock.ts";
 import { HOLDS, type Finding, type Monitor } from "../kernel/monitor.ts";
 import type { Network } from "../kernel/network.ts";
@@ -63,10 +64,15 @@ function disturbs(event: TraceEvent): boolean {
       return true;
     case "call":
     case "return":
-      return event.data.operation.f === "write";
+      return updates(event.data.operation);
     default:
       return false;
   }
+}
+
+/** Whether it may change what replicas hold: a write, an add, an increment; anything but a read. */
+function updates({ f }: Operation): boolean {
+  return f !== "read";
 }
 
 const wholeness = new WeakMap<Network, boolean>();
@@ -95,7 +101,7 @@ function faultless(world: World): boolean {
         node.clock.rate >= TRUE_RATE / 2 &&
         node.clock.rate <= 2 * TRUE_RATE,
     ) &&
-    world.nodes.every((node) => node.calls.every((call) => call.operation.f !== "write"))
+    world.nodes.every((node) => !node.calls.some((call) => updates(call.operation)))
   );
 }
 
