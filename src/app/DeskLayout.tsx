@@ -17,7 +17,7 @@ import styles from "./App.module.css";
 import { DrawerPart, LearnDock, PanePart } from "./instruments.tsx";
 import { Stages } from "./Stages.tsx";
 import { useMedia } from "./use-media.ts";
-import { views } from "./views.ts";
+import { useViews } from "./views.ts";
 
 const ExportMenu = lazy(() =>
   import("../panels/export/ExportMenu.tsx").then((file) => ({ default: file.ExportMenu })),
@@ -91,7 +91,7 @@ function Pane() {
 
 function Drawer() {
   const lab = useLab();
-  const tab = usePage((page) => page.drawer);
+  const { views, chosen: tab } = useViews();
   const open = usePage((page) => page.drawerOpen);
   // A diagram wants more room than the log.
   const kind = tab === "events" ? "log" : "diagram";
@@ -120,7 +120,7 @@ function Drawer() {
         <Tabs
           name={say`The run in other views`}
           idPrefix="drawer"
-          tabs={views()}
+          tabs={views}
           value={tab}
           onChange={(drawer) => {
             lab.page.setState({ drawer });

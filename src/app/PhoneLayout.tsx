@@ -24,7 +24,7 @@ import type { Sheet } from "../store/page.ts";
 import styles from "./App.module.css";
 import { DrawerPart, LearnDock, PanePart } from "./instruments.tsx";
 import { Stages } from "./Stages.tsx";
-import { views } from "./views.ts";
+import { useViews } from "./views.ts";
 
 const sheets = (): readonly {
   readonly id: Sheet;
@@ -104,12 +104,12 @@ function SheetPart({ sheet }: { readonly sheet: Sheet }) {
 
 function Views() {
   const lab = useLab();
-  const tab = usePage((page) => page.drawer);
+  const { views, chosen: tab } = useViews();
   return (
     <Tabs
       name={say`The run in other views`}
       idPrefix="views"
-      tabs={views()}
+      tabs={views}
       value={tab}
       onChange={(drawer) => lab.page.setState({ drawer })}
     >

@@ -49,6 +49,10 @@ const HistoryView = lazy(() =>
   import("../panels/judging/HistoryView.tsx").then((file) => ({ default: file.HistoryView })),
 );
 
+const Plots = lazy(() =>
+  import("../panels/plots/Plots.tsx").then((file) => ({ default: file.Plots })),
+);
+
 /** What a tab of the pane shows. */
 export function PanePart({ tab }: { readonly tab: PaneTab }) {
   if (tab === "explain") return <Explain />;
@@ -81,6 +85,7 @@ export function DrawerPart({ tab }: { readonly tab: DrawerTab }) {
     <Suspense fallback={<p className={styles.wait}>{say`Fetching the drawing tools…`}</p>}>
       {tab === "spacetime" && <Spacetime />}
       {tab === "history" && <HistoryView />}
+      {tab === "plots" && <Plots />}
       {tab === "state" && <StateTables />}
       {tab === "chart" && <Statechart />}
       {tab === "sequence" && <Sequence />}

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { lessonOf } from "../catalog/lessons.ts";
 import { say } from "../languages/say.ts";
+import type { Plot } from "../wire/plots.ts";
 import type { Frame, NodeFrame, Standing } from "../wire/frame.ts";
 import type { Manifest } from "../wire/manifest.ts";
 import type {
@@ -500,6 +501,12 @@ export class Lab extends PageControls {
   async history(): Promise<readonly ClientOperation[]> {
     const reply = await this.#ask({ do: "history" });
     return reply.is === "history" ? reply.operations : [];
+  }
+
+  /** What the meters have measured up to the playhead, as curves. */
+  async plots(): Promise<readonly Plot[]> {
+    const reply = await this.#ask({ do: "plots" });
+    return reply.is === "plots" ? reply.plots : [];
   }
 
   /** A judge of histories, for whoever wants one. */

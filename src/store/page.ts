@@ -11,7 +11,14 @@ import type { Target, Tool } from "./target.ts";
 
 export type Theme = "auto" | "light" | "dark";
 export type PaneTab = "explain" | "learn" | "inspect" | "verdicts" | "search";
-export type DrawerTab = "spacetime" | "events" | "state" | "chart" | "sequence" | "history";
+export type DrawerTab =
+  | "spacetime"
+  | "events"
+  | "state"
+  | "chart"
+  | "sequence"
+  | "history"
+  | "plots";
 /** What lies over the page. */
 export type Overlay = "lessons" | "palette" | "keys" | "partition" | "share" | "compare" | "lanes";
 /** The phone's instruments. */

@@ -35,6 +35,7 @@ const manifestOf = (servers: number): Manifest => ({
   ],
   promises: [],
   charts: {},
+  plots: false,
   pace: 1,
   teaching: { tour: null, predictions: [], challenges: [], records: [] },
 });

@@ -24,6 +24,8 @@ export interface Manifest {
   readonly promises: readonly PromiseCard[];
   /** The statechart of each kind of node, read from the machine that runs. */
   readonly charts: Readonly<Record<string, Chart>>;
+  /** Whether something is measured as curves. */
+  readonly plots: boolean;
   /** Simulated seconds a wall second, to begin with. */
   readonly pace: number;
   readonly teaching: Teaching;

@@ -1,4 +1,5 @@
 import type { NodeId, Operation, Outcome } from "../kernel/behavior.ts";
+import type { Plot } from "./plots.ts";
 import type { Follow } from "../kernel/teaching/following.ts";
 import type { Micros } from "../kernel/time.ts";
 import type { Frame, NodeFrame } from "./frame.ts";
@@ -42,7 +43,9 @@ export type Request =
   /** The recording up to the playhead. Answers `recording`. */
   | { readonly do: "record" }
   /** Client operations up to the playhead. Answers `history`. */
-  | { readonly do: "history" };
+  | { readonly do: "history" }
+  /** What the meters have measured up to the playhead, as curves. Answers `plots`. */
+  | { readonly do: "plots" };
 
 /** How much random trouble there is: none, calm, rough, wild. */
 export type TroubleLevel = 0 | 1 | 2 | 3;
@@ -65,6 +68,7 @@ export type Reply =
   | { readonly is: "recording"; readonly text: string }
   | { readonly is: "before"; readonly nodes: readonly NodeFrame[] }
   | { readonly is: "export"; readonly text: string }
+  | { readonly is: "plots"; readonly plots: readonly Plot[] }
   | { readonly is: "history"; readonly operations: readonly ClientOperation[] }
   /** Nothing was done; one sentence says why. `scenario` is what the text asked for, where that much was legible. */
   | { readonly is: "refused"; readonly why: string; readonly scenario: string | null };

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { randomFaults } from "../kernel/random-faults.ts";
 import type { Scenario } from "../kernel/scenario.ts";
 import { printScript, printStep } from "../kernel/script-text.ts";
-import { chosenScenario } from "../kernel/testing/chatter.ts";
+import { anyMeter, type Plot } from "../kernel/monitor.ts";
+import { chatterScenario, chosenScenario } from "../kernel/testing/chatter.ts";
 import { SECOND } from "../kernel/time.ts";
 import { scenario } from "../scenarios/raft-election/scenario.ts";
 import type { FlightFrame, Frame, NodeFrame, TraceRow } from "../wire/frame.ts";
@@ -478,4 +479,36 @@ describe("what is chosen before the start", () => {
     if (record.is !== "recording") throw new Error(record.is);
     expect(record.text).toMatch(/^at \S+ (crash|pause|cut|partition).*n5/m);
   });
+});
+
+test("meters tell their curves as they stand at the playhead, and the page hears whether there are any", async () => {
+  const sent = (time: number, count: number): Plot => ({
+    id: "sent",
+    title: "Messages sent",
+    x: { label: "time", unit: "ms" },
+    y: { label: "messages", unit: "" },
+    series: [
+      { id: "sent", label: "sent", kind: "measured", shape: "line", points: [[time, count]] },
+    ],
+  });
+  const meter = anyMeter<null>({
+    id: "sent",
+    start: () => null,
+    observe: () => null,
+    read: () => [],
+    plots: (_, world) => [sent(world.time / 1_000, world.counters.sent)],
+  });
+  const measured: Scenario = { ...chatterScenario(), meters: [meter] };
+  const asked = new Host(
+    { ids: ["chatter"], load: () => Promise.resolve(measured) },
+    () => () => false,
+  );
+  const opened = await asked.answer({ do: "open", script: "scenario chatter", play: "from-start" });
+  expect(opened).toMatchObject({ manifest: { plots: true } });
+  await asked.answer({ do: "advance", to: SECOND });
+  const reply = await asked.answer({ do: "plots" });
+  if (reply.is !== "plots") throw new Error(JSON.stringify(reply));
+  const [[time, count]] = reply.plots[0]!.series[0]!.points as [[number, number]];
+  expect(time).toBe(1_000);
+  expect(count).toBeGreaterThan(10);
 });

@@ -2,6 +2,7 @@
 import type { Alarm } from "../kernel/journal.ts";
 import { Deeds } from "../kernel/deeds.ts";
 import type { Script, TimedIntervention } from "../kernel/intervention.ts";
+import type { Plot } from "../kernel/monitor.ts";
 import { ActionError, Run } from "../kernel/run.ts";
 import type { Scenario } from "../kernel/scenario.ts";
 import { follow, type Following, type Standing } from "../kernel/teaching/following.ts";
@@ -15,7 +16,7 @@ import { say, translate } from "../languages/say.ts";
 import type { ClientOperation, Reply, Request, TroubleLevel } from "../wire/sentences.ts";
 import { Frames } from "./frames.ts";
 import { exportTrace } from "./export.ts";
-import { translated } from "./manifest-texts.ts";
+import { translated, withTexts } from "./manifest-texts.ts";
 import { manifestOf } from "./manifest.ts";
 
 /** Where scenarios come from. */
@@ -144,6 +145,8 @@ export class Host {
         return { is: "recording", text: printScript(run.record()) };
       case "history":
         return { is: "history", operations: operationsOf(run) };
+      case "plots":
+        return { is: "plots", plots: plotsOf(run) };
       default:
         throw new ActionError(
           say`the page asked for something unknown: ${JSON.stringify(request satisfies never)}`,
@@ -272,6 +275,14 @@ function differs(script: Script, scenario: Scenario, run: Run): string | null {
     return say`This run ends at ${tellTime(run.time)} in another state than the recording did; it plays all the same.`;
   }
   return null;
+}
+
+/** The meters' curves at the playhead, in the reader's language. */
+function plotsOf({ scenario, world }: Run): Plot[] {
+  const plots = scenario.meters.flatMap((meter, i) =>
+    meter.plots ? [...meter.plots(world.meters[i], world)] : [],
+  );
+  return withTexts(plots, translate);
 }
 
 /** Client operations up to the playhead, in the order of their calls. */

@@ -50,6 +50,7 @@ export function manifestOf(scenario: Scenario): Manifest {
       source,
     })),
     charts,
+    plots: scenario.meters.some((meter) => meter.plots !== undefined),
     pace: scenario.pace,
     teaching: teachingOf(scenario),
   };

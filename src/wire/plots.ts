@@ -1,0 +1,2 @@
+/** Curves, as meters tell them. */
+export type { Axis, Plot, Series } from "../kernel/monitor.ts";
