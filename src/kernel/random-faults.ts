@@ -15,8 +15,8 @@ import { MILLISECOND, type Micros } from "./time.ts";
 
 /**
  * Seeded trouble within a scenario's fault model, as a hand would make it: crashes and restarts, hasty reboots, cuts of
- * one direction or both, partitions, pauses, loss, duplication, clocks that run fast or slow. At `until` everything is
- * made good again: whoever is down restarts, paused nodes resume, links heal.
+ * one direction or both, partitions, pauses, loss, duplication, clocks that run fast or slow, traitors. At `until` everything
+ * is made good again: whoever is down restarts, paused nodes resume, links heal, traitors are honest.
  *
  * Each seed has a temperament of its own, some kinds of fault often and others never, hasty or slow (swarm testing,
  * Groce et al. 2012): a run with a bit of everything rarely gets far into any one corner.
@@ -39,7 +39,9 @@ type Kind =
   | "partition"
   | "heal all"
   | "loss"
-  | "duplication";
+  | "duplication"
+  | "betray"
+  | "repent";
 
 /** Mean time between two faults. */
 const PACES: readonly Micros[] = [
@@ -55,6 +57,7 @@ class Trouble {
   private readonly servers: readonly NodeId[];
   private readonly down = new Set<NodeId>();
   private readonly paused = new Set<NodeId>();
+  private readonly traitors = new Set<NodeId>();
   private readonly links: readonly (readonly [NodeId, NodeId])[];
 
   constructor(
@@ -93,6 +96,8 @@ class Trouble {
     for (const node of this.down)
       this.steps.push({ at: until, what: { do: "restart", node, wiped: false } });
     for (const node of this.paused) this.steps.push({ at: until, what: { do: "resume", node } });
+    for (const node of this.traitors)
+      this.steps.push({ at: until, what: { do: "traitor", node, as: null } });
     this.steps.push({ at: until, what: { do: "heal", link: null } });
     if (faults.loss > 0) this.steps.push({ at: until, what: { do: "loss", link: null, share: 0 } });
     if (faults.duplication > 0)
@@ -110,6 +115,7 @@ class Trouble {
       ...(faults.partition ? [["partition", "heal all"] as Kind[]] : []),
       ...(faults.loss > 0 ? [["loss"] as Kind[]] : []),
       ...(faults.duplication > 0 ? [["duplication"] as Kind[]] : []),
+      ...((faults.traitors ?? 0) > 0 ? [["betray", "repent"] as Kind[]] : []),
     ];
     const weights = possible.map(() => pick(this.luck(), [0, 1, 1, 4]));
     return possible.flatMap((kinds, i) =>
@@ -170,6 +176,10 @@ class Trouble {
         return { do: "loss", link: null, share: this.share(faults.loss) };
       case "duplication":
         return { do: "duplication", link: null, share: this.share(faults.duplication) };
+      case "betray":
+        return this.betray();
+      case "repent":
+        return this.takeFrom(this.traitors, (node) => ({ do: "traitor", node, as: null }));
     }
   }
 
@@ -181,6 +191,23 @@ class Trouble {
   private fit(): NodeId | null {
     const fit = this.servers.filter((node) => !this.down.has(node) && !this.paused.has(node));
     return fit.length === 0 ? null : pick(this.luck(), fit);
+  }
+
+  /** An honest node turns traitor, in any way that its kind may. */
+  private betray(): Intervention | null {
+    const { nodes, faults, treacheries = [] } = this.scenario;
+    if (this.traitors.size >= (faults.traitors ?? 0)) return null;
+    const ways = nodes.flatMap(({ id, kind }) =>
+      this.traitors.has(id)
+        ? []
+        : treacheries
+            .filter(({ kinds }) => kinds.includes(kind))
+            .map((way) => [id, way.id] as const),
+    );
+    if (ways.length === 0) return null;
+    const [node, as] = pick(this.luck(), ways);
+    this.traitors.add(node);
+    return { do: "traitor", node, as };
   }
 
   private takeFrom(set: Set<NodeId>, what: (node: NodeId) => Intervention): Intervention | null {

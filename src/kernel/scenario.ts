@@ -34,6 +34,8 @@ export interface FaultModel {
   readonly drift: number;
   /** How many nodes may be down at once. */
   readonly down: number;
+  /** How many nodes may be traitors at once, by the scenario's treacheries; none where it is left out. */
+  readonly traitors?: number;
 }
 
 /** One way to betray: what a Byzantine node of this protocol says in place of the truth. */

@@ -91,6 +91,9 @@ class Blow {
         if (node.status === "crashed") return [() => ({ do: "restart", node: id, wiped: false })];
         return node.status === "paused" ? [() => ({ do: "resume", node: id })] : [];
       }),
+      ...nodes
+        .filter(({ traitor }) => traitor !== null)
+        .map(({ spec }) => (): Intervention => ({ do: "traitor", node: spec.id, as: null })),
       ...(cut ? [(): Intervention => ({ do: "heal", link: null })] : []),
       ...(["loss", "duplication"] as const)
         .filter(overall)
@@ -112,6 +115,7 @@ class Blow {
       ([from, to]) => !this.world.network.link(from, to)!.cut,
     );
     const name = (index: number): NodeId => this.scenario.nodes[index]!.id;
+    const ways = this.waysToBetray();
     const share = (most: number): number =>
       Math.max(0.001, Math.round(most * fraction(this.draw()) * 1_000) / 1_000);
     const kinds: (false | (() => Intervention))[] = [
@@ -135,8 +139,25 @@ class Blow {
           const rate = Math.round(1_000 * (1 + skew)) * 1_000;
           return { do: "drift", node: pick(this.draw(), up), rate };
         }),
+      ways.length > 0 &&
+        (() => {
+          const [node, as] = pick(this.draw(), ways);
+          return { do: "traitor", node, as };
+        }),
     ];
     return kinds.filter((kind) => kind !== false);
+  }
+
+  /** Each honest node with each treachery that its kind may; none while there are as many traitors as may be. */
+  private waysToBetray(): readonly (readonly [NodeId, string])[] {
+    const { faults, treacheries = [] } = this.scenario;
+    const honest = this.world.nodes.filter(({ traitor }) => traitor === null);
+    if (this.world.nodes.length - honest.length >= (faults.traitors ?? 0)) return [];
+    return honest.flatMap(({ spec }) =>
+      treacheries
+        .filter(({ kinds }) => kinds.includes(spec.kind))
+        .map(({ id }) => [spec.id, id] as const),
+    );
   }
 
   /** Two groups, neither of them empty. */
