@@ -194,7 +194,7 @@ test("a script in the page asks the same, and is answered in plain data", async 
   expect(nothing.script).toBeUndefined();
   const why = await page.evaluate(async () => {
     const usual = { crashes: 0, cuts: 0, partitions: 0, pauses: 0, drops: 0 };
-    const other = { duplicates: 0, delays: 0, drifts: 0, fires: -1, requests: 0 };
+    const other = { duplicates: 0, delays: 0, drifts: 0, fires: -1, requests: 0, betrayals: 0 };
     return await window.netsplit.search({ allowance: { ...usual, ...other } }).catch(String);
   });
   expect(why).toContain("“-1” is no number of faults");

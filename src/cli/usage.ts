@@ -21,7 +21,8 @@ export const HELP = `netsplit <command>
       --method M               walks, exhaustive, or both (default)
       --promise P              only a run that breaks this promise
       --allow crashes=2        at most so many of a kind in a run; may be repeated: crashes, cuts, partitions,
-                               pauses, drops, duplicates, delays, drifts, fires, requests
+                               pauses, drops, duplicates, delays, drifts, fires, requests,
+                               betrayals
       --script FILE            from a script's end on, or with --from 5s from that moment
       --workers N              default: as many as the machine has cores
   replay <file or link>        runs a recording and says whether it ends as it did

@@ -2,7 +2,7 @@ import type { Scenario } from "../kernel/scenario.ts";
 import { say } from "../languages/say.ts";
 
 /**
- * What a search may do to a run: at most so many of each, in one run. Making good again (restart, resume, heal) is free.
+ * What a search may do to a run: at most so many of each, in one run. Making good again (restart, resume, heal, repent) is free.
  * `null` in place of an allowance means {@link neutralAllowance}.
  */
 export interface Allowance {
@@ -24,6 +24,8 @@ export interface Allowance {
   readonly fires: number;
   /** Operations asked of clients. */
   readonly requests: number;
+  /** Nodes that turn traitor, in one way or another. */
+  readonly betrayals: number;
 }
 
 /** The kinds of an allowance, in the order in which a form lists them. */
@@ -38,6 +40,7 @@ export const ALLOWANCES: readonly (keyof Allowance)[] = [
   "drifts",
   "fires",
   "requests",
+  "betrayals",
 ];
 
 /** Most of one kind that may be allowed. */
@@ -63,6 +66,7 @@ export function neutralAllowance(scenario: Scenario): Allowance {
     drifts: several(faults.drift > 0, 3),
     fires: several(scenario.timers.length > 0, 4),
     requests: several(scenario.operations.length > 0, 4),
+    betrayals: 2 * (faults.traitors ?? 0),
   };
 }
 
@@ -99,6 +103,8 @@ function possible(kind: keyof Allowance, scenario: Scenario): boolean {
       return scenario.timers.length > 0;
     case "requests":
       return scenario.operations.length > 0;
+    case "betrayals":
+      return (faults.traitors ?? 0) > 0;
     case "delays":
       return true;
   }

@@ -25,6 +25,8 @@ export function costOf(what: Intervention): keyof Allowance | null {
       return "fires";
     case "client":
       return "requests";
+    case "traitor":
+      return what.as === null ? null : "betrayals";
     default:
       return null;
   }

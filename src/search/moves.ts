@@ -35,6 +35,7 @@ export const MOVES = [
   "restart",
   "heal",
   "resume",
+  "betray",
 ] as const;
 
 export type Move = (typeof MOVES)[number];
@@ -112,6 +113,8 @@ export class Moves {
         return this.heal();
       case "resume":
         return this.resume();
+      case "betray":
+        return left.betrayals > 0 ? this.betray() : null;
     }
   }
 
@@ -150,6 +153,23 @@ export class Moves {
           what: { do: "pause", node },
           after: { delay: this.while(), what: { do: "resume", node } },
         };
+  }
+
+  /** An honest node turns traitor, often for good; no more at once than the fault model has. */
+  private betray(): Deed | null {
+    const { faults, treacheries = [] } = this.scenario;
+    const honest = this.world.nodes.filter(({ traitor }) => traitor === null);
+    const able = honest.filter(({ spec }) =>
+      treacheries.some(({ kinds }) => kinds.includes(spec.kind)),
+    );
+    if (this.world.nodes.length - honest.length >= (faults.traitors ?? 0) || able.length === 0)
+      return null;
+    const { spec } = this.chosen(able);
+    const { id: as } = this.dice.pick(treacheries.filter(({ kinds }) => kinds.includes(spec.kind)));
+    const what: Intervention = { do: "traitor", node: spec.id, as };
+    if (this.dice.chance(0.7)) return { what };
+    const repents: Intervention = { do: "traitor", node: spec.id, as: null };
+    return { what, after: { delay: this.while(), what: repents } };
   }
 
   /** One clock goes wrong, as far as the fault model has it; often another one goes wrong the other way. */

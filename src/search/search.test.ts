@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { emptyScript, type Script } from "../kernel/intervention.ts";
+import type { Scenario } from "../kernel/scenario.ts";
 import { parseScript } from "../kernel/script.ts";
 import { MILLISECOND } from "../kernel/time.ts";
 import { vocabularyOf } from "../kernel/vocabulary.ts";
@@ -27,6 +28,7 @@ const NOTHING: Allowance = {
   drifts: 0,
   fires: 0,
   requests: 0,
+  betrayals: 0,
 };
 
 /** The fewest interventions that each planted bug takes. */
@@ -59,8 +61,11 @@ function request(script: Script, change: Partial<SearchRequest> = {}): SearchReq
 }
 
 /** Carries a search out to its end. */
-function searched(of: SearchRequest): Outcome & { readonly reports: readonly Report[] } {
-  const steps = search(planted, of);
+function searched(
+  of: SearchRequest,
+  scenario = planted,
+): Outcome & { readonly reports: readonly Report[] } {
+  const steps = search(scenario, of);
   const reports: Report[] = [];
   for (;;) {
     const step = steps.next();
@@ -97,6 +102,36 @@ describe("planted bugs", () => {
     const both = off("on-disk", "no-repeats");
     const { found } = searched(request(both, { target: "nothing-forgotten" }));
     expect(found?.monitor).toBe("nothing-forgotten");
+  });
+});
+
+describe("traitors", () => {
+  /** The sender may count wrong: what a receiver hears twice it takes twice, where it is allowed to. */
+  const treacherous: Scenario = {
+    ...planted,
+    faults: { ...planted.faults, traitors: 1 },
+    treacheries: [
+      {
+        id: "repeats",
+        label: "repeats",
+        help: "",
+        kinds: ["sender"],
+        says: (message) => ({ ...message, number: 1 }),
+      },
+    ],
+  };
+
+  test.each(["walks", "exhaustive"] as const)("%s: somebody is made one", (method) => {
+    const allowance = { ...NOTHING, betrayals: 1 };
+    const { found } = searched(request(off("no-repeats"), { method, allowance }), treacherous);
+    expect(found).toMatchObject({ monitor: "nothing-twice", interventions: 1 });
+    expect(found!.script).toContain("traitor s repeats");
+    expect(convictAgain(treacherous, found!.script, "nothing-twice")).not.toBe(null);
+  });
+
+  test("nobody is, where none are allowed", () => {
+    const none = request(off("no-repeats"), { allowance: NOTHING, runs: 100, states: 5_000 });
+    expect(searched(none, treacherous).found).toBe(null);
   });
 });
 
@@ -146,6 +181,7 @@ describe("the allowance", () => {
     [{ partitions: 1_000 }, /from 0 to 99/],
     [{ drifts: 1 }, /drifts: 1 are allowed, but the fault model of planted has none/],
     [{ requests: 2 }, /requests: 2 are allowed, but/],
+    [{ betrayals: 1 }, /betrayals: 1 are allowed, but/],
   ])("an impossible one is refused in a sentence: %j", (some, sentence) => {
     const of = request(off(), { allowance: { ...NOTHING, ...some } });
     expect(() => search(planted, of).next()).toThrow(sentence);

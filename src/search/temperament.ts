@@ -41,6 +41,7 @@ const FAMILIES: readonly { readonly often: number; readonly moves: readonly Move
   { often: 1, moves: ["fire", "fire twins"] },
   { often: 0.6, moves: ["request"] },
   { often: 0.3, moves: ["turn"] },
+  { often: 4, moves: ["betray"] },
 ];
 const REPAIRS: readonly Move[] = ["restart", "heal", "resume"];
 
@@ -58,6 +59,7 @@ export function temperament(dice: Dice, scenario: Scenario): Temperament {
         if (operations.length === 0) return 0;
         return operations.some((spec) => !spec.arguments.includes("key")) ? 2.5 * often : often;
       }
+      if (moves.includes("betray")) return (faults.traitors ?? 0) > 0 ? often : 0;
       return moves.includes("skew") && faults.drift >= WILD_DRIFT ? 3 * often : often;
     });
     for (const move of family?.moves ?? []) weights[move] = dice.pick([0, 1, 1, 3]);

@@ -14,7 +14,7 @@
  * Servers that nothing tells apart (kind, program, parameters, disk, links, and no client or parameter that names them) are
  * interchangeable: of the worlds that differ in their names alone one is explored.
  */
-import { mix } from "../kernel/chance.ts";
+import { fingerprint, mix } from "../kernel/chance.ts";
 import { readClock } from "../kernel/clock.ts";
 import type { Network } from "../kernel/network.ts";
 import type { Scenario } from "../kernel/scenario.ts";
@@ -155,6 +155,7 @@ export class WorldPrints {
   private nodePrint(world: World, node: NodeState, names: Renaming): number {
     const now = readClock(node.clock, world.time);
     let a = mix(node.status.length * 8 + node.slow);
+    if (node.traitor !== null) a = mix(a ^ fingerprint(node.traitor));
     if (node.state !== undefined) {
       const state = this.cached(
         node.state as object,

@@ -182,6 +182,18 @@ export class WorldSystem implements TransitionSystem<Situation> {
         if (left.pauses > 0) yield { do: "pause", node };
       }
     }
+    if (left.betrayals > 0) yield* this.betrayals(world, last);
+  }
+
+  private *betrayals({ nodes }: World, last: number): Generator<Intervention> {
+    const { faults, treacheries = [] } = this.play.scenario;
+    const traitors = nodes.filter(({ traitor }) => traitor !== null).length;
+    if (traitors >= (faults.traitors ?? 0)) return;
+    for (const { spec, index, traitor } of nodes) {
+      if (traitor !== null || !(index === last || last < 0)) continue;
+      for (const { id, kinds } of treacheries)
+        if (kinds.includes(spec.kind)) yield { do: "traitor", node: spec.id, as: id };
+    }
   }
 
   private *links(world: World, left: Allowance, last: number): Generator<Intervention> {

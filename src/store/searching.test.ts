@@ -32,6 +32,7 @@ const ALLOWANCE: Allowance = {
   drifts: 0,
   fires: 0,
   requests: 0,
+  betrayals: 0,
 };
 const EXPLORED: Explored = {
   runs: 8,

@@ -72,6 +72,12 @@ export const ALLOWANCES: readonly AllowanceCard[] = [
     help: phrase("A client is asked for an operation."),
     tell: (count) => several(count, "{n} request", "{n} requests"),
   },
+  {
+    key: "betrayals",
+    label: phrase("Betrayals"),
+    help: phrase("A node turns traitor and says something else than it should."),
+    tell: (count) => several(count, "{n} betrayal", "{n} betrayals"),
+  },
 ];
 
 /** `at most 3 crashes, 2 cuts and 1 partition`; what may not happen is left out. */
