@@ -83,6 +83,12 @@ describe("what is promised is watched", () => {
     expect(run.world.node("l1").mode).toBe("learned");
   });
 
+  test("progress asks for somebody who proposes", () => {
+    const byHand = paxosCluster({ proposing: { beginLow: 1e9, beginHigh: 1e9, again: 1e9 } });
+    const gone = ["at 1s fire p1 begin", "at 1.1s crash p1", "at 1.2s restart p1"];
+    expect(brokenPromise(play(byHand, gone), 20 * SECOND)).toBe(null);
+  });
+
   test("progress: proposers that overtake each other at once never come to an end, those that wait do", () => {
     const together = ["at 300ms fire p1 begin", "at 480ms fire p2 begin"];
     const steady = paxosCluster({ latency: { kind: "fixed", value: 50_000 } });

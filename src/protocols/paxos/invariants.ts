@@ -26,6 +26,7 @@ import {
   learnerIn,
   proposalIn,
   proposerIn,
+  willPropose,
 } from "./world.ts";
 
 /** So many proposals are remembered: far more than can be under way at once. */
@@ -196,14 +197,17 @@ const chosenOnly: Monitor<Learning> = {
 const WITHIN: Micros = 10 * SECOND;
 
 interface Progress {
-  /** Since when nothing has failed. */
+  /** Since when nothing has failed, and somebody proposes. */
   readonly since: Micros;
   /** When the first round began; null before. */
   readonly began: Micros | null;
   readonly finding: Finding;
 }
 
-/** Once failures are repaired and none are new for long enough, a value is chosen and every learner has learned it. */
+/**
+ * Once failures are repaired and none are new for long enough, a value is chosen and every learner has learned it, as long as
+ * there is a proposer that issues proposals.
+ */
 const decidesInTheEnd: Monitor<Progress> = {
   id: "progress",
   title: "Progress: decided in the end",
@@ -213,7 +217,8 @@ const decidesInTheEnd: Monitor<Progress> = {
   start: () => ({ since: 0, began: null, finding: HOLDS }),
   observe(memory, step, world) {
     let next = memory;
-    if (next.since !== world.time && (disturbs(step) || !faultless(world)))
+    const tried = world.nodes.some((node) => willPropose(node, WITHIN));
+    if (next.since !== world.time && (disturbs(step) || !faultless(world) || !tried))
       next = { ...next, since: world.time };
     if (next.began === null && (proposerIn(step.node)?.number ?? 0) > 0)
       next = { ...next, began: world.time };

@@ -70,7 +70,7 @@ const PROPOSER: Readonly<Record<string, Tell>> = {
       a["phase"] === 1
         ? say`${n} has ${text(a["answers"])} of ${text(a["acceptors"])} promises for number ${text(a["number"])}, no majority, and gives the round up.`
         : say`${n} knows of ${text(a["answers"])} of ${text(a["acceptors"])} acceptances of number ${text(a["number"])}, no majority, and gives the round up. Its value may be chosen all the same.`,
-    source: "Lamport 2001 §2.4",
+    source: "Lamport 2001 §2.2",
     weight: "event",
   }),
   "round-completed": (n, a) =>

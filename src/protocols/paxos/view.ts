@@ -170,7 +170,8 @@ function acceptorCells({ accepted }: Pick<AcceptorDisk, "accepted">): Cell[] {
     {
       text: value,
       epoch: number,
-      settled: true,
+      // It cannot know whether it is chosen: a higher number may replace it.
+      settled: false,
       title: say`has accepted ${value} under number ${number}`,
     },
   ];

@@ -3,6 +3,7 @@ import type { AnyMachineSnapshot } from "xstate";
 import type { NodeId } from "../../kernel/behavior.ts";
 import { faultlessWhen } from "../../kernel/faultless.ts";
 import type { StepView } from "../../kernel/monitor.ts";
+import type { Micros } from "../../kernel/time.ts";
 import type { NodeState, World } from "../../kernel/world.ts";
 import type { AcceptorContext } from "./acceptor-state.ts";
 import type { LearnerContext } from "./learner-state.ts";
@@ -62,6 +63,15 @@ export function learnedIn(step: StepView): Proposal | null {
   const known = before(step) as LearnerContext | null;
   if (learner.contradicted !== (known?.contradicted ?? null)) return learner.contradicted;
   return learner.learned === (known?.learned ?? null) ? null : learner.learned;
+}
+
+/** Whether a proposer is in a round, or begins one by itself within so long. */
+export function willPropose(node: NodeState, within: Micros): boolean {
+  const proposer = proposerIn(node);
+  if (!proposer) return false;
+  const { beginHigh, again } = proposer.config;
+  if (node.mode === "idle") return beginHigh < within;
+  return node.mode !== "done" || again < within;
 }
 
 // ── Whether anything is wrong ─────────────────────────────────────────────────────────────────────────────────
