@@ -105,6 +105,13 @@ export class Network {
     }
   }
 
+  /** The directions that hands have cut, held or changed one by one, as pairs of node numbers. */
+  *touched(): Generator<readonly [number, number]> {
+    const numbers = new Set([...this.cuts, ...this.holds, ...this.overrides.links.keys()]);
+    for (const direction of numbers)
+      yield [Math.floor(direction / this.size), direction % this.size];
+  }
+
   /** The network after an intervention that speaks of links; the same one when it does not. */
   after(what: Intervention): Network {
     switch (what.do) {

@@ -11,6 +11,7 @@ import {
 import type { NodeId } from "./behavior.ts";
 import type { Intervention, TimedIntervention } from "./intervention.ts";
 import type { Scenario } from "./scenario.ts";
+import { isCrowd } from "./crowd.ts";
 import { MILLISECOND, type Micros } from "./time.ts";
 
 /**
@@ -58,6 +59,7 @@ class Trouble {
   private readonly down = new Set<NodeId>();
   private readonly paused = new Set<NodeId>();
   private readonly traitors = new Set<NodeId>();
+  /** Empty in a crowd, where any two are linked. */
   private readonly links: readonly (readonly [NodeId, NodeId])[];
 
   constructor(
@@ -66,11 +68,13 @@ class Trouble {
   ) {
     const { nodes } = scenario;
     this.servers = nodes.filter((node) => node.kind !== "client").map((node) => node.id);
-    this.links = nodes.flatMap((a) =>
-      nodes
-        .filter((b) => a !== b && scenario.links(a, b) !== null)
-        .map((b) => [a.id, b.id] as const),
-    );
+    this.links = isCrowd(nodes)
+      ? []
+      : nodes.flatMap((a) =>
+          nodes
+            .filter((b) => a !== b && scenario.links(a, b) !== null)
+            .map((b) => [a.id, b.id] as const),
+        );
   }
 
   make(until: Micros): TimedIntervention[] {
@@ -165,7 +169,7 @@ class Trouble {
         return this.takeFrom(this.paused, (node) => ({ do: "resume", node }));
       case "cut":
       case "heal": {
-        const [from, to] = pick(this.luck(), this.links);
+        const [from, to] = this.link();
         return { do: kind, link: { from, to, both: happens(this.luck(), 0.5) } };
       }
       case "partition":
@@ -181,6 +185,17 @@ class Trouble {
       case "repent":
         return this.takeFrom(this.traitors, (node) => ({ do: "traitor", node, as: null }));
     }
+  }
+
+  private link(): readonly [NodeId, NodeId] {
+    if (this.links.length > 0) return pick(this.luck(), this.links);
+    const { nodes } = this.scenario;
+    const from = pick(this.luck(), nodes);
+    const to = pick(
+      this.luck(),
+      nodes.filter((node) => node !== from),
+    );
+    return [from.id, to.id];
   }
 
   /** A share up to the greatest allowed, in the steps that scripts can write. */

@@ -102,7 +102,10 @@ export interface Scenario {
   /** Goes up when the same script may give another run. */
   readonly version: number;
   readonly nodes: readonly NodeSpec[];
-  /** The conditions of a direction where they differ from neutral; null where there is no link. */
+  /**
+   * The conditions of a direction where they differ from neutral; null where there is no link, which in a crowd
+   * (`crowd.ts`) there always is.
+   */
   links(from: NodeSpec, to: NodeSpec): Partial<LinkConditions> | null;
   readonly knobs: readonly Knob[];
   /**

@@ -456,7 +456,7 @@ function link(word: string, vocabulary: Vocabulary | undefined): LinkRef {
   const from = node(match[1]!, vocabulary);
   const to = node(match[3]!, vocabulary);
   if (from === to) throw new Wrong(say`a link joins two different nodes, not ${from} with itself`);
-  if (vocabulary && !vocabulary.links.has(`${from}>${to}`))
+  if (vocabulary && !vocabulary.linked(from, to))
     throw new Wrong(say`no link leads from ${from} to ${to}`);
   return { from, to, both: match[2] === "-" };
 }

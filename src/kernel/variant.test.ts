@@ -100,7 +100,7 @@ describe("scripts speak of the run that their settings start", () => {
     const run = new Run(scenario, read("set talkers 5"));
     const words = vocabularyOf(run.scenario);
     expect(parseActions("crash n5", words, 0)).toHaveLength(1);
-    expect(words.links.has("n5>n4")).toBe(true);
+    expect(words.linked("n5", "n4")).toBe(true);
     expect(words.under({ talkers: "2" }).nodes).toEqual(["n1", "n2"]);
     expect(words.under({ talkers: "5" })).toBe(words);
   });

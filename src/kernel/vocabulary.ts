@@ -17,8 +17,8 @@ export interface Vocabulary {
   readonly keys: readonly string[];
   /** Who may betray, by the treachery. */
   readonly treacheries: Readonly<Record<string, readonly NodeId[]>>;
-  /** The directions that exist, as `n1>n2`. */
-  readonly links: ReadonlySet<string>;
+  /** Whether a direction exists. */
+  linked(from: NodeId, to: NodeId): boolean;
   /** How a run starts that is given these settings and no others. */
   start(given: Partial<Settings>): Settings;
   /** Why nothing can run under these settings, in one sentence; null when it can. */
@@ -29,11 +29,7 @@ export interface Vocabulary {
 
 /** The words of a scenario as it stands; `under` others, those of its variants. */
 export function vocabularyOf(scenario: Scenario): Vocabulary {
-  const links = new Set<string>();
-  for (const a of scenario.nodes) {
-    for (const b of scenario.nodes)
-      if (a !== b && scenario.links(a, b) !== null) links.add(`${a.id}>${b.id}`);
-  }
+  const specs = new Map(scenario.nodes.map((node) => [node.id, node]));
   const words: Vocabulary = {
     nodes: scenario.nodes.map((node) => node.id),
     clients: scenario.nodes.filter((node) => node.kind === "client").map((node) => node.id),
@@ -53,7 +49,10 @@ export function vocabularyOf(scenario: Scenario): Vocabulary {
         scenario.nodes.filter((node) => kinds.includes(node.kind)).map((node) => node.id),
       ]),
     ),
-    links,
+    linked(from, to) {
+      const [a, b] = [specs.get(from), specs.get(to)];
+      return a !== undefined && b !== undefined && a !== b && scenario.links(a, b) !== null;
+    },
     start: (given) => startingSettings(scenario, given),
     unworkable: (settings) => scenario.unworkable?.(settings) ?? null,
     under(choices) {

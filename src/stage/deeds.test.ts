@@ -27,7 +27,7 @@ function planOf(cut: NetworkFrame["cut"]): Plan {
     conditions: [],
   };
   const states = statesOf(pairs, network);
-  return { layout, pairs, courses, states, fault: null, shown: [...courses.values()] };
+  return { layout, pairs, courses, states, fault: null, shown: courses.listed };
 }
 
 const box = { x: 0, y: 0, width: 1000, height: 500 };

@@ -17,7 +17,8 @@ export function cutOrHeal({ course, way }: Aim, state: PairState | undefined): s
 
 /** The whole links that a knife's stroke crosses; of very many only those that can be seen. */
 export function underKnife(stroke: readonly Point[], plan: Plan): Course[] {
-  const all = plan.pairs.length > MANY_LINKS ? plan.shown : plan.courses.values();
+  const { listed } = plan.courses;
+  const all = listed.length === 0 || listed.length > MANY_LINKS ? plan.shown : listed;
   return crossedBy(stroke, all).filter(({ pair }) => !isCut(pair, plan.states.get(pair.key)));
 }
 

@@ -35,7 +35,8 @@ function samplesOf(groups: readonly (readonly string[])[], layout: Layout): Samp
       if (!spot) continue;
       centres.push({ x: spot.x, y: spot.y, group });
       // What hangs under a node belongs to it: the line goes around its cells too.
-      if (!spot.client) below.push({ x: spot.x, y: spot.y + spot.ring * 1.35, group });
+      if (!spot.client && !layout.crowd)
+        below.push({ x: spot.x, y: spot.y + spot.ring * 1.35, group });
     }
   });
   const free = below.filter((one) =>

@@ -61,9 +61,13 @@ export function handlesOf(scene: Scene, plan: Plan, marks: readonly Mark[]): Han
   }
   const chosen = courseOfTarget(plan, scene.selected);
   const focus = scene.selected?.is === "node" ? scene.selected.id : null;
-  for (const course of plan.courses.values()) {
+  const { listed } = plan.courses;
+  const few = listed.length <= MANY_PAIRS;
+  // In a crowd none is listed: those that say something have their handles, and the one that is chosen.
+  const links =
+    listed.length > 0 ? listed : [...new Set([...plan.shown, ...(chosen ? [chosen] : [])])];
+  for (const course of links.slice(0, Math.max(listed.length, MANY_PAIRS))) {
     const { pair } = course;
-    const few = plan.courses.size <= MANY_PAIRS;
     if (!few && pair.a !== focus && pair.b !== focus && course !== chosen) continue;
     const place = clearOf(course, scene.playing ? [] : marks);
     const heading = headingOn(course, place);
@@ -163,6 +167,8 @@ export class Handles {
   readonly layer = document.createElement("div");
   private readonly shown = new Map<string, Shown>();
   private readonly stops = new Map<Target["is"], string>();
+  /** The last button of each sort, in the order of {@link ORDER}: a further one goes behind it. */
+  private readonly last = new Map<number, HTMLElement>();
   private removing = false;
 
   constructor(private readonly uses: HandleUses) {
@@ -200,6 +206,7 @@ export class Handles {
       if (kept.has(key)) continue;
       if (document.activeElement === button) lost = handle.target.is;
       this.removing = true;
+      this.forget(button, ORDER[handle.target.is]);
       button.remove();
       this.removing = false;
       this.shown.delete(key);
@@ -223,18 +230,27 @@ export class Handles {
     button.tabIndex = -1;
     button.dataset["key"] = key;
     button.dataset[handle.target.is] = handle.mark;
+    button.dataset["order"] = String(ORDER[handle.target.is]);
     place(button, handle);
     button.setAttribute("aria-label", handle.name);
     button.setAttribute("aria-pressed", String(handle.pressed));
     this.shown.set(key, { button, handle });
     // Nodes are read before links and messages, whenever they appear; links lie under nodes all the same.
     const order = ORDER[handle.target.is];
-    const next = [...this.layer.children].find(
-      (child) => child instanceof HTMLElement && Number(child.dataset["order"]) > order,
-    );
-    button.dataset["order"] = String(order);
     button.style.zIndex = String(DEPTH[handle.target.is]);
-    this.layer.insertBefore(button, next ?? null);
+    let before: HTMLElement | undefined;
+    for (let sort = order; sort >= 0 && !before; sort--) before = this.last.get(sort);
+    if (before) before.after(button);
+    else this.layer.prepend(button);
+    this.last.set(order, button);
+  }
+
+  private forget(button: HTMLElement, order: number): void {
+    if (this.last.get(order) !== button) return;
+    const before = button.previousElementSibling;
+    if (before instanceof HTMLElement && before.dataset["order"] === String(order))
+      this.last.set(order, before);
+    else this.last.delete(order);
   }
 
   private of(target: EventTarget | null): Shown | undefined {

@@ -15,7 +15,7 @@ const manifest = {
   ],
 } as unknown as Manifest;
 const layout = layOut(manifest.nodes, 1000, 400, false);
-const courses = [...coursesOf(pairsOf(manifest), layout).values()];
+const courses = coursesOf(pairsOf(manifest), layout).listed;
 const n1 = layout.spots.get("n1")!;
 
 describe("what lies under the pointer", () => {

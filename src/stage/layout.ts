@@ -2,7 +2,8 @@
  * Where the nodes stand and how large they are. A lesson gives places as fractions of the stage; the free space decides
  * the size, so that names can be read from a lecture hall's last row and still fit on a telephone.
  */
-import type { Manifest } from "../wire/manifest.ts";
+import { quadtree, type Quadtree } from "d3";
+import { isCrowd, type Manifest } from "../wire/manifest.ts";
 import type { Box, Point } from "./geometry.ts";
 import type { Insets } from "./scene.ts";
 
@@ -21,12 +22,16 @@ export interface Layout {
   readonly height: number;
   /** The radius of a server's body: every other size on the stage follows from it. */
   readonly r: number;
+  /** So many nodes that each is a plain disc. */
+  readonly crowd: boolean;
   readonly spots: ReadonlyMap<string, Spot>;
 }
 
 const RING = 1.22;
 const CLIENT = 0.66;
 const SMALLEST = 7;
+/** The nodes of a crowd are discs without words. */
+const SMALLEST_DISC = 2.5;
 const NO_INSETS: Insets = { top: 0, bottom: 0 };
 
 interface Area {
@@ -47,11 +52,13 @@ export function layOut(
   const area = { width, height, insets };
   const fill = presenter || width < 560;
   // Margins grow with the size and leave less room between nodes: the largest size that still fits is searched for.
-  let low = SMALLEST;
-  let high = Math.max(SMALLEST, Math.min(wish, presenter ? Math.max(110, height * 0.1) : 74));
+  const crowd = isCrowd(cards);
+  const smallest = crowd ? SMALLEST_DISC : SMALLEST;
+  let low = smallest;
+  let high = Math.max(smallest, Math.min(wish, presenter ? Math.max(110, height * 0.1) : 74));
   for (let round = 0; round < 12; round++) {
     const middle = round === 0 ? high : (low + high) / 2;
-    if (roomFor(cards, placed(cards, area, middle, fill)) >= middle) low = middle;
+    if (roomFor(cards, placed(cards, area, middle, fill), crowd) >= middle) low = middle;
     else high = middle;
   }
   const r = low;
@@ -64,19 +71,21 @@ export function layOut(
     const own = client ? r * CLIENT : r;
     spots.set(card.id, {
       id: card.id,
-      x: Math.round(place.x),
-      y: Math.round(place.y),
+      // A crowd's rows would look uneven if each place were rounded.
+      x: crowd ? place.x : Math.round(place.x),
+      y: crowd ? place.y : Math.round(place.y),
       r: own,
       ring: client ? own * 1.08 : own * RING,
       client,
     });
   });
-  return { width, height, r, spots };
+  return { width, height, r, crowd, spots };
 }
 
 /** The largest radius at which no two nodes, with what hangs under them, come too close. */
-function roomFor(cards: Manifest["nodes"], places: readonly Point[]): number {
+function roomFor(cards: Manifest["nodes"], places: readonly Point[], crowd: boolean): number {
   let room = Infinity;
+  if (crowd) return apart(places) / 2.6;
   for (let i = 0; i < places.length; i++) {
     for (let j = i + 1; j < places.length; j++) {
       const a = places[i];
@@ -91,6 +100,22 @@ function roomFor(cards: Manifest["nodes"], places: readonly Point[]): number {
     }
   }
   return room;
+}
+
+/** How near the two nearest of many places are. */
+function apart(places: readonly Point[]): number {
+  const tree = quadtree<Point>(
+    [],
+    ({ x }) => x,
+    ({ y }) => y,
+  );
+  let least = Infinity;
+  for (const place of places) {
+    const near = tree.find(place.x, place.y);
+    if (near) least = Math.min(least, Math.hypot(near.x - place.x, near.y - place.y));
+    tree.add(place);
+  }
+  return least;
 }
 
 function placed(
@@ -128,6 +153,33 @@ function fit(values: readonly number[], low: number, high: number, fill: boolean
   return values.map((value) => from + ((value - least) / (most - least)) * (to - from));
 }
 
+/** The places of a crowd as a tree, made once for a layout. */
+const trees = new WeakMap<Layout, Quadtree<Spot>>();
+
+/** The nodes within a square around a place. */
+export function around(layout: Layout, { x, y }: Point, half: number): Spot[] {
+  let tree = trees.get(layout);
+  if (!tree) {
+    const spots = [...layout.spots.values()];
+    tree = quadtree(
+      spots,
+      (spot) => spot.x,
+      (spot) => spot.y,
+    );
+    trees.set(layout, tree);
+  }
+  const found: Spot[] = [];
+  tree.visit((node, left, top, right, bottom) => {
+    if (left > x + half || right < x - half || top > y + half || bottom < y - half) return true;
+    if (node.length === undefined)
+      for (let leaf: typeof node | undefined = node; leaf; leaf = leaf.next)
+        if (Math.abs(leaf.data.x - x) <= half && Math.abs(leaf.data.y - y) <= half)
+          found.push(leaf.data);
+    return false;
+  });
+  return found;
+}
+
 /** How far over a node's ring the plate with an onlooker's remark begins, and how high it is. */
 export function remarkPlate({ r, client }: Spot): {
   readonly gap: number;
@@ -137,7 +189,11 @@ export function remarkPlate({ r, client }: Spot): {
 }
 
 /** All that may be drawn for a node, so that a change of it repaints no more than this. */
-export function reach(spot: Spot): Box {
+export function reach(spot: Spot, crowd = false): Box {
+  if (crowd) {
+    const all = spot.ring + 6;
+    return { x: spot.x - all, y: spot.y - all, width: all * 2, height: all * 2 };
+  }
   const half = Math.max(spot.r * 2.9, 74);
   const remark = remarkPlate(spot);
   // A pixel more, for the plate's edge.

@@ -3,7 +3,7 @@ import type { FlightFrame } from "../wire/frame.ts";
 import { circle, plate, type Brush } from "./brush.ts";
 import type { Glyph, Palette, Tone } from "./colours.ts";
 import { boxesOverlap, type Box, type Point } from "./geometry.ts";
-import { headingOn, pointOn, type Course } from "./pairs.ts";
+import { headingOn, pointOn, type Course, type Courses } from "./pairs.ts";
 
 /** A message's place on the stage. */
 export interface Mark extends Point {
@@ -58,7 +58,7 @@ const found = new WeakMap<
   { readonly among: unknown; readonly course: Course | undefined }
 >();
 
-function courseOf(flight: FlightFrame, courses: ReadonlyMap<string, Course>): Course | undefined {
+function courseOf(flight: FlightFrame, courses: Courses): Course | undefined {
   const known = found.get(flight);
   if (known?.among === courses) return known.course;
   const course =
@@ -85,7 +85,7 @@ function inQueue(flights: readonly FlightFrame[]): FlightFrame[] {
  */
 function queuesOf(
   flights: readonly FlightFrame[],
-  courses: ReadonlyMap<string, Course>,
+  courses: Courses,
   lane: number,
   r: number,
   size: number,
@@ -127,7 +127,7 @@ function queuesOf(
 /** Places every message; those that wait queue up before their receiver. */
 export function marksOf(
   flights: Iterable<FlightFrame>,
-  courses: ReadonlyMap<string, Course>,
+  courses: Courses,
   time: number,
   r: number,
   size: number,

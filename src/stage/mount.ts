@@ -31,6 +31,8 @@ const AHEAD = 60;
 const STEPS = { messages: 6, pause: 200 };
 /** Handles follow a running scene at this distance, in ms. */
 const HANDLES = 130;
+/** So many nodes turn at once in a crowd that not each can be pointed out. */
+const MOST_PULSES = 60;
 /** How far a key moves a message, as a share of its way. */
 const NUDGE = 0.1;
 /** A knife that crosses more links than this was meant as a partition. */
@@ -467,7 +469,8 @@ class MountedStage implements Stage {
     for (const [id, frame] of scene.nodes) {
       const was = before.nodes.get(id);
       if (was && was !== frame && turned(was, frame))
-        this.pulses.push({ node: id, tone: toneOf(frame), began: this.updated });
+        if (this.pulses.length < MOST_PULSES)
+          this.pulses.push({ node: id, tone: toneOf(frame), began: this.updated });
     }
   }
 
@@ -484,6 +487,8 @@ class MountedStage implements Stage {
     const { scene } = this;
     if (!scene) return false;
     for (const flight of scene.flights.values()) if (flight.waits === null) return true;
+    // A crowd's timers have no rings.
+    if (this.plan?.layout.crowd) return false;
     for (const frame of scene.nodes.values()) {
       const ring = ringOf(frame);
       if (ring && left(ring, scene.time) > 0) return true;
@@ -570,7 +575,8 @@ class MountedStage implements Stage {
   private tellHandles(): void {
     const { scene } = this;
     if (!scene || !this.plan) return;
-    const wait = scene.playing ? this.handlesAt + HANDLES - performance.now() : 0;
+    const pace = HANDLES * (this.plan.layout.crowd ? 10 : 1);
+    const wait = scene.playing ? this.handlesAt + pace - performance.now() : 0;
     if (wait > 0) {
       this.handlesDue ??= setTimeout(() => {
         this.handlesDue = undefined;

@@ -43,14 +43,36 @@ export interface PairState {
   readonly altered: string | null;
 }
 
+/** The ways of all links, by the pair's key. */
+export interface Courses {
+  get(key: string): Course | undefined;
+  /** All of them; none in a crowd, whose ways are made when they are asked for. */
+  readonly listed: readonly Course[];
+}
+
 /** Beyond this many links only those that say something are drawn. */
 export const MANY_LINKS = 400;
 
-export function pairsOf(manifest: Manifest): Pair[] {
+interface Ends {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The directions of a crowd that hands have touched, with their ways back. */
+export function touchedIn({ cut, held, conditions }: NetworkFrame): Ends[] {
+  return [...cut, ...held, ...conditions].flatMap(({ from, to }) => [
+    { from, to },
+    { from: to, to: from },
+  ]);
+}
+
+/** @param touched in a crowd, whose links are not listed: those that something is to be said of. */
+export function pairsOf(manifest: Manifest, touched: readonly Ends[] = []): Pair[] {
+  const links = manifest.links === "all" ? touched : manifest.links;
   const order = new Map(manifest.nodes.map((node, i) => [node.id, i]));
   const clients = new Set(manifest.nodes.filter((n) => n.kind === "client").map((n) => n.id));
   const pairs = new Map<string, { -readonly [K in keyof Pair]: Pair[K] }>();
-  for (const { from, to } of manifest.links) {
+  for (const { from, to } of links) {
     const forward = (order.get(from) ?? 0) < (order.get(to) ?? 0);
     const [a, b] = forward ? [from, to] : [to, from];
     const key = `${a}-${b}`;
@@ -70,7 +92,36 @@ export function pairsOf(manifest: Manifest): Pair[] {
 }
 
 /** Ways for all pairs. Only stages with few links are looked through for nodes in the way. */
-export function coursesOf(pairs: readonly Pair[], layout: Layout): Map<string, Course> {
+export function coursesOf(pairs: readonly Pair[], layout: Layout): Courses {
+  const courses = spread(pairs, layout);
+  const byKey = new Map(courses.map((one) => [one.pair.key, one]));
+  return { get: (key) => byKey.get(key), listed: courses };
+}
+
+/** How many ways of a crowd are remembered. */
+const REMEMBERED = 20_000;
+
+/** The ways of a crowd, where everyone is linked with everyone, the lesson's first node before the second. */
+export function crowdCourses(layout: Layout): Courses {
+  const made = new Map<string, Course>();
+  const order = new Map([...layout.spots.keys()].map((id, i) => [id, i]));
+  const get = (key: string): Course | undefined => {
+    const known = made.get(key);
+    if (known) return known;
+    const [a = "", b = ""] = key.split("-");
+    const from = layout.spots.get(a);
+    const to = layout.spots.get(b);
+    if (!from || !to || order.get(a)! >= order.get(b)!) return undefined;
+    const pair = { key, a, b, there: true, back: true, client: from.client || to.client };
+    const course = courseOf(pair, from, to, 0);
+    if (made.size >= REMEMBERED) made.clear();
+    made.set(key, course);
+    return course;
+  };
+  return { get, listed: [] };
+}
+
+function spread(pairs: readonly Pair[], layout: Layout): readonly Course[] {
   const spots = [...layout.spots.values()];
   const few = pairs.length <= MANY_LINKS;
   const straight: Course[] = [];
@@ -79,8 +130,8 @@ export function coursesOf(pairs: readonly Pair[], layout: Layout): Map<string, C
     const b = layout.spots.get(pair.b);
     if (a && b) straight.push(courseOf(pair, a, b, few ? bend(a, b, spots) : 0));
   }
-  if (!few || straight.length > 120) return new Map(straight.map((one) => [one.pair.key, one]));
-  return new Map(straight.map((one) => [one.pair.key, anchored(one, straight, spots)]));
+  if (!few || straight.length > 120) return straight;
+  return straight.map((one) => anchored(one, straight, spots));
 }
 
 /** Links end a little outside the timer ring. */

@@ -7,7 +7,7 @@ import type { NodeFrame } from "../wire/frame.ts";
 import type { Brush } from "./brush.ts";
 import type { Palette } from "./colours.ts";
 import { boxesOverlap, type Box, type Point } from "./geometry.ts";
-import { reach, solid, type Layout } from "./layout.ts";
+import { around, reach, solid, type Layout, type Spot } from "./layout.ts";
 import { alteredPlate, conditionsText, drawLinks, FEW_ALTERED, trace } from "./links.ts";
 import {
   drawGhosts,
@@ -18,6 +18,7 @@ import {
   type Mark,
   type Tag,
 } from "./messages.ts";
+import { drawMember, memberName } from "./members.ts";
 import { drawNode } from "./nodes.ts";
 import { MANY_LINKS, pointOn, type Course } from "./pairs.ts";
 import { drawFault } from "./partition.ts";
@@ -155,20 +156,18 @@ export class Picture {
       for (const frame of scene.nodes.values()) this.paintNode(frame, moment);
       this.drawnNodes.clear();
     } else {
-      const changed: Box[] = [];
+      const changed: string[] = [];
       for (const frame of scene.nodes.values()) {
         if (this.drawnNodes.get(frame.id) === frame) continue;
         const was = this.drawnNodes.get(frame.id);
         if (was && looksSame(was, frame)) continue;
-        changed.push(...patch(plan.layout, frame.id));
+        changed.push(frame.id);
       }
-      for (const id of this.drawnNodes.keys())
-        if (!scene.nodes.has(id)) changed.push(...patch(plan.layout, id));
+      for (const id of this.drawnNodes.keys()) if (!scene.nodes.has(id)) changed.push(id);
       if (this.drawnAccused !== scene.accused)
         for (const id of [...this.drawnAccused, ...scene.accused])
-          if (this.drawnAccused.includes(id) !== scene.accused.includes(id))
-            changed.push(...patch(plan.layout, id));
-      for (const box of changed) this.repaint(box, moment);
+          if (this.drawnAccused.includes(id) !== scene.accused.includes(id)) changed.push(id);
+      for (const id of changed) this.repaint(id, moment);
       for (const id of this.drawnNodes.keys()) if (!scene.nodes.has(id)) this.drawnNodes.delete(id);
     }
     for (const frame of scene.nodes.values()) this.drawnNodes.set(frame.id, frame);
@@ -198,8 +197,12 @@ export class Picture {
     drawNodeOf(this.ground.ctx, frame, moment);
   }
 
-  /** Repaints one patch of the ground: the backdrop's piece, then every node that reaches into it. */
-  private repaint(box: Box, moment: Moment): void {
+  /** Repaints one node's patch of the ground: the backdrop's piece, then every node that reaches into it. */
+  private repaint(id: string, moment: Moment): void {
+    const { crowd, spots } = moment.plan.layout;
+    const own = spots.get(id);
+    if (!own) return;
+    const box = reach(own, crowd);
     const { ctx } = this.ground;
     const { scale, zoom } = this;
     const x = Math.max(0, Math.floor((box.x * zoom.k + zoom.x) * scale));
@@ -222,17 +225,18 @@ export class Picture {
     ctx.clip();
     ctx.drawImage(this.backdrop.canvas, x, y, width, height, x, y, width, height);
     this.toWorld(ctx);
-    for (const frame of moment.scene.nodes.values()) {
-      const spot = moment.plan.layout.spots.get(frame.id);
-      if (spot && boxesOverlap(reach(spot), box)) this.paintNode(frame, moment);
+    for (const frame of crowd ? near(own, moment) : moment.scene.nodes.values()) {
+      const spot = spots.get(frame.id);
+      if (spot && boxesOverlap(reach(spot, crowd), box)) this.paintNode(frame, moment);
     }
     ctx.restore();
   }
 }
 
-function patch(layout: Layout, id: string): Box[] {
-  const spot = layout.spots.get(id);
-  return spot ? [reach(spot)] : [];
+/** The nodes of a crowd that may reach into one's patch. */
+function near(own: Spot, { plan, scene }: Moment): NodeFrame[] {
+  const within = (own.ring + 6) * 2;
+  return around(plan.layout, own, within).flatMap(({ id }) => scene.nodes.get(id) ?? []);
 }
 
 /** Whether two frames of a node paint the same at rest: timers and clocks tick without a repaint. */
@@ -267,7 +271,9 @@ function brushOf(canvas: HTMLCanvasElement): Brush {
 
 function drawNodeOf(ctx: Brush, frame: NodeFrame, { plan, palette, scene }: Moment): void {
   const spot = plan.layout.spots.get(frame.id);
-  if (spot) drawNode(ctx, palette, spot, frame, scene.accused.includes(frame.id));
+  if (!spot) return;
+  const accused = scene.accused.length > 0 && scene.accused.includes(frame.id);
+  (plan.layout.crowd ? drawMember : drawNode)(ctx, palette, spot, frame, accused);
 }
 
 const DOTS = 24;
@@ -284,15 +290,16 @@ function drawMoment(ctx: Brush, moment: Moment): void {
   const size = glyphSize(layout.r, marks.length);
   if (scene.pointed?.is === "node") drawHiddenLinks(ctx, moment, scene.pointed.id);
   for (const target of [scene.pointed, scene.selected]) drawLitLink(ctx, moment, target);
-  drawRings(
-    ctx,
-    palette,
-    layout,
-    scene.nodes,
-    moment.time,
-    moment.steps === null ? null : 12,
-    scene.playing,
-  );
+  if (!layout.crowd)
+    drawRings(
+      ctx,
+      palette,
+      layout,
+      scene.nodes,
+      moment.time,
+      moment.steps === null ? null : 12,
+      scene.playing,
+    );
   drawPulses(ctx, palette, layout, moment.pulses, moment.now);
   drawLitNode(ctx, moment, scene.pointed, false);
   drawLitNode(ctx, moment, scene.selected, true);
@@ -319,7 +326,7 @@ function takenBy(ctx: Brush, moment: Moment, size: number): Box[] {
   });
   for (const { course, text } of altered.length <= FEW_ALTERED ? altered : [])
     taken.push(alteredPlate(ctx, palette, r, course, text).box);
-  for (const spot of plan.layout.spots.values()) {
+  for (const spot of plan.layout.crowd ? [] : plan.layout.spots.values()) {
     const view = scene.nodes.get(spot.id)?.view;
     taken.push(
       solid(spot, {
@@ -329,23 +336,23 @@ function takenBy(ctx: Brush, moment: Moment, size: number): Box[] {
       }),
     );
   }
-  const around = (p: Point, half: number): Box => ({
+  const square = (p: Point, half: number): Box => ({
     x: p.x - half,
     y: p.y - half,
     width: half * 2,
     height: half * 2,
   });
-  if (plan.fault?.word) taken.push(around(plan.fault.word, plan.layout.r * 0.6));
-  if (moment.aim) taken.push(around(aimPoint(moment.aim), Math.max(14, r * 0.5)));
+  if (plan.fault?.word) taken.push(square(plan.fault.word, plan.layout.r * 0.6));
+  if (moment.aim) taken.push(square(aimPoint(moment.aim), Math.max(14, r * 0.5)));
   if (grab) {
-    taken.push(around(grab.grip.twice, TWICE));
-    taken.push(around(grab.intent.at, size * 2));
+    taken.push(square(grab.grip.twice, TWICE));
+    taken.push(square(grab.intent.at, size * 2));
   }
-  for (const mark of marks) taken.push(around(mark, size));
+  for (const mark of marks) taken.push(square(mark, size));
   for (const { mark } of ghosts) {
-    taken.push(around(mark, size));
+    taken.push(square(mark, size));
     taken.push(
-      around({ x: mark.x + mark.dx * size * 2.3, y: mark.y + mark.dy * size * 2.3 }, size),
+      square({ x: mark.x + mark.dx * size * 2.3, y: mark.y + mark.dy * size * 2.3 }, size),
     );
   }
   return taken;
@@ -365,9 +372,9 @@ function drawLitLink(ctx: Brush, { scene, plan, palette }: Moment, target: Targe
 
 /** Where links are too many to draw them all, a node that is pointed at shows its own. */
 function drawHiddenLinks(ctx: Brush, { plan, palette }: Moment, id: string): void {
-  if (plan.pairs.length <= MANY_LINKS) return;
+  if (plan.courses.listed.length <= MANY_LINKS) return;
   ctx.beginPath();
-  for (const course of plan.courses.values())
+  for (const course of plan.courses.listed)
     if (course.pair.a === id || course.pair.b === id) trace(ctx, course);
   ctx.strokeStyle = palette.hairline;
   ctx.lineWidth = 1;
@@ -416,6 +423,10 @@ function tagsOf({ scene, plan, marks, ghosts, grab, aim }: Moment): Tag[] {
     });
   }
   for (const target of [scene.pointed, scene.selected]) {
+    const disc =
+      plan.layout.crowd && target?.is === "node" ? scene.nodes.get(target.id) : undefined;
+    const spot = disc && plan.layout.spots.get(disc.id);
+    if (spot) tags.push({ x: spot.x, y: spot.y, text: memberName(disc), must: true });
     const course = courseOfTarget(plan, target);
     if (!course) continue;
     const text = conditionsText(scene.network, course.pair.a, course.pair.b);

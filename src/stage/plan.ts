@@ -3,11 +3,14 @@ import type { Manifest } from "../wire/manifest.ts";
 import { layOut, type Layout } from "./layout.ts";
 import {
   coursesOf,
+  crowdCourses,
   isCut,
   MANY_LINKS,
   pairsOf,
   statesOf,
+  touchedIn,
   type Course,
+  type Courses,
   type Pair,
   type PairState,
 } from "./pairs.ts";
@@ -16,9 +19,9 @@ import type { Scene, Target } from "./scene.ts";
 
 export interface Plan {
   readonly layout: Layout;
+  /** The links; in a crowd those that hands have touched. */
   readonly pairs: readonly Pair[];
-  /** By the pair's key. */
-  readonly courses: ReadonlyMap<string, Course>;
+  readonly courses: Courses;
   readonly states: ReadonlyMap<string, PairState>;
   readonly fault: Fault | null;
   /** The links that are drawn and can be pointed at. */
@@ -62,16 +65,28 @@ export class Planner {
     const layout = sameShape
       ? old.layout
       : layOut(manifest.nodes, width, height, presenter, scene.insets);
-    const pairs = sameShape ? old.pairs : pairsOf(manifest);
-    const courses = sameShape ? old.courses : coursesOf(pairs, layout);
+    const crowd = manifest.links === "all";
     const sameNetwork = sameShape && before.network === network;
+    const pairs =
+      sameShape && (!crowd || sameNetwork)
+        ? old.pairs
+        : pairsOf(manifest, crowd ? touchedIn(network) : []);
+    const courses = sameShape
+      ? old.courses
+      : crowd
+        ? crowdCourses(layout)
+        : coursesOf(pairs, layout);
     const states = sameNetwork ? old.states : statesOf(pairs, network);
     const fault =
       sameShape && before.partition === partition ? old.fault : faultOf(network.partition, layout);
     const shown =
-      sameNetwork && (pairs.length <= MANY_LINKS || before.focus === focus)
+      sameNetwork && (crowd || pairs.length <= MANY_LINKS || before.focus === focus)
         ? old.shown
-        : shownOf(courses, states, focus);
+        : shownOf(
+            crowd ? pairs.flatMap(({ key }) => courses.get(key) ?? []) : courses.listed,
+            states,
+            focus,
+          );
     this.plan = { layout, pairs, courses, states, fault, shown };
     return this.plan;
   }
@@ -79,11 +94,10 @@ export class Planner {
 
 /** All links while they are few; else those that say something and those of the selected node. */
 function shownOf(
-  courses: ReadonlyMap<string, Course>,
+  all: readonly Course[],
   states: ReadonlyMap<string, PairState>,
   focus: string | null,
-): Course[] {
-  const all = [...courses.values()];
+): readonly Course[] {
   if (all.length <= MANY_LINKS) return all;
   return all.filter(({ pair }) => {
     if (pair.a === focus || pair.b === focus) return true;

@@ -87,9 +87,7 @@ describe("a knife", () => {
       ["n1", "n2", "n3"].filter((to) => to !== from).map((to) => ({ from, to })),
     ),
   } as unknown as Manifest;
-  const courses = [
-    ...coursesOf(pairsOf(manifest), layOut(manifest.nodes, 1000, 400, false)).values(),
-  ];
+  const courses = coursesOf(pairsOf(manifest), layOut(manifest.nodes, 1000, 400, false)).listed;
 
   it("cuts the links that it crosses and no others", () => {
     const stroke = [

@@ -1,7 +1,7 @@
 /** What hands can do to one thing, in the order of a menu. Inspector, menu and palette offer the same. Pure. */
 import { say } from "../languages/say.ts";
 import type { FlightFrame } from "../wire/frame.ts";
-import type { Manifest } from "../wire/manifest.ts";
+import { linked, type Manifest } from "../wire/manifest.ts";
 import type { Run } from "./run.ts";
 import { isCut, partitionLine, resetLines } from "./scripts.ts";
 import type { Target } from "./target.ts";
@@ -119,8 +119,7 @@ function treacheryActs(id: string, traitor: string | null, manifest: Manifest): 
 }
 
 function linkActs(a: string, b: string, run: Run, manifest: Manifest): readonly Act[] {
-  const exists = (from: string, to: string): boolean =>
-    manifest.links.some((link) => link.from === from && link.to === to);
+  const exists = (from: string, to: string): boolean => linked(manifest, from, to);
   const ways = (
     [
       [a, b],

@@ -38,13 +38,12 @@ export function splitsOf(
   const servers = manifest.nodes.filter((node) => node.kind !== "client").map((node) => node.id);
   const hub = centre ?? leaderOf(run) ?? servers[0];
   if (hub === undefined || all.length < 2) return [];
-  const links = new Set(manifest.links.map(({ from, to }) => `${from}>${to}`));
-  const linked = (a: string, b: string): boolean =>
-    links.has(`${a}>${b}`) || links.has(`${b}>${a}`);
+  const has = directions(manifest);
+  const linked = (a: string, b: string): boolean => has(a, b) || has(b, a);
   const cutPair = (a: string, b: string): string | null => {
-    if (links.has(`${a}>${b}`) && links.has(`${b}>${a}`)) return `cut ${a}-${b}`;
-    if (links.has(`${a}>${b}`)) return `cut ${a}>${b}`;
-    return links.has(`${b}>${a}`) ? `cut ${b}>${a}` : null;
+    if (has(a, b) && has(b, a)) return `cut ${a}-${b}`;
+    if (has(a, b)) return `cut ${a}>${b}`;
+    return has(b, a) ? `cut ${b}>${a}` : null;
   };
   const pick =
     other !== null && other !== hub && linked(hub, other)
@@ -81,7 +80,7 @@ export function splitsOf(
       "ring",
       say`Ring`,
       say`Every server hears only its two neighbours.`,
-      servers.length < 4 ? null : cuts(ringCuts(servers, cutPair)),
+      servers.length < 4 || servers.length > MOST_CUTS ? null : cuts(ringCuts(servers, cutPair)),
     ),
     pick === undefined
       ? null
@@ -95,10 +94,17 @@ export function splitsOf(
       "deaf",
       say`${hub} deaf`,
       say`Everyone hears ${hub}, but ${hub} hears nobody: every way to it is cut.`,
-      cuts(all.filter((id) => links.has(`${id}>${hub}`)).map((id) => `cut ${id}>${hub}`)),
+      cuts(all.filter((id) => has(id, hub)).map((id) => `cut ${id}>${hub}`)),
     ),
   ];
   return found.filter((each) => each !== null);
+}
+
+/** Whether a direction exists, asked many times. */
+function directions({ links }: Manifest): (from: string, to: string) => boolean {
+  if (links === "all") return (from, to) => from !== to;
+  const listed = new Set(links.map(({ from, to }) => `${from}>${to}`));
+  return (from, to) => listed.has(`${from}>${to}`);
 }
 
 function cuts(lines: readonly (string | null)[]): string | null {

@@ -5,13 +5,15 @@ import type { Chart, LegendEntry } from "../kernel/view.ts";
 
 export type { Chart, ChartState } from "../kernel/view.ts";
 
+export { isCrowd } from "../kernel/crowd.ts";
+
 /** What does not change while a run is open: sent once, when it opens. */
 export interface Manifest {
   readonly scenario: string;
   readonly version: number;
   readonly nodes: readonly NodeCard[];
-  /** Every direction that exists. */
-  readonly links: readonly { readonly from: NodeId; readonly to: NodeId }[];
+  /** Every direction that exists; in a crowd everyone is linked with everyone, and none is listed. */
+  readonly links: readonly { readonly from: NodeId; readonly to: NodeId }[] | "all";
   readonly knobs: readonly Knob[];
   readonly rules: readonly Rule[];
   readonly operations: readonly OperationSpec[];
@@ -29,6 +31,13 @@ export interface Manifest {
   /** Simulated seconds a wall second, to begin with. */
   readonly pace: number;
   readonly teaching: Teaching;
+}
+
+/** Whether a direction exists. */
+export function linked({ links }: Pick<Manifest, "links">, from: NodeId, to: NodeId): boolean {
+  return (
+    from !== to && (links === "all" || links.some((link) => link.from === from && link.to === to))
+  );
 }
 
 /** What the lesson teaches with; its words come from the catalog. Runs begin with the lines of `opens`, as presets' do. */

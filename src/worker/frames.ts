@@ -1,5 +1,6 @@
 /** Turns the run at the playhead into the frame that the page needs: the difference to the frame before. */
 import { NEUTRAL, printLatency, type LinkConditions } from "../kernel/conditions.ts";
+import { isCrowd } from "../kernel/crowd.ts";
 import type { Deeds } from "../kernel/deeds.ts";
 import type { Alarm } from "../kernel/journal.ts";
 import type { Network } from "../kernel/network.ts";
@@ -229,7 +230,8 @@ export class Frames {
     this.network = network;
     this.timersHeld = holdTimers;
     const { scenario } = this.run;
-    const pairs = [...network.directions()];
+    // In a crowd only what hands have touched is told; what a partition cuts, the partition says.
+    const pairs = [...(isCrowd(scenario.nodes) ? network.touched() : network.directions())];
     const name = (i: number) => scenario.nodes[i]!.id;
     const directions = pairs.map(([a, b]) => ({
       a,

@@ -1,4 +1,4 @@
-import { vocabularyOf } from "../kernel/vocabulary.ts";
+import { isCrowd } from "../kernel/crowd.ts";
 import type { Scenario } from "../kernel/scenario.ts";
 import type { Challenge } from "../kernel/teaching/lesson.ts";
 import { recordsOf } from "../kernel/teaching/record.ts";
@@ -20,10 +20,7 @@ export function manifestOf(scenario: Scenario): Manifest {
       kind,
       place: scenario.layout[id] ?? { x: 0.5, y: 0.5 },
     })),
-    links: [...vocabularyOf(scenario).links].map((link) => {
-      const [from, to] = link.split(">") as [string, string];
-      return { from, to };
-    }),
+    links: isCrowd(scenario.nodes) ? "all" : linksOf(scenario),
     knobs: scenario.knobs,
     rules: scenario.rules,
     operations: scenario.operations,
@@ -54,6 +51,15 @@ export function manifestOf(scenario: Scenario): Manifest {
     pace: scenario.pace,
     teaching: teachingOf(scenario),
   };
+}
+
+function linksOf(scenario: Scenario): Manifest["links"] & object {
+  const { nodes } = scenario;
+  return nodes.flatMap((a) =>
+    nodes
+      .filter((b) => a !== b && scenario.links(a, b) !== null)
+      .map((b) => ({ from: a.id, to: b.id })),
+  );
 }
 
 function teachingOf({

@@ -1,10 +1,12 @@
 import { useState } from "react";
 import { say, translate } from "../../languages/say.ts";
 import { leaderOf, splitsOf } from "../../store/splits.ts";
+import { fewOf } from "../../store/few.ts";
 import { partitionLine } from "../../store/scripts.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Dialog } from "../parts/Dialog.tsx";
+import { OfCrowd } from "../parts/OfCrowd.tsx";
 import { rich } from "../parts/rich.tsx";
 import { Segmented } from "../parts/Segmented.tsx";
 import styles from "./Dialogs.module.css";
@@ -50,7 +52,7 @@ export function PartitionDialog() {
         <ReadyMade onDone={close} />
         <h3>{say`Or every node takes a side`}</h3>
         <div className={styles.sides}>
-          {cards.map(({ id }) => (
+          {fewOf(cards, 20, null).map(({ id }) => (
             <div key={id}>
               <strong>{id}</strong>
               <span>{translate(nodes.get(id)?.view.role ?? "")}</span>
@@ -63,13 +65,18 @@ export function PartitionDialog() {
             </div>
           ))}
         </div>
+        <OfCrowd shown={fewOf(cards, 20, null).length} all={cards.length} />
         {count < most && (
           <Button small onClick={() => setCount(count + 1)}>
             {say`One side more`}
           </Button>
         )}
         <p className={styles.line}>
-          {line === null ? say`Two sides need somebody on each.` : <code>{line}</code>}
+          {line === null ? (
+            say`Two sides need somebody on each.`
+          ) : (
+            <code>{line.length > 2_000 ? `${line.slice(0, 200)} …` : line}</code>
+          )}
         </p>
         <div className={styles.buttons}>
           <Button look="act" type="submit" disabled={line === null}>

@@ -1,5 +1,6 @@
 import { Scissors, Undo2 } from "lucide-react";
 import { say } from "../../languages/say.ts";
+import { linked } from "../../wire/manifest.ts";
 import { isCut } from "../../store/scripts.ts";
 import { useLab, usePage } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
@@ -16,8 +17,7 @@ export function LinkInspector({ from, to }: Ends) {
   const lab = useLab();
   const links = usePage((page) => page.manifest?.links) ?? [];
   const run = usePage((page) => page.shown);
-  const exists = (a: string, b: string): boolean =>
-    links.some((link) => link.from === a && link.to === b);
+  const exists = (a: string, b: string): boolean => linked({ links }, a, b);
   const cut = isCut(run, from, to) && isCut(run, to, from);
   return (
     <>

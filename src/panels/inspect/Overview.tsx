@@ -1,5 +1,7 @@
 import { say, translate } from "../../languages/say.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
+import { fewOf } from "../../store/few.ts";
+import { OfCrowd } from "../parts/OfCrowd.tsx";
 import { Mark } from "../parts/Mark.tsx";
 import { ClientForm } from "./ClientForm.tsx";
 import styles from "./Inspect.module.css";
@@ -10,6 +12,7 @@ export function Overview() {
   const lab = useLab();
   const cards = usePage((page) => page.manifest?.nodes) ?? [];
   const nodes = useRun((run) => run.nodes);
+  const few = fewOf(cards, 100, null);
   const clients = cards.filter((card) => card.kind === "client");
   return (
     <>
@@ -17,7 +20,7 @@ export function Overview() {
         {say`Click a node, a link or a message on the stage to look inside it, or choose a node here.`}
       </p>
       <ul className={styles.nodes}>
-        {cards.map((card) => {
+        {few.map((card) => {
           const node = nodes.get(card.id);
           return (
             <li key={card.id}>
@@ -39,6 +42,7 @@ export function Overview() {
           );
         })}
       </ul>
+      <OfCrowd shown={few.length} all={cards.length} />
       {clients.length > 0 && (
         <section>
           <h2 className={styles.title}>{say`Send by hand`}</h2>

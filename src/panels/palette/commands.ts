@@ -2,6 +2,7 @@ import { lessons } from "../../catalog/lessons.ts";
 import { languages, nameOf } from "../../languages/load.ts";
 import { language, say } from "../../languages/say.ts";
 import { CHECK, GLOSSARY, linkTo, linkToSheet } from "../../store/address.ts";
+import { fewOf } from "../../store/few.ts";
 import type { Lab } from "../../store/lab.ts";
 import { learningOf } from "../../store/learning.ts";
 import type { Run } from "../../store/run.ts";
@@ -263,7 +264,9 @@ function undoCommands(lab: Lab, { undo }: Run): readonly PaletteCommand[] {
 }
 
 function nodeCommands(lab: Lab, manifest: Manifest | null, run: Run): readonly PaletteCommand[] {
-  return (manifest?.nodes ?? []).flatMap(({ id }) => {
+  const { selected } = lab.page.getState();
+  const chosen = selected?.is === "node" ? selected.id : null;
+  return fewOf(manifest?.nodes ?? [], 20, chosen).flatMap(({ id }) => {
     const down = run.nodes.get(id)?.status === "crashed";
     const command = act(lab, say`Faults`, down ? `restart ${id}` : `crash ${id}`);
     return [{ ...command, keywords: [down ? say`Restart` : say`Crash`] }];

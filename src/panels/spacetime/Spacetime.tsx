@@ -4,7 +4,9 @@ import { say } from "../../languages/say.ts";
 import type { Lab } from "../../store/lab.ts";
 import { nameOf } from "../export/exports.ts";
 import { save } from "../files/save.ts";
-import { useLab } from "../lab-context.ts";
+import { fewOf } from "../../store/few.ts";
+import { useLab, usePage } from "../lab-context.ts";
+import { OfCrowd } from "../parts/OfCrowd.tsx";
 import { Button } from "../parts/Button.tsx";
 import { ConeSentence, type ConeCounts } from "./ConeSentence.tsx";
 import styles from "./Spacetime.module.css";
@@ -27,14 +29,17 @@ export interface Heard {
 interface SpacetimeProps {
   /** Puts a diagram of the laboratory's run into an element. */
   readonly mount: (element: HTMLElement, lab: Lab, heard: Heard) => Diagram;
+  /** Of a crowd, so many nodes have their lines. */
+  readonly most: number;
 }
 
 /** How much a press of a button zooms. */
 const STEP = 1.6;
 
 /** Lamport's diagram of the run, with its tools and what it says of the selected event. */
-export function Spacetime({ mount }: SpacetimeProps) {
+export function Spacetime({ mount, most }: SpacetimeProps) {
   const lab = useLab();
+  const cards = usePage((page) => page.manifest?.nodes) ?? [];
   const place = useRef<HTMLDivElement>(null);
   const diagram = useRef<Diagram | null>(null);
   const [follow, setFollow] = useState(true);
@@ -97,6 +102,7 @@ export function Spacetime({ mount }: SpacetimeProps) {
           </Button>
         </div>
         <ConeSentence counts={cone} />
+        <OfCrowd shown={fewOf(cards, most, null).length} all={cards.length} />
         <Button small look="plain" className={styles.save ?? ""} onClick={() => void take()}>
           <Download aria-hidden="true" />
           {say`Export SVG`}

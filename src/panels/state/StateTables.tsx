@@ -1,6 +1,8 @@
 import { phrase, say, translate } from "../../languages/say.ts";
 import type { NodeFrame } from "../../wire/frame.ts";
 import { useLab, usePage, useRun } from "../lab-context.ts";
+import { fewOf } from "../../store/few.ts";
+import { OfCrowd } from "../parts/OfCrowd.tsx";
 import { rich } from "../parts/rich.tsx";
 import { brief } from "../times.ts";
 import styles from "./StateTables.module.css";
@@ -11,13 +13,16 @@ import { useBefore } from "./use-before.ts";
 export function StateTables() {
   const cards = usePage((page) => page.manifest?.nodes) ?? [];
   const nodes = useRun((run) => run.nodes);
+  const chosen = usePage((page) => (page.selected?.is === "node" ? page.selected.id : null));
+  const few = fewOf(cards, 50, chosen);
   const before = useBefore();
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div role="region" aria-label={say`State of all nodes`} tabIndex={0} className={styles.state}>
-      {tablesOf(cards, nodes, before).map((table) => (
+      {tablesOf(few, nodes, before).map((table) => (
         <KindTable key={table.kind} table={table} />
       ))}
+      <OfCrowd shown={few.length} all={cards.length} />
     </div>
   );
 }
