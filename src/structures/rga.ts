@@ -67,7 +67,8 @@ export const rga: ReplicatedType<RGA, TextUpdate, TextOperation> = {
     }, a),
 };
 
-function lettersOf(text: RGA): RGA {
+/** Its letters without tombstones. */
+export function lettersOf(text: RGA): RGA {
   return text.filter(({ deleted }) => !deleted);
 }
 

@@ -1,19 +1,20 @@
 /**
- * Somebody who uses the replica at hand. A request is sent once and never to another replica: an update that two replicas have done is two
- * updates. When nobody answers in time it may have been done or not, and the next request goes to the next replica.
+ * Somebody who uses the replica at hand, and no other. A request is sent once: repeated, an increment would be two, and at another replica
+ * anything would. When nobody answers in time, it may have been done or not.
  */
 import { anyBehavior, type NodeId } from "../../kernel/behavior.ts";
 import type { Micros } from "../../kernel/time.ts";
 import { clientMachine, type ClientConfig } from "../client.ts";
 import { defineNode } from "../machine.ts";
 import { thinkOf, type Schema } from "./objects.ts";
+import { OBJECT } from "./state.ts";
 import { REPLICA } from "./world.ts";
 
 export interface CrdtClientConfig extends ClientConfig {
   readonly schema: Schema;
   /** The replica at hand. */
   readonly home: NodeId;
-  /** The objects that its workload is about. */
+  /** The objects that its workload is about, where the knob `object` chooses none. */
   readonly keys: readonly string[];
   /** Share of reads in the workload, 0 to 1. */
   readonly reads: number;
@@ -32,10 +33,11 @@ export function clientConfig({
 
 const crdtClientMachine = clientMachine<CrdtClientConfig, object>({
   remembers: () => ({}),
-  thinks: ({ config: { schema, keys, reads } }, luck) => thinkOf(schema, keys, reads, luck),
-  // After silence it asks the next one once, and then tries at home again.
-  asks: ({ config, target, last }) =>
-    last !== null && last.value === null && last.outcome !== "ok" ? target : config.home,
+  thinks({ config: { schema, keys, reads }, knobs }, luck) {
+    const chosen = knobs[OBJECT];
+    return thinkOf(schema, chosen === undefined ? keys : [chosen], reads, luck);
+  },
+  asks: ({ config }) => config.home,
 });
 
 /** A client of replicas. `config` of its node is {@link CrdtClientConfig}. */

@@ -12,14 +12,7 @@ import type { Count } from "../../structures/pn-counter.ts";
 import { elementsOf, type ORSet, type SetOperation } from "../../structures/or-set.ts";
 import { covers, type VersionVector } from "../../structures/version-vector.ts";
 import { nameOf, type Update } from "./messages.ts";
-import { knownTo, REPLICA, replicaOf, replicasOf, schemaOf, valuesHeld } from "./world.ts";
-
-/** The replica that this step has changed what it holds of; null when none. */
-function changedReplica({ node, before }: StepView): NodeState | null {
-  if (node?.spec.kind !== REPLICA) return null;
-  const [now, then] = [replicaOf(node.state), replicaOf(before)];
-  return now !== null && (now.seen !== then?.seen || now.payloads !== then.payloads) ? node : null;
-}
+import { changedReplica, knownTo, replicasOf, schemaOf, valuesHeld } from "./world.ts";
 
 /** What every replica has seen. */
 function seenByAll(world: World): VersionVector {

@@ -19,7 +19,7 @@ type AnyType = ReplicatedType<unknown, unknown, unknown>;
 
 interface Kind {
   readonly type: AnyType;
-  /** What clients may ask of it besides `read`. */
+  /** What clients may ask of it besides `read`; the workload does so as often as it is named. */
   readonly updates: readonly string[];
   /** The update that an operation asks for; null where it is none of this type, or makes no sense. */
   read(operation: Operation): unknown;
@@ -63,7 +63,8 @@ const KINDS: Readonly<Record<ObjectType, Kind>> = {
     think: (luck) => `v${between(luck, 1, 99)}`,
   }),
   "or-set": kind(orSet, {
-    updates: ["add", "remove"],
+    // What is not there cannot be removed, so whoever wants something to happen adds more often.
+    updates: ["add", "add", "remove"],
     read({ f, value }) {
       const element = word(value);
       return (f === "add" || f === "remove") && element !== null ? { f, element } : null;

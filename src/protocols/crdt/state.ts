@@ -60,6 +60,8 @@ export interface ReplicaContext extends ReplicaDisk {
 export const UNIQUE_TAGS = "unique-tags";
 /** Off: an operation that has taken effect takes effect again when a copy of it comes. */
 export const DEDUPE_OPS = "dedupe-ops";
+/** The knob, where there is one, that chooses the object which clients work on and replicas show. Its values are keys. */
+export const OBJECT = "object";
 /** The knob that chooses how updates spread, and its values. */
 export const SPREAD = "spread";
 export const STATE_BASED = "state-based";

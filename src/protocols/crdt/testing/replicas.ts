@@ -21,6 +21,8 @@ const schema: Schema = {
   note: "rga",
 };
 
+const REPLICAS = ["n1", "n2", "n3"];
+
 const config: ReplicaConfig = {
   schema,
   gossipLow: 300 * MILLISECOND,
@@ -44,7 +46,7 @@ export function replicasOn(keys: readonly string[]): Scenario {
   return bareScenario({
     id: "replicas",
     nodes: [
-      ...["n1", "n2", "n3"].map((id) => ({ id, kind: REPLICA, behavior: replicaNode, config })),
+      ...REPLICAS.map((id) => ({ id, kind: REPLICA, behavior: replicaNode, config })),
       { id: "c1", kind: "client", behavior: crdtClient, config: client("n1", keys) },
       { id: "c2", kind: "client", behavior: crdtClient, config: client("n2", keys) },
     ],
@@ -70,7 +72,7 @@ export function replicasOn(keys: readonly string[]): Scenario {
     operations: crdtOperations,
     keys: Object.keys(schema),
     timers: crdtTimers,
-    presenters: crdtPresenters(schema),
+    presenters: crdtPresenters({ schema, replicas: REPLICAS }),
     legend: crdtLegend,
     recovery: 10 * SECOND,
   });
