@@ -2,7 +2,7 @@
  * The stage: a canvas that shows a scene and a layer of real buttons over it. `mountStage(element, handlers)` puts it
  * into an element, `update(scene)` shows a scene, `destroy()` takes it away. It draws only when something changed.
  */
-import { select, timer, zoom, zoomIdentity, type Timer, type ZoomTransform } from "d3";
+import { timer, type Timer } from "d3";
 import { say } from "../languages/say.ts";
 import type { FlightFrame } from "../wire/frame.ts";
 import { readPalette, type Palette } from "./colours.ts";
@@ -18,12 +18,13 @@ import { FINGER, hit, MOUSE, nearestCourse, sameTarget } from "./hits.ts";
 import { glyphSize, marksOf, progressAt, type Ghost, type Mark } from "./messages.ts";
 import { toneOf } from "./nodes.ts";
 import { nameOf } from "./pairs.ts";
-import { Picture, type Moment, type Stroke } from "./picture.ts";
+import { Picture, type Moment, type Stroke, type Zoom } from "./picture.ts";
 import { courseBetween, courseOfTarget, Planner, type Plan } from "./plan.ts";
 import { left, PULSE, ringOf, turned, type Pulse } from "./rings.ts";
 import type { Scene, Stage, StageHandlers, Target } from "./scene.ts";
 import styles from "./stage.module.css";
 import { extensions } from "./stroke.ts";
+import type { Zooming } from "./zooming.ts";
 
 /** Between two updates of a running scene time is carried on, but no further than this, in ms of wall time. */
 const AHEAD = 60;
@@ -66,7 +67,8 @@ class MountedStage implements Stage {
   private palette: Palette | null = null;
   private width = 0;
   private height = 0;
-  private transform: ZoomTransform = zoomIdentity;
+  private zoom: Zoom = { k: 1, x: 0, y: 0 };
+  private zooming: Zooming | null = null;
 
   private ticking: Timer | null = null;
   private dirty = false;
@@ -90,7 +92,6 @@ class MountedStage implements Stage {
   private handlesAt = -Infinity;
   private handlesDue: ReturnType<typeof setTimeout> | undefined;
   private hintDue: ReturnType<typeof setTimeout> | undefined;
-  private readonly zoomer = zoom<HTMLDivElement, unknown>();
 
   constructor(
     element: HTMLElement,
@@ -115,7 +116,7 @@ class MountedStage implements Stage {
     this.picture = new Picture(canvas);
     this.gestures = listen(root, {
       tool: () => this.scene?.tool ?? "point",
-      zoomed: () => this.transform.k > 1,
+      zoomed: () => this.zoom.k > 1,
       place: (event) => this.place(event),
       under: (at, touch) => this.under(at, touch),
       hover: (target, at) => this.hover(target, at),
@@ -148,7 +149,7 @@ class MountedStage implements Stage {
       this.gestures.adapt();
     }
     if (this.grip && scene.flights.get(this.grip.flight.id) !== this.grip.flight) this.letGo();
-    if (before && before.manifest !== scene.manifest) this.resetZoom();
+    if (before && before.manifest !== scene.manifest) this.zooming?.reset();
     if (before) this.noticeTurns(before, scene);
     this.deaths.notice(scene.fallen, this.updated);
     if (this.width === 0) this.measure();
@@ -174,7 +175,7 @@ class MountedStage implements Stage {
     this.observer.disconnect();
     this.gestures.destroy();
     this.stop.abort();
-    select(this.root).on(".zoom", null);
+    this.zooming?.destroy();
     this.root.remove();
   }
 
@@ -183,15 +184,7 @@ class MountedStage implements Stage {
   private measure(): void {
     this.width = this.root.clientWidth;
     this.height = this.root.clientHeight;
-    this.zoomer
-      .extent([
-        [0, 0],
-        [this.width, this.height],
-      ])
-      .translateExtent([
-        [0, 0],
-        [this.width, this.height],
-      ]);
+    this.zooming?.resize(this.width, this.height);
   }
 
   private resize(): void {
@@ -199,7 +192,7 @@ class MountedStage implements Stage {
     if (clientWidth === 0 || clientHeight === 0) return;
     if (clientWidth === this.width && clientHeight === this.height && this.plan) return;
     this.measure();
-    this.resetZoom();
+    this.zooming?.reset();
     if (!this.scene) return;
     this.plan = this.planner.of(this.scene, this.width, this.height);
     // At once: a canvas that has changed its size is empty until it is drawn.
@@ -208,51 +201,33 @@ class MountedStage implements Stage {
   }
 
   private listenToZoom(): void {
-    const chosen = select(this.root);
-    this.zoomer
-      .scaleExtent([1, 5])
-      // A pinch comes as many small turns of the wheel, a notch of a real wheel as one great one.
-      .wheelDelta(
-        (event: WheelEvent) => -event.deltaY * (Math.abs(event.deltaY) < 30 ? 0.01 : 0.003),
-      )
-      .filter((event: Event) => this.mayZoom(event))
-      .on("zoom", (event: { transform: ZoomTransform }) => {
-        this.transform = event.transform;
-        this.picture.zoomTo(event.transform);
-        const { k, x, y } = event.transform;
-        this.handles.layer.style.transform = k === 1 ? "" : `translate(${x}px, ${y}px) scale(${k})`;
-        this.gestures.adapt();
-        this.dirty = true;
-        this.wake();
+    void import("./zooming.ts").then(({ Zooming }) => {
+      if (this.stop.signal.aborted) return;
+      this.zooming = new Zooming(this.root, {
+        free: (clientX, clientY, touch) =>
+          this.zoom.k > 1 &&
+          this.scene?.tool === "point" &&
+          !this.under(this.placeOf(clientX, clientY), touch),
+        zoomed: (to) => this.zoomTo(to),
       });
-    chosen.call(this.zoomer).on("dblclick.zoom", null);
+      this.zooming.resize(this.width, this.height);
+    });
     this.root.addEventListener(
       "dblclick",
       () => {
-        if (this.scene?.tool === "point") this.resetZoom();
+        if (this.scene?.tool === "point") this.zooming?.reset();
       },
       { signal: this.stop.signal },
     );
   }
 
-  /** The wheel belongs to the page unless Ctrl is held (which pinching a touchpad does), one finger to the tools. */
-  private mayZoom(event: Event): boolean {
-    if (event instanceof WheelEvent) return event.ctrlKey || event.metaKey;
-    const empty = (x: number, y: number, touch: boolean): boolean =>
-      this.transform.k > 1 &&
-      this.scene?.tool === "point" &&
-      !this.under(this.placeOf(x, y), touch);
-    if (event instanceof MouseEvent)
-      return event.button === 0 && empty(event.clientX, event.clientY, false);
-    if (!("touches" in event)) return false;
-    const { touches } = event as TouchEvent;
-    const first = touches[0];
-    if (touches.length !== 1 || !first) return touches.length > 1;
-    return empty(first.clientX, first.clientY, true);
-  }
-
-  private resetZoom(): void {
-    this.zoomer.transform(select(this.root), zoomIdentity);
+  private zoomTo({ k, x, y }: Zoom): void {
+    this.zoom = { k, x, y };
+    this.picture.zoomTo(this.zoom);
+    this.handles.layer.style.transform = k === 1 ? "" : `translate(${x}px, ${y}px) scale(${k})`;
+    this.gestures.adapt();
+    this.dirty = true;
+    this.wake();
   }
 
   // Hands
@@ -263,8 +238,8 @@ class MountedStage implements Stage {
 
   private placeOf(clientX: number, clientY: number): Point {
     const box = this.root.getBoundingClientRect();
-    const [x, y] = this.transform.invert([clientX - box.left, clientY - box.top]);
-    return { x, y };
+    const { k, x, y } = this.zoom;
+    return { x: (clientX - box.left - x) / k, y: (clientY - box.top - y) / k };
   }
 
   private under(at: Point, touch: boolean): Target | null {
