@@ -35,7 +35,8 @@ export const acceptances: Meter<Counts> = {
     return by.includes(id) ? memory : { ...memory, newest: { number, value, by: [...by, id] } };
   },
   read({ newest, needed }) {
-    if (newest === null) return [];
+    if (newest === null)
+      return [{ id: "accepted", label: say`accepted by`, value: null, unit: "", tone: "plain" }];
     const { number, value, by } = newest;
     const chosen = by.length >= needed;
     return [

@@ -82,7 +82,7 @@ function viewProposer({ value: mode, context }: State<ProposerContext>): NodeVie
     ...badgeOf(number, say`its round has number ${number}`),
     caption: proposerCaption(mode, context),
     cells:
-      proposal === null
+      proposal === null || mode === "backingOff"
         ? []
         : [
             {

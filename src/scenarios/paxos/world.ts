@@ -86,12 +86,15 @@ export function world({
     })),
     ...learners.map((id) => ({ id, kind: LEARNER, behavior: learner, config: learning })),
   ];
+  const width = accepting.length === 3 ? 0.6 : 0.78;
+  // Over and under the gaps between acceptors, so that what stands under a node covers nobody.
+  const between = (width * (accepting.length - 2)) / (accepting.length - 1);
   return {
     nodes,
     layout: {
-      ...row(asking, 0.15, asking.length === 2 ? 0.44 : 0.7),
-      ...row(accepting, 0.44, accepting.length === 3 ? 0.6 : 0.78, 0.06),
-      ...row(learners, 0.83, 0.44),
+      ...row(asking, 0.14, asking.length === 2 ? between : 0.6),
+      ...row(accepting, 0.43, width, 0.06),
+      ...row(learners, 0.77, between),
     },
   };
 }
