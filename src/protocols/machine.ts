@@ -26,6 +26,7 @@ import type {
 } from "../kernel/behavior.ts";
 import type { Luck } from "../kernel/chance.ts";
 import type { Settings } from "../kernel/settings.ts";
+import type { Micros } from "../kernel/time.ts";
 import type { Chart, ChartState, ChartTransition } from "../kernel/view.ts";
 
 /** What the kernel adds to every event. */
@@ -47,6 +48,9 @@ export const effects = {
   send: (_: unknown, _params: EffectParams["send"] | null) => {},
   sendEach: (_: unknown, _params: EffectParams["sendEach"]) => {},
   broadcast: (_: unknown, _params: EffectParams["broadcast"]) => {},
+  /** A timer of its own name, where a state's `after` would not do: one for each of several workers. */
+  setTimer: (_: unknown, _params: EffectParams["setTimer"] | null) => {},
+  cancelTimer: (_: unknown, _params: EffectParams["cancelTimer"] | null) => {},
   restartTimer: (_: unknown, _params: EffectParams["restartTimer"]) => {},
   persist: (_: unknown, _params: EffectParams["persist"] | null) => {},
   call: (_: unknown, _params: EffectParams["call"]) => {},
@@ -58,6 +62,12 @@ export const effects = {
 export function luckOf(event: EventObject): Luck {
   const heard = event as EventObject & { luck?: Luck; input?: Boot };
   return heard.luck ?? heard.input?.luck ?? 0;
+}
+
+/** The local clock at the step that an event began, also when that step is the start. */
+export function nowOf(event: EventObject): Micros {
+  const heard = event as EventObject & { now?: Micros; input?: Boot };
+  return heard.now ?? heard.input?.now ?? 0;
 }
 
 /** An event as the message that brought it: for guards and changes that stand under that message's name alone. */
