@@ -31,7 +31,7 @@ export const scenario: Scenario = {
     {
       id: "start",
       label: "Proposers begin",
-      help: "Whether proposers begin rounds by themselves, or only when a hand rings their timers: begin, again, backoff.",
+      help: "Whether proposers begin rounds by themselves, or only when a hand rings their timers, “begin” and “again”.",
       atStart: true,
       values: [
         {

@@ -93,8 +93,8 @@ export function world({
     nodes,
     layout: {
       ...row(asking, 0.14, asking.length === 2 ? between : 0.6),
-      ...row(accepting, 0.43, width, 0.06),
-      ...row(learners, 0.77, between),
+      ...row(accepting, 0.42, width, 0.05),
+      ...row(learners, 0.74, between),
     },
   };
 }

@@ -41,9 +41,9 @@ export const texts: LessonTexts = {
           "The rule “backoff” is off: each begins a higher round at once and invalidates the other’s between its two phases.",
         done: {
           simple:
-            "Nobody. The tickets get higher and higher, and no notebook has a name in it. Nothing is wrong, and nothing is decided.",
+            "Nobody. The tickets get higher and higher, and no notebook has a name in it. Nobody is wrong, and nothing is decided.",
           expert:
-            "Four refusals, and no acceptance. Safety holds in every duel; progress does not. This is the scenario of §2.4.",
+            "Four refusals, and no acceptance. Safety holds in every duel; progress does not, and after ten seconds the judge says so. This is the scenario of §2.4.",
         },
       },
       chance: {
@@ -82,7 +82,7 @@ export const texts: LessonTexts = {
           simple:
             "No. A keeper told it which name is written, and then it must ask for that one. Both crowns now stand for one name.",
           expert:
-            "Any majority contains an acceptor of the chosen value, and the highest number reported binds it. Both rounds chose the same value.",
+            "Any majority contains an acceptor of the chosen value, and the highest number that is reported binds the proposer. Both rounds chose the same value.",
         },
       },
       "two-asleep": {
@@ -128,7 +128,7 @@ export const texts: LessonTexts = {
         act: "Let {other} be stubborn",
         done: {
           simple:
-            "Now three notebooks say another name, and it had been chosen already. The kitten has two names: that must never be.",
+            "Now three notebooks say another name, although one had been chosen already. The kitten has two names: that must never be.",
           expert:
             "P2c was broken when {other} issued its proposal, Agreement when a majority had accepted it: two values are chosen.",
         },
