@@ -54,7 +54,14 @@ export default defineConfig({
     {
       name: "desktop",
       use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
-      testIgnore: /\.mobile\.spec\.ts$/,
+      testIgnore: [/\.mobile\.spec\.ts$/, /every-lesson\.spec\.ts$/],
+    },
+    {
+      // A lesson brings its own picture along, in its own folder.
+      name: "lessons",
+      use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
+      testMatch: /every-lesson\.spec\.ts$/,
+      snapshotPathTemplate: "src/scenarios/{arg}{ext}",
     },
     { name: "mobile", use: { ...devices["Pixel 7"] }, testMatch: /\.mobile\.spec\.ts$/ },
   ],
