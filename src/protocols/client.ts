@@ -71,6 +71,8 @@ export interface ClientContext<C extends ClientConfig = ClientConfig> {
 export interface Habits<C extends ClientConfig, M extends object> {
   /** What it remembers at its start. */
   remembers(boot: Boot, config: C, servers: readonly NodeId[]): M;
+  /** Whom it may ask, in order; by default every node of the kind `config.servers`. */
+  servers?(config: C): readonly NodeId[];
   /** The next operation of its workload, which is number `context.op + 1`. */
   thinks(context: ClientContext<C> & M, luck: Luck): Operation;
   /** Whom it asks first; by default whom it asked last. */
@@ -207,7 +209,7 @@ export function clientMachine<C extends ClientConfig, M extends object>(habits: 
     id: "client",
     context: ({ input }) => {
       const config = input.config as C;
-      const servers = input.members[config.servers] ?? [];
+      const servers = habits.servers?.(config) ?? input.members[config.servers] ?? [];
       return {
         id: input.id,
         servers,
