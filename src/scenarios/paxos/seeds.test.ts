@@ -127,3 +127,19 @@ test("one notebook decides or does not, as chance has it", () => {
   });
   expect(new Set(values)).toEqual(new Set(["fig", "kiwi"]));
 });
+
+test("slow disks make duels, fast ones seldom do, and backoff ends them all", () => {
+  /** The share of runs that have decided nothing after 11 s. */
+  const undecided = (...settings: readonly string[]): number => {
+    const runs = Array.from({ length: 30 }, (_, i) => {
+      const text = [`scenario ${scenario.id}`, `seed ${i + 1}`, ...settings].join("\n");
+      const run = new Run(scenario, parseScript(text, vocabularyOf(scenario)));
+      run.seek(11 * SECOND);
+      return learned(run);
+    });
+    return runs.filter((values) => values.length === 0).length / runs.length;
+  };
+  expect(undecided("rule backoff off")).toBeGreaterThan(0.45);
+  expect(undecided("set disks fast", "rule backoff off")).toBeLessThan(0.1);
+  expect(undecided()).toBe(0);
+});
