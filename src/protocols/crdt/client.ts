@@ -33,11 +33,11 @@ export function clientConfig({
 
 const crdtClientMachine = clientMachine<CrdtClientConfig, object>({
   remembers: () => ({}),
+  servers: ({ home }) => [home],
   thinks({ config: { schema, keys, reads }, knobs }, luck) {
     const chosen = knobs[OBJECT];
     return thinkOf(schema, chosen === undefined ? keys : [chosen], reads, luck);
   },
-  asks: ({ config }) => config.home,
 });
 
 /** A client of replicas. `config` of its node is {@link CrdtClientConfig}. */

@@ -13,14 +13,14 @@ type Tell = (node: NodeId, about: About) => Narration;
 const NOTES: Readonly<Record<string, Tell>> = {
   updated: (node, a) => ({
     label: word(a["asked"]),
-    simple: say`${node} writes ${word(a["asked"])} into its own notebook, and asks nobody. There it says ${shown(a)} now.`,
+    simple: say`${node} writes “${word(a["asked"])}” into its own notebook, and asks nobody. There it says ${shown(a)} now.`,
     expert: say`${node} does ${word(a["asked"])} as ${word(a["update"])} at the source, without coordination: ${shown(a)}.`,
     source: "Shapiro et al. 2011: updates at the source, without synchronisation",
     weight: "event",
   }),
   delivered: (node, a) => ({
     label: say`${word(a["update"])} takes effect`,
-    simple: say`${node} hears from ${word(a["origin"])} of ${word(a["asked"])} and does the same. There it says ${shown(a)} now.`,
+    simple: say`${node} hears from ${word(a["origin"])} of “${word(a["asked"])}” and does the same. There it says ${shown(a)} now.`,
     expert: say`${word(a["update"])} (${word(a["asked"])}) takes effect at ${node}, its causes first: ${shown(a)}.`,
     source: "Shapiro et al. 2011: operation-based objects",
     weight: "event",
@@ -49,21 +49,21 @@ const NOTES: Readonly<Record<string, Tell>> = {
   }),
   copy: (node, a) => ({
     label: say`knows ${word(a["update"])}`,
-    simple: say`${node} has done ${word(a["asked"])} of ${word(a["origin"])} already and does it no second time.`,
+    simple: say`${node} has done “${word(a["asked"])}” of ${word(a["origin"])} already and does it no second time.`,
     expert: say`${word(a["update"])} has taken effect at ${node}: a copy, and only acknowledged.`,
     source: "Shapiro et al. 2011: operation-based objects are delivered exactly once",
     weight: "detail",
   }),
   again: (node, a) => ({
     label: say`${word(a["update"])} a second time`,
-    simple: say`${node} hears once more of ${word(a["asked"])} of ${word(a["origin"])}, and does it once more! There it says ${shown(a)} now.`,
+    simple: say`${node} hears once more of “${word(a["asked"])}” of ${word(a["origin"])}, and does it once more! There it says ${shown(a)} now.`,
     expert: say`A copy of ${word(a["update"])} (${word(a["asked"])}) takes effect at ${node} again: ${shown(a)}.`,
     source: "Shapiro et al. 2011: operation-based objects are delivered exactly once",
     weight: "turn",
   }),
   early: (node, a) => ({
     label: say`${word(a["update"])} waits`,
-    simple: say`${node} hears of ${word(a["asked"])} of ${word(a["origin"])}, but something that came before is missing. It waits for that.`,
+    simple: say`${node} hears of “${word(a["asked"])}” of ${word(a["origin"])}, but something that came before is missing. It waits for that.`,
     expert: say`${word(a["update"])} waits at ${node} for its causes ${list(a["missing"])}.`,
     source: "Birman et al. 1991, CBCAST",
     weight: "event",

@@ -23,20 +23,24 @@ interface Kind {
   readonly updates: readonly string[];
   /** The update that an operation asks for; null where it is none of this type, or makes no sense. */
   read(operation: Operation): unknown;
-  /** What a query answers, in words that are equal where the values are. */
-  tell(payload: unknown): string;
+  /** What a query answers: a number, a list of elements, a text. */
+  query(payload: unknown): unknown;
   /** An argument for the workload. */
   think?(luck: Luck): string;
 }
 
 function kind<S, U, O>(
   type: ReplicatedType<S, U, O>,
-  rest: Omit<Kind, "type" | "read" | "tell"> & {
+  rest: Omit<Kind, "type" | "read" | "query"> & {
     read(operation: Operation): U | null;
-    tell(payload: S): string;
+    query(payload: S): unknown;
   },
 ): Kind {
-  return { ...rest, type: type as unknown as AnyType, tell: (payload) => rest.tell(payload as S) };
+  return {
+    ...rest,
+    type: type as unknown as AnyType,
+    query: (payload) => rest.query(payload as S),
+  };
 }
 
 /** Letters of the workload. A text shows who had which idea of where. */
@@ -49,17 +53,17 @@ const KINDS: Readonly<Record<ObjectType, Kind>> = {
   "g-counter": kind(gCounter, {
     updates: ["increment"],
     read: ({ f }) => (f === "increment" ? 1 : null),
-    tell: (counter) => String(total(counter as GCounter)),
+    query: (counter) => total(counter as GCounter),
   }),
   "pn-counter": kind(pnCounter, {
     updates: ["increment", "decrement"],
     read: ({ f }) => (f === "increment" ? 1 : f === "decrement" ? -1 : null),
-    tell: (counter) => String(balance(counter as PNCounter)),
+    query: (counter) => balance(counter as PNCounter),
   }),
   "lww-register": kind(lwwRegister, {
     updates: ["assign"],
     read: ({ f, value }) => (f === "assign" ? word(value) : null),
-    tell: (register) => (register as LWWRegister)?.value ?? "",
+    query: (register) => (register as LWWRegister)?.value ?? "",
     think: (luck) => `v${between(luck, 1, 99)}`,
   }),
   "or-set": kind(orSet, {
@@ -69,7 +73,7 @@ const KINDS: Readonly<Record<ObjectType, Kind>> = {
       const element = word(value);
       return (f === "add" || f === "remove") && element !== null ? { f, element } : null;
     },
-    tell: (set) => elementsOf(set as ORSet).join(" "),
+    query: (set) => elementsOf(set as ORSet),
     think: (luck) => pick(luck, ELEMENTS),
   }),
   rga: kind(rga, {
@@ -81,7 +85,7 @@ const KINDS: Readonly<Record<ObjectType, Kind>> = {
       const at = Number(value);
       return f === "delete" && Number.isInteger(at) && at > 0 ? { f, place: at } : null;
     },
-    tell: (text) => textOf(text as RGA),
+    query: (text) => textOf(text as RGA),
     think: (luck) => `${pick(luck, LETTERS)}@${between(drawAgain(luck, 1), 0, REACH)}`,
   }),
 };
@@ -101,7 +105,7 @@ export function payloadOf(schema: Schema, payloads: Payloads, key: string): unkn
   return Object.hasOwn(payloads, key) ? payloads[key] : typeOf(schema, key).initial;
 }
 
-/** What a replica answers to a query of each object. */
+/** What a replica answers to a query of each object, as texts that are equal where the answers are. */
 export function valuesOf(schema: Schema, payloads: Payloads): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.keys(schema).map((key) => [key, valueOf(schema, payloads, key)]),
@@ -109,7 +113,13 @@ export function valuesOf(schema: Schema, payloads: Payloads): Readonly<Record<st
 }
 
 export function valueOf(schema: Schema, payloads: Payloads, key: string): string {
-  return KINDS[schema[key]!].tell(payloadOf(schema, payloads, key));
+  const answer = answerOf(schema, payloads, key);
+  return Array.isArray(answer) ? answer.join(" ") : String(answer as string | number);
+}
+
+/** What a replica answers to a query of an object: a number, a list of elements, a text. */
+export function answerOf(schema: Schema, payloads: Payloads, key: string): unknown {
+  return KINDS[schema[key]!].query(payloadOf(schema, payloads, key));
 }
 
 export function mergePayloads(schema: Schema, a: Payloads, b: Payloads): Payloads {

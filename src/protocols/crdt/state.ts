@@ -7,11 +7,11 @@ import { advance, covers, join, type VersionVector } from "../../structures/vers
 import type { ClientReply, ClientRequest } from "../client.ts";
 import { nameOf, type State, type Update } from "./messages.ts";
 import {
+  answerOf,
   mergePayloads,
   payloadOf,
   typeOf,
   updateOf,
-  valueOf,
   type Payloads,
   type Schema,
 } from "./objects.ts";
@@ -105,7 +105,7 @@ export function decide(context: ReplicaContext, operation: Operation): Verdict {
   const { id, seen, payloads, rules, config } = context;
   const { schema } = config;
   const { f, key = "" } = operation;
-  if (f === "read" && Object.hasOwn(schema, key)) return { value: valueOf(schema, payloads, key) };
+  if (f === "read" && Object.hasOwn(schema, key)) return { value: answerOf(schema, payloads, key) };
   const wanted = updateOf(schema, operation);
   if ("reason" in wanted) return wanted;
   const named = f !== "add" || rules[UNIQUE_TAGS] !== false;

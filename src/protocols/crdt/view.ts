@@ -59,16 +59,19 @@ export function replicaPresenter(cast: Cast): Presenter {
     down: (disk) => ({
       badge: badgeOf(disk),
       cells: cellsOfAll(cast, disk),
-      fields: fieldsOf(disk),
+      fields: fieldsOf(cast, disk),
     }),
-    message: viewMessage,
+    message: (message) => viewMessage(cast, message),
     narrate: narrateReplica,
   };
 }
 
 /** The presenters of all that takes part. */
 export function crdtPresenters(cast: Cast): Readonly<Record<string, Presenter>> {
-  return { [REPLICA]: replicaPresenter(cast), client: clientPresenter(viewMessage) };
+  return {
+    [REPLICA]: replicaPresenter(cast),
+    client: clientPresenter((message) => viewMessage(cast, message)),
+  };
 }
 
 function viewReplica(cast: Cast, { context }: { context: ReplicaContext }): NodeView {
@@ -87,7 +90,7 @@ function viewReplica(cast: Cast, { context }: { context: ReplicaContext }): Node
     ...(caption === null ? {} : { caption }),
     ...(spreading ? { ring: isOpBased(context) ? "resend" : "gossip" } : {}),
     cells: chosen === undefined ? cellsOfAll(cast, context) : cellsOf(cast, payloads, chosen),
-    fields: [...fieldsOf(context), ...memoryOf(context)],
+    fields: [...fieldsOf(cast, context), ...memoryOf(context)],
   };
 }
 
@@ -187,7 +190,34 @@ function printTag({ counter, by }: Tag): string {
   return by === "" ? String(counter) : `${by}.${counter}`;
 }
 
-function fieldsOf(disk: Partial<ReplicaDisk>): Field[] {
+/** All that an object’s payload holds, tombstones (†) too. */
+function printPayload({ schema }: Cast, payloads: Payloads, key: string): string {
+  const payload = payloadOf(schema, payloads, key);
+  switch (schema[key]!) {
+    case "g-counter":
+      return pairs(payload as GCounter);
+    case "pn-counter": {
+      const { up, down } = payload as PNCounter;
+      return `+ ${pairs(up)} − ${pairs(down)}`;
+    }
+    case "lww-register": {
+      const register = payload as LWWRegister;
+      return register === null ? say`nothing` : `${register.value} ${printTag(register.stamp)}`;
+    }
+    case "or-set":
+      return (payload as ORSet)
+        .map(({ element, tags, removed }) =>
+          [element, ...tags.map(printTag), ...removed.map((tag) => `†${printTag(tag)}`)].join(" "),
+        )
+        .join(" · ");
+    case "rga":
+      return (payload as RGA)
+        .map(({ text, id, deleted }) => `${deleted ? "†" : ""}${text} ${printTag(id)}`)
+        .join(" · ");
+  }
+}
+
+function fieldsOf(cast: Cast, disk: Partial<ReplicaDisk>): Field[] {
   const { seen = {}, outbox = [], payloads = {} } = disk;
   return [
     {
@@ -202,9 +232,9 @@ function fieldsOf(disk: Partial<ReplicaDisk>): Field[] {
       durable: true,
       help: say`Its own updates that not everybody has acknowledged.`,
     },
-    ...Object.entries(payloads).map(([key, payload]) => ({
+    ...Object.keys(payloads).map((key) => ({
       name: key,
-      value: JSON.stringify(payload),
+      value: printPayload(cast, payloads, key),
       durable: true,
       help: say`The payload: what merging needs, and more than what is shown.`,
     })),
@@ -235,7 +265,7 @@ function pairs(seen: VersionVector): string {
 
 // ── Messages ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-function viewMessage(message: Message): MessageView {
+function viewMessage(cast: Cast, message: Message): MessageView {
   const known = message as ReplicaMessage | ClientRequest | ClientReply;
   switch (known.type) {
     case "State":
@@ -245,9 +275,9 @@ function viewMessage(message: Message): MessageView {
         label: say`all I hold`,
         fields: [
           { name: say`seen`, value: pairs(known.seen) },
-          ...Object.entries(known.payloads).map(([name, payload]) => ({
+          ...Object.keys(known.payloads).map((name) => ({
             name,
-            value: JSON.stringify(payload),
+            value: printPayload(cast, known.payloads, name),
           })),
         ],
       };
