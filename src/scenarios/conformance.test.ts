@@ -3,12 +3,14 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { lessons } from "../catalog/lessons.ts";
 import { scriptOfMoment } from "../catalog/moment.ts";
+import { isCrowd } from "../kernel/crowd.ts";
 import { emptyScript } from "../kernel/intervention.ts";
 import { randomFaults } from "../kernel/random-faults.ts";
 import { Run } from "../kernel/run.ts";
 import type { Scenario } from "../kernel/scenario.ts";
 import { printScript } from "../kernel/script-text.ts";
 import { parseActions, parseScript } from "../kernel/script.ts";
+import { startingSettings } from "../kernel/settings.ts";
 import { parseDuration, SECOND } from "../kernel/time.ts";
 import type { TraceEvent } from "../kernel/trace.ts";
 import { choicesAt, scenarioAt, type Choices } from "../kernel/variant.ts";
@@ -22,24 +24,34 @@ const scenarios = Object.entries(found).map(
 /** Keys that the page itself uses. */
 const PAGE_KEYS = ["C", "X", "P", "H", "G", "E", "F", "B"];
 
-/** The lesson as it opens, and each knob at each of its values. */
-function settingsOf({ knobs }: Scenario): Choices[] {
-  return [{}, ...knobs.flatMap(({ id, values }) => values.map(({ value }) => ({ [id]: value })))];
+/** Why these choices cannot work; null when they can. */
+function refused(scenario: Scenario, knobs: Choices): string | null {
+  return scenario.unworkable?.(startingSettings(scenario, { knobs })) ?? null;
+}
+
+/** The lesson as it opens, and each knob at each of its values, as far as they can work. */
+function settingsOf(scenario: Scenario): Choices[] {
+  const single = scenario.knobs.flatMap(({ id, values }) =>
+    values.slice(1).map(({ value }) => ({ [id]: value })),
+  );
+  return [{}, ...single.filter((knobs) => refused(scenario, knobs) === null)];
 }
 
 /** Runs with trouble in every setting of the knobs, for looking at all that happens. */
 function troubled(scenario: Scenario, seconds: number): Run[] {
-  return settingsOf(scenario).flatMap((knobs, i) =>
-    [1, 2, 3].map((seed) => {
+  return settingsOf(scenario).flatMap((knobs, i) => {
+    const crowd = isCrowd(scenarioAt(scenario, knobs).nodes);
+    const until = (crowd ? 3 : seconds) * SECOND;
+    return (i === 0 ? [1, 2, 3] : [1]).map((seed) => {
       const run = new Run(scenario, {
         ...emptyScript(scenario.id, seed + i),
         knobs,
-        steps: randomFaults(scenarioAt(scenario, knobs), seed + i, seconds * SECOND),
+        steps: randomFaults(scenarioAt(scenario, knobs), seed + i, until),
       });
-      run.seek(seconds * SECOND);
+      run.seek(until);
       return run;
-    }),
-  );
+    });
+  });
 }
 
 describe.each(scenarios)("%s", (folder, scenario) => {
@@ -109,6 +121,45 @@ describe.each(scenarios)("%s", (folder, scenario) => {
     expect(new Set(scenario.monitors.map((monitor) => monitor.id)).size).toBe(
       scenario.monitors.length,
     );
+  });
+
+  test("settings that cannot work are refused in one sentence, and all others run", () => {
+    expect(refused(scenario, {})).toBeNull();
+    const pairs = scenario.unworkable
+      ? scenario.knobs.flatMap((one, i) =>
+          scenario.knobs
+            .slice(i + 1)
+            .flatMap((other) =>
+              one.values.flatMap((a) =>
+                other.values.map((b) => ({ [one.id]: a.value, [other.id]: b.value })),
+              ),
+            ),
+        )
+      : [];
+    for (const knobs of [...settingsOf(scenario), ...pairs]) {
+      const why = refused(scenario, knobs);
+      const lines = [
+        `scenario ${folder}`,
+        ...Object.entries(knobs).map(([id, value]) => `set ${id} ${value}`),
+      ];
+      if (why === null) {
+        const run = new Run(scenario, parseScript(lines.join("\n"), vocabulary));
+        run.seek(0.1 * SECOND);
+        expect(run.events(1, run.trace.last).some((event) => event.kind === "fault")).toBe(false);
+      } else {
+        expect(why).toMatch(/^\S.{12,}[^.\s]$/);
+        expect(() => parseScript(lines.join("\n"), vocabulary)).toThrow(why);
+      }
+    }
+  });
+
+  test("in a crowd everyone is linked with everyone", () => {
+    for (const each of variants.filter(({ nodes }) => isCrowd(nodes))) {
+      const { nodes } = each;
+      for (const [i, a] of nodes.entries())
+        for (const b of [nodes[(i * 7 + 1) % nodes.length]!, nodes.at(i - 1)!])
+          if (a !== b) expect(each.links(a, b), `${a.id} to ${b.id}`).not.toBeNull();
+    }
   });
 
   test("presets do something in a run that is under way, by keys that are free", () => {
