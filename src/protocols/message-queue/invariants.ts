@@ -22,7 +22,7 @@ export const atLeastOnce: Monitor<Followed> = {
   id: "at-least-once",
   title: "At least once",
   simple:
-    "Every order that was taken is cooked at least once, or lies in the chef’s box. None vanishes.",
+    "Every order that was taken is baked at least once, or lies in the chef’s box. None vanishes.",
   source: "Amazon SQS, at-least-once delivery; RabbitMQ, consumer acknowledgements",
   start: () => ({ outcomes: new Map(), finding: HOLDS }),
   observe(memory, step, world) {
@@ -39,7 +39,7 @@ export const atLeastOnce: Monitor<Followed> = {
         verdict: "violated",
         simple: wiped
           ? say`The rail itself is gone, and with it order ${job}.`
-          : say`Order ${job} was taken, and now nobody has it: it is not on the rail, not in the chef’s box, and no cook holds it. It will never be cooked.`,
+          : say`Order ${job} was taken, and now nobody has it: it is not on the rail, not in the chef’s box, and no cook holds it. It will never be baked.`,
         expert: wiped
           ? say`The broker’s disk was wiped at ${tellTime(event.time)}: job ${job} is lost. No protocol with a single broker survives that.`
           : say`Job ${job} was accepted and is lost since ${tellTime(event.time)}: neither done nor dead-lettered, not in the queue, with no worker, and on no link.`,
@@ -60,7 +60,7 @@ export const boundedReceives: Monitor<Finding> = {
   id: "bounded-receives",
   title: "Bounded receives",
   simple:
-    "No order is tried more than three times. What nobody can cook must not come round for ever.",
+    "No order is tried more than three times. What nobody can bake must not come round for ever.",
   source: "Amazon SQS, maxReceiveCount; RabbitMQ, delivery limit",
   start: () => HOLDS,
   observe(finding, { events }, world) {

@@ -31,7 +31,7 @@ function remarkTwice({ job, done, worker }: JobOutcome): Remark {
   return {
     node: producerOf(job),
     word: phrase("done twice"),
-    simple: say`Order ${job} has been cooked before, and now ${worker} has cooked it again.`,
+    simple: say`Order ${job} has been baked before, and now ${worker} has baked it again.`,
     expert: say`Job ${job} has been done ${done.length} times, the last time by ${worker}: at least once is not once.`,
     cause: done.at(-1)!,
   };

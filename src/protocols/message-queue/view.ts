@@ -148,7 +148,7 @@ function viewBroker({ value, context }: Snapshot<BrokerContext>): NodeView {
   const inFlight = queue.filter(({ visibleAt }) => visibleAt !== null).length;
   const capacity = capacityOf(settings);
   return {
-    role: phrase("broker"),
+    role: phrase("queue"),
     tone: fallen ? "crashed" : isFull(context) ? "candidate" : "leader",
     shape: "hexagon",
     badge: {
@@ -164,7 +164,7 @@ function viewBroker({ value, context }: Snapshot<BrokerContext>): NodeView {
       ? say`out of memory`
       : dead.length === 0
         ? say`${queue.length - inFlight} ready, ${inFlight} in flight`
-        : say`${queue.length - inFlight} ready, ${inFlight} in flight, ${dead.length} dead`,
+        : say`${inFlight} in flight, ${dead.length} dead`,
     ring: fallen ? "recovery" : "visibilityTimeout",
     cells: cellsOf(queue, dead),
     fields: [

@@ -69,12 +69,12 @@ const nodes: NodeSpec[] = [
 ];
 
 const layout: Readonly<Record<NodeId, Place>> = {
-  p1: { x: 0.12, y: 0.26 },
-  p2: { x: 0.12, y: 0.68 },
-  broker: { x: 0.47, y: 0.46 },
-  w1: { x: 0.84, y: 0.14 },
-  w2: { x: 0.88, y: 0.46 },
-  w3: { x: 0.84, y: 0.78 },
+  p1: { x: 0.12, y: 0.22 },
+  p2: { x: 0.12, y: 0.62 },
+  broker: { x: 0.45, y: 0.42 },
+  w1: { x: 0.79, y: 0.12 },
+  w2: { x: 0.91, y: 0.42 },
+  w3: { x: 0.79, y: 0.72 },
 };
 
 /** Whoever is busy loses what it holds; while nobody is, a job is sent to somebody who will be. */
