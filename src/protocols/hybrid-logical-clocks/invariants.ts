@@ -31,7 +31,10 @@ export const noLostUpdate: Monitor<Knowledge> = {
     const events = [event, ...(acknowledgement === undefined ? [] : [acknowledgement])];
     return {
       verdict: "violated",
-      simple: say`${by} knew what ${other} had written, and wrote something new. “Done”, it was told. And yet the old stands at ${node}, and the new is gone.`,
+      simple:
+        by === other
+          ? say`${by} had something written, and later something new. “Done”, it was told both times. And yet the old stands at ${node}, and the new is gone.`
+          : say`${by} knew what ${other} had written, and wrote something new. “Done”, it was told. And yet the old stands at ${node}, and the new is gone.`,
       expert: say`Operation ${op} of ${by}, an acknowledged write, was dropped by ${node} for operation ${otherOp} of ${other}, which had happened before it.`,
       nodes: [...new Set([by, other, node])],
       events: events.toSorted((a, b) => a - b),

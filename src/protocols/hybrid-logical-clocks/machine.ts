@@ -180,12 +180,17 @@ function outcomeNote(
   return {
     note: won ? wins : loses,
     about: {
-      ...{ client, value, stamp: unpack(stamp.counter) },
+      ...{ client, value, stamp: unpack(stamp.counter), by: stamp.by },
       kept: writeOf(stands),
       dropped: won ? (before === null ? null : writeOf(before)) : writeOf(version),
       ...(before === null
         ? {}
-        : { other: { value: before.value, stamp: unpack(before.stamp.counter) } }),
+        : {
+            other: {
+              ...{ value: before.value, stamp: unpack(before.stamp.counter) },
+              by: before.stamp.by,
+            },
+          }),
     },
   };
 }

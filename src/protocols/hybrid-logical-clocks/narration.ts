@@ -5,7 +5,7 @@
 import type { NodeId } from "../../kernel/behavior.ts";
 import type { Narration } from "../../kernel/view.ts";
 import { say } from "../../languages/say.ts";
-import { printHLC, printTime, type HLC, type Leader } from "./clock.ts";
+import { compare, printHLC, printTime, type HLC, type Leader } from "./clock.ts";
 
 type About = Readonly<Record<string, unknown>>;
 type Tell = (node: NodeId, about: About) => Narration;
@@ -53,21 +53,34 @@ const NOTES: Readonly<Record<string, Tell>> = {
   }),
   took: (node, a) => ({
     label: say`takes ${word(a["value"])}`,
-    simple:
-      a["other"] === undefined
-        ? say`${node} hears of “${word(a["value"])}” and writes it on its empty board.`
-        : say`${node} hears of “${word(a["value"])}”, ${stamp(a["stamp"])}. That is later than “${otherValue(a)}”, ${otherStamp(a)}, and takes its place.`,
-    expert:
-      a["other"] === undefined
-        ? say`${node} merges ${word(a["value"])}, ${stamp(a["stamp"])}, into its empty register.`
-        : say`${node} merges ${word(a["value"])}: ${stamp(a["stamp"])} is later than ${otherStamp(a)} of ${otherValue(a)}.`,
+    ...(a["other"] === undefined
+      ? {
+          simple: say`${node} hears of “${word(a["value"])}” and writes it on its empty board.`,
+          expert: say`${node} merges ${word(a["value"])}, ${stamp(a["stamp"])}, into its empty register.`,
+        }
+      : isTie(a)
+        ? {
+            simple: say`${node} hears of “${word(a["value"])}”. It bears the very time of “${otherValue(a)}”, ${otherStamp(a)}; ${word(a["by"])} has the later name than ${otherBy(a)}, so it takes its place.`,
+            expert: say`${node} merges ${word(a["value"])}: stamped ${stamp(a["stamp"])} as is ${otherValue(a)}, and ${word(a["by"])} > ${otherBy(a)}.`,
+          }
+        : {
+            simple: say`${node} hears of “${word(a["value"])}”, ${stamp(a["stamp"])}. That is later than “${otherValue(a)}”, ${otherStamp(a)}, and takes its place.`,
+            expert: say`${node} merges ${word(a["value"])}: ${stamp(a["stamp"])} is later than ${otherStamp(a)} of ${otherValue(a)}.`,
+          }),
     source: LWW,
     weight: "event",
   }),
   kept: (node, a) => ({
     label: say`keeps ${otherValue(a)}`,
-    simple: say`${node} hears of “${word(a["value"])}”, ${stamp(a["stamp"])}. On its board is “${otherValue(a)}”, ${otherStamp(a)}. That is later, so it stays.`,
-    expert: say`${node} keeps ${otherValue(a)}, ${otherStamp(a)}: what comes, ${word(a["value"])}, is stamped ${stamp(a["stamp"])}.`,
+    ...(isTie(a)
+      ? {
+          simple: say`${node} hears of “${word(a["value"])}”. It bears the very time of “${otherValue(a)}”, ${otherStamp(a)}; ${otherBy(a)} has the later name than ${word(a["by"])}, so what is there stays.`,
+          expert: say`${node} keeps ${otherValue(a)}: stamped ${otherStamp(a)} as is ${word(a["value"])}, and ${otherBy(a)} > ${word(a["by"])}.`,
+        }
+      : {
+          simple: say`${node} hears of “${word(a["value"])}”, ${stamp(a["stamp"])}. On its board is “${otherValue(a)}”, ${otherStamp(a)}. That is later, so it stays.`,
+          expert: say`${node} keeps ${otherValue(a)}, ${otherStamp(a)}: what comes, ${word(a["value"])}, is stamped ${stamp(a["stamp"])}.`,
+        }),
     source: LWW,
     weight: "event",
   }),
@@ -151,6 +164,16 @@ function list(values: unknown): string {
 
 function stamp(value: unknown): string {
   return printHLC(value as HLC);
+}
+
+/** Whether two versions bear the same time, so that the names of their replicas decide. */
+function isTie(a: About): boolean {
+  const other = a["other"] as { readonly stamp: HLC } | undefined;
+  return other !== undefined && compare(a["stamp"] as HLC, other.stamp) === 0;
+}
+
+function otherBy(a: About): string {
+  return (a["other"] as { readonly by: string }).by;
 }
 
 function otherValue(a: About): string {

@@ -56,7 +56,7 @@ function viewReplica({ context }: { context: ReplicaContext }): NodeView {
     role: phrase("replica"),
     tone: hybrid ? "follower" : "candidate",
     shape: hybrid ? "circle" : "dashed",
-    badge: badgeOf(context),
+    ...(hybrid ? { badge: badgeOf(context) } : {}),
     caption: captionOf(context, hybrid),
     ...(unconfirmed(context).length > 0 ? { ring: "resend" } : {}),
     cells: cellsOf(context),

@@ -25,7 +25,7 @@ export const predictions: readonly Prediction[] = [
   {
     id: "which-stays",
     opens: [
-      "seed 2",
+      "seed 3",
       `rule ${HYBRID_CLOCK} off`,
       "set workload off",
       "at 0s clock n1 +700ms",
