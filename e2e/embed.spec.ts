@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Frame, type Page } from "@playwright/test";
 import { Lab } from "./pages/lab.ts";
+import { objections } from "./pages/scan.ts";
 
 const RUN = "scenario raft-election\nseed 7\nat 3s crash n2\nuntil 4s\n";
 
@@ -136,17 +136,13 @@ test.describe("a page with the laboratory in a frame", () => {
     await expect.poll(async () => (await state()).playing).toBe(true);
   });
 
-  for (const colorScheme of ["dark", "light"] as const) {
-    test(`has nothing in ${colorScheme} that the scan objects to`, async ({ page }) => {
-      test.slow();
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.goto("./embed/");
-      await frameOf(page);
-      await expect(page.getByRole("status")).toHaveText("The laboratory is ready.");
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(" ")}`)).toEqual([]);
-    });
-  }
+  test("has nothing that the scan objects to", async ({ page }) => {
+    test.slow();
+    await page.goto("./embed/");
+    await frameOf(page);
+    await expect(page.getByRole("status")).toHaveText("The laboratory is ready.");
+    expect(await objections(page, { frames: true })).toEqual([]);
+  });
 });
 
 test("messages from elsewhere than the embedding page are passed over", async ({ page }) => {

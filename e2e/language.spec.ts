@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { Home } from "./pages/home.ts";
 import { Lab } from "./pages/lab.ts";
+import { objections } from "./pages/scan.ts";
 
 /** Every English sentence of the interface and of CAP that reads otherwise in German. */
 const ENGLISH: readonly string[] = (() => {
@@ -194,13 +194,9 @@ test.describe("in German", () => {
     lab.complaints.length = 0;
   });
 
-  for (const colorScheme of ["dark", "light"] as const) {
-    test(`the scan objects to nothing, ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.goto("./#/cap?lang=de");
-      await lab.ready("cap");
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
-    });
-  }
+  test("the scan objects to nothing", async ({ page }) => {
+    await page.goto("./#/cap?lang=de");
+    await lab.ready("cap");
+    expect(await objections(page)).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { Lab } from "./pages/lab.ts";
+import { objections } from "./pages/scan.ts";
 
 /** A script with two deeds at one instant, one alone, and a promise that breaks because of them. */
 const LECTURE = `scenario raft-election
@@ -196,23 +196,17 @@ for (const [width, height] of [
   });
 }
 
-for (const colorScheme of ["dark", "light"] as const) {
-  test(`nothing in the presentation in ${colorScheme} that the scan objects to`, async ({
-    page,
-  }) => {
-    test.slow();
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const lab = new Lab(page);
-    await lab.open("raft-election");
-    await lab.goTo(6);
-    await present(page);
-    await page.keyboard.press("r");
-    await page.keyboard.press("t");
-    await expect(page.getByRole("region", { name: "Presenter's tools" })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(" ")}`)).toEqual([]);
-  });
-}
+test("nothing in the presentation that the scan objects to", async ({ page }) => {
+  test.slow();
+  const lab = new Lab(page);
+  await lab.open("raft-election");
+  await lab.goTo(6);
+  await present(page);
+  await page.keyboard.press("r");
+  await page.keyboard.press("t");
+  await expect(page.getByRole("region", { name: "Presenter's tools" })).toBeVisible();
+  expect(await objections(page)).toEqual([]);
+});
 
 test("at 200 % zoom no control is lost or covered", async ({ page }) => {
   await page.setViewportSize({ width: 720, height: 450 });

@@ -1,0 +1,31 @@
+/** The accessibility scan of what the page shows. */
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+interface Scope {
+  /** Only what lies in there, as a selector. */
+  readonly within?: string;
+  /** Look into frames too. */
+  readonly frames?: boolean;
+}
+
+/** What the scan objects to, in both themes; the second one can differ in its colours only. */
+export async function objections(page: Page, { within, frames }: Scope = {}): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    // Without frames the scan needs no page of its own to put its findings together in.
+    const scan = new AxeBuilder({ page }).setLegacyMode(frames !== true);
+    if (within !== undefined) scan.include(within);
+    if (colorScheme === "light") scan.withRules(["color-contrast"]);
+    const { violations } = await scan.analyze();
+    for (const { id, nodes } of violations)
+      found.push(
+        `${colorScheme}: ${id}: ${nodes
+          .slice(0, 3)
+          .map(({ target }) => target.join(" "))
+          .join(", ")}`,
+      );
+  }
+  return found;
+}
