@@ -224,7 +224,7 @@ export const countedOnce: Monitor<Counted> = {
   id: "counted-once",
   title: "Every update counts once",
   simple: "A counter shows how often people have counted: nothing is lost, nothing counts twice.",
-  source: "Shapiro et al. 2011, specifications 5 and 7; Burckhardt et al. 2014",
+  source: "Shapiro et al. 2011, specifications 5 to 7; Burckhardt et al. 2014",
   start: () => ({ settled: new Map(), made: [], finding: HOLDS }),
   observe(memory, step, world) {
     if (memory.finding.verdict === "violated") return memory;
