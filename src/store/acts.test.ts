@@ -69,10 +69,12 @@ describe("what hands can do", () => {
   });
 
   test("to a possible traitor only", () => {
-    const card = { id: "lies", label: "Lies", help: "", kinds: ["server"] };
+    const card = { id: "lies", label: "lies", help: "", kinds: ["server"] };
     const open = { ...manifest, treacheries: [card] };
     const n1 = { is: "node", id: "n1" } as const;
     expect(lines(n1, run(), open)).toContain("traitor n1 lies");
+    // A menu stands by itself: the label says what “lies” makes of it.
+    expect(actsOn(n1, run(), open).map(({ label }) => label)).toContain("Traitor: lies");
     const lying = run({ nodes: nodes(node("n1", { traitor: "lies" })) });
     expect(lines(n1, lying, open)).toContain("traitor n1 honest");
     const others = { ...manifest, treacheries: [{ ...card, kinds: ["client"] }] };

@@ -111,7 +111,7 @@ function treacheryActs(id: string, traitor: string | null, manifest: Manifest): 
     .filter((each) => each.id !== traitor)
     .map((each): Act => {
       const line = `traitor ${id} ${each.id}`;
-      return { kind: "traitor", label: each.label, line, help: each.help };
+      return { kind: "traitor", label: say`Traitor: ${each.label}`, line, help: each.help };
     });
   return traitor === null
     ? acts

@@ -9,7 +9,7 @@ import { Fields } from "./Fields.tsx";
 import styles from "./Inspect.module.css";
 import { NodeClock } from "./NodeClock.tsx";
 import { NodeSpeed } from "./NodeSpeed.tsx";
-import { statusWord } from "./status.ts";
+import { statusWord, traitorWord } from "./status.ts";
 import { Timers } from "./Timers.tsx";
 
 /** A node from the inside: what it is, what it knows, what survives, and what hands can do to it. */
@@ -47,7 +47,7 @@ export function NodeInspector({ id }: { readonly id: string }) {
         )}
         {node.traitor !== null && (
           <span className={styles.status} data-status="traitor">
-            {say`traitor`}
+            {traitorWord(node.traitor, manifest)}
           </span>
         )}
       </header>
