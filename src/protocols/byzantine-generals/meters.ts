@@ -66,11 +66,11 @@ export const loyalty: Meter<Loyalty> = {
   read: ({ traitors, depth }) => [
     {
       id: "traitors",
-      label: say`traitors`,
+      label: say`traitors now`,
       value: traitors,
       unit: "",
       tone: traitors > depth ? "bad" : "plain",
     },
-    { id: "bears", label: say`m of OM(m)`, value: depth, unit: "", tone: "plain" },
+    { id: "bears", label: say`traitors reckoned with (m)`, value: depth, unit: "", tone: "plain" },
   ],
 };

@@ -25,28 +25,28 @@ function saying(plan: (wanted: Plan, to: NodeId) => Plan): Treachery["says"] {
 export const treacheries: readonly Treachery[] = [
   {
     id: "inverts",
-    label: "Says the opposite",
+    label: "says the opposite",
     help: "To everybody, whatever it should say.",
     kinds: GENERALS,
     says: saying(opposite),
   },
   {
     id: "lies-to-odd",
-    label: "Lies to the odd",
+    label: "lies to the odd",
     help: "g1, g3 and g5 hear the opposite, everybody else the truth.",
     kinds: GENERALS,
     says: saying((wanted, to) => (isOdd(to) ? opposite(wanted) : wanted)),
   },
   {
     id: "splits",
-    label: "Says what splits",
+    label: "says what splits",
     help: "Attack to g1, g3 and g5, retreat to everybody else.",
     kinds: GENERALS,
     says: saying((_, to) => (isOdd(to) ? "attack" : "retreat")),
   },
   {
     id: "silent",
-    label: "Says nothing",
+    label: "says nothing",
     help: "Others wait for it until the round is over, and take that for retreat.",
     kinds: GENERALS,
     says: () => null,

@@ -38,7 +38,13 @@ const LIEUTENANT_LOOKS: Readonly<Record<string, Look>> = {
 };
 
 /** The colour of a plan in cells. */
-const COLOUR: Readonly<Record<Plan, number>> = { attack: 1, retreat: 0 };
+const COLOUR: Readonly<Record<Plan, number>> = { attack: 2, retreat: 1 };
+
+/** It does itself what it orders. */
+const COMMANDER_DOES: Readonly<Record<Plan, string>> = {
+  attack: phrase("attacks"),
+  retreat: phrase("retreats"),
+};
 
 function toneOf(mode: string): Tone {
   return LIEUTENANT_LOOKS[mode]?.tone ?? "plain";
@@ -53,7 +59,7 @@ function letter(plan: Plan): string {
 function viewCommander({ context }: { readonly context: CommanderContext }): NodeView {
   const { number, orders } = context;
   return {
-    role: phrase("commander"),
+    role: orders === null ? phrase("waits") : COMMANDER_DOES[orders],
     tone: orders === "retreat" ? "follower" : "leader",
     shape: "hexagon",
     crown: true,
@@ -110,13 +116,13 @@ function viewLieutenant(mode: string, context: LieutenantContext): NodeView {
         durable: false,
         help: say`In round 0 the commander speaks, then everybody who heard something in the round before.`,
       },
-      ...treeFields(context),
       {
         name: "majority",
         value: obeys ?? "–",
         durable: false,
-        help: say`What it obeys: the majority of the values above, path by path. A tie is RETREAT.`,
+        help: say`What it obeys: the majority of what has come, path by path. A tie is RETREAT.`,
       },
+      ...treeFields(context),
     ],
   };
 }

@@ -27,8 +27,20 @@ export function nodesOf(generals: number): readonly NodeSpec[] {
   );
 }
 
+/** Seven stand so that nobody’s letters hide a neighbour. */
+const SEVEN: Readonly<Record<string, Place>> = {
+  g0: { x: 0.5, y: 0.14 },
+  g1: { x: 0.83, y: 0.2 },
+  g2: { x: 0.84, y: 0.58 },
+  g3: { x: 0.63, y: 0.8 },
+  g4: { x: 0.37, y: 0.8 },
+  g5: { x: 0.16, y: 0.58 },
+  g6: { x: 0.17, y: 0.2 },
+};
+
 /** In a ring, the commander at its top. */
 export function layoutOf(generals: number): Readonly<Record<string, Place>> {
+  if (generals === 7) return SEVEN;
   return Object.fromEntries(
     Array.from({ length: generals }, (_, i) => {
       const angle = (2 * Math.PI * i) / generals - Math.PI / 2;

@@ -175,7 +175,7 @@ export const texts: LessonTexts = {
       hints: [
         "The captain must stay honest, or nobody can be blamed for not obeying it.",
         "What does g1 do when the captain says one thing and g2 another?",
-        "Click g2 (or tap it), and choose “Says the opposite”. Then play on to the end of an order.",
+        "Click g2 and choose “Traitor: says the opposite”; on a phone press it until its menu comes. Then play on to the end of an order.",
       ],
       done: {
         simple:
@@ -195,7 +195,7 @@ export const texts: LessonTexts = {
       hints: [
         "An order takes about two seconds. Whoever betrays must do so before it is given and until it is obeyed.",
         "Begin with g0 before the first second. When all have decided, make it honest again and choose a lieutenant.",
-        "Before 1 s: g0 “Says what splits”. Between two orders, at about 4 s: g0 “Honest again”, and g3 “Says the opposite”. Then play to 7 s.",
+        "Before 1 s: g0 “Traitor: says what splits”. Between two orders, at about 4 s: g0 “Honest again”, and g3 “Traitor: says the opposite”. Then play to 7 s.",
       ],
       done: {
         simple: "Whoever fibbed, and however: the honest ones did the same. Four bear one fibber.",
