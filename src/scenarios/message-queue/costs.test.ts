@@ -13,7 +13,12 @@ function played(seconds: number, ...lines: readonly string[]): Run {
   return run;
 }
 
-/** Events of a kind from a time on. */
+/** What a reading of the queue says at the end. */
+function reading(run: Run, id: string): number {
+  const readings = scenario.meters[0]!.read(run.world.meters[0], run.world);
+  return readings.find((each) => each.id === id)!.value!;
+}
+
 function notes(run: Run, note: string) {
   return run
     .events(1, run.trace.last)
@@ -54,5 +59,28 @@ test("a job takes two delays and the work with an idle worker, and a timeout mor
     const crashed = played(8, ...opens, `at 1.5s crash ${worker}`);
     expect(took(crashed), `seed ${seed}`).toBeGreaterThanOrEqual(3_000 + 2 * 150 + 500);
     expect(took(crashed), `seed ${seed}`).toBeLessThanOrEqual(3_000 + 2 * 200 + 800);
+  }
+});
+
+test.each([
+  [1, 2.9, 3],
+  [4, 3.75, 4.07],
+])("in a rush three workers with batches of %d do %d to %d jobs a second", (batch, low, high) => {
+  for (const seed of [1, 2, 3]) {
+    const knobs = ["set workload rush", "set visibility 6s", "set capacity 12"];
+    const run = played(60, `seed ${seed}`, ...knobs, `set batch ${batch}`);
+    expect(reading(run, "done") / 60, `seed ${seed}`).toBeGreaterThan(low);
+    expect(reading(run, "done") / 60, `seed ${seed}`).toBeLessThan(high);
+  }
+});
+
+test("without dead letters, poison takes all workers for ever; with them, work goes on", () => {
+  for (const seed of [1, 2, 3]) {
+    const doneLate = (...rules: readonly string[]): number => {
+      const run = played(80, `seed ${seed}`, ...rules, "set poison 0.33");
+      return notes(run, "done").filter(({ time }) => time > 60 * SECOND).length;
+    };
+    expect(doneLate("rule dead-letter off"), `seed ${seed}`).toBe(0);
+    expect(doneLate(), `seed ${seed}`).toBeGreaterThan(5);
   }
 });

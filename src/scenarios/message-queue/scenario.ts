@@ -70,11 +70,11 @@ const nodes: NodeSpec[] = [
 
 const layout: Readonly<Record<NodeId, Place>> = {
   p1: { x: 0.12, y: 0.22 },
-  p2: { x: 0.12, y: 0.62 },
-  broker: { x: 0.45, y: 0.42 },
-  w1: { x: 0.79, y: 0.12 },
-  w2: { x: 0.91, y: 0.42 },
-  w3: { x: 0.79, y: 0.72 },
+  p2: { x: 0.12, y: 0.6 },
+  broker: { x: 0.45, y: 0.4 },
+  w1: { x: 0.79, y: 0.1 },
+  w2: { x: 0.91, y: 0.4 },
+  w3: { x: 0.79, y: 0.69 },
 };
 
 /** Whoever is busy loses what it holds; while nobody is, a job is sent to somebody who will be. */
@@ -202,7 +202,7 @@ export const scenario: Scenario = {
     {
       id: "workload",
       label: "Workload",
-      help: "How often producers think of a job by themselves: about 1.4 a second together, as often as the broker lets them, or never.",
+      help: "How often producers think of a job by themselves: about 1.3 a second together, as often as the broker lets them, or never.",
       values: [
         { value: "on", label: "on" },
         { value: "rush", label: "rush", help: "More than three workers can do." },

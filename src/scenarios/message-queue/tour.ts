@@ -23,6 +23,16 @@ function offer(
   };
 }
 
+/** Offers those of these settings that are not so already: `set capacity 4`, `rule backpressure off`. */
+function settings(...lines: readonly string[]): (world: World) => readonly string[] {
+  return ({ settings: { knobs, rules } }) =>
+    lines.filter((line) => {
+      const [verb, name = "", value] = line.split(" ");
+      const now = verb === "set" ? knobs[name] : rules[name] === false ? "off" : "on";
+      return now !== value;
+    });
+}
+
 export const tour: Tour = {
   opens: ["seed 1", "set workload off"],
   steps: [
@@ -60,7 +70,7 @@ export const tour: Tour = {
       id: "box",
       until: once(noted("dead-lettered")),
       points: () => [RULES, BROKER],
-      action: () => ["rule dead-letter on", "set visibility 3s"],
+      action: settings("rule dead-letter on", "set visibility 3s"),
     },
     {
       id: "ack-first",
@@ -72,19 +82,19 @@ export const tour: Tour = {
       id: "full",
       until: once(noted("rejected")),
       points: () => [KNOBS, BROKER, P1],
-      action: () => ["rule ack-after-work on", "set capacity 4", "set workload rush"],
+      action: settings("rule ack-after-work on", "set capacity 4", "set workload rush"),
     },
     {
       id: "no-bound",
       until: once(noted("fell-over")),
       points: () => [RULES, BROKER],
-      action: () => ["rule backpressure off"],
+      action: settings("rule backpressure off"),
     },
     {
       id: "bound",
       until: inOrder(once(turned("workload", "on")), once(noted("accepted"))),
       points: () => [RULES, BROKER],
-      action: () => ["rule backpressure on", "set workload on", "set capacity 8"],
+      action: settings("rule backpressure on", "set workload on", "set capacity 8"),
     },
   ],
 };

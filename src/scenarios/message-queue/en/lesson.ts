@@ -69,9 +69,9 @@ export const texts: LessonTexts = {
         act: "Take the box away, and send another blot",
         done: {
           simple:
-            "All three cooks stare at copies of one slip, and it will come round for ever. A single blot has stopped the kitchen.",
+            "One slip, and for a moment all three cooks stared at it at once. Now it goes out for the fourth time, and it will come round for ever.",
           expert:
-            "All three workers hold the same message, and its fourth receive breaks the bound. Good jobs behind it wait for a worker that never comes free for long.",
+            "For a moment all three workers held the same message; its fourth receive breaks the bound. It is older than the good jobs behind it, so it always goes first.",
         },
       },
       box: {
