@@ -119,7 +119,7 @@ const call = {
   type: "call",
   params: ({ context }: Args): EffectParams["call"] => ({
     op: context.op,
-    operation: { f: "get" },
+    operation: { f: "request" },
   }),
 } as const;
 

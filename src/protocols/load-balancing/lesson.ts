@@ -50,7 +50,7 @@ export const balancedPresenters: Readonly<Record<string, Presenter>> = {
 };
 
 export const balancedOperations: readonly OperationSpec[] = [
-  { f: "get", label: "request", arguments: [] },
+  { f: "request", label: "request", arguments: [] },
 ];
 
 export const balancedTimers: readonly string[] = [

@@ -97,17 +97,17 @@ export const latencyPercentiles: Meter<Latencies> = {
     const tail = sorted.length < ENOUGH ? null : percentile(sorted, 0.99);
     const bad = half !== null && tail !== null && tail > 10 * half;
     return [
-      { id: "p50", label: say`half of all within (p50)`, value: half, unit: "ms", tone: "plain" },
+      { id: "p50", label: say`median (p50)`, value: half, unit: "ms", tone: "plain" },
       {
         id: "p99",
-        label: say`99 of 100 within (p99)`,
+        label: say`p99`,
         value: tail,
         unit: "ms",
         tone: bad ? "bad" : "plain",
       },
       {
         id: "dead",
-        label: say`died at a server that was down`,
+        label: say`lost at dead servers`,
         value: dead,
         unit: "",
         tone: dead > 0 ? "bad" : "good",
@@ -291,14 +291,14 @@ export const queueLengths: Meter<Queues> = {
     return [
       {
         id: "longest",
-        label: say`longest queue now (max load)`,
+        label: say`longest queue`,
         value: longest,
         unit: "",
         tone: longest >= 12 ? "bad" : "plain",
       },
       {
         id: "time",
-        label: say`mean time at a server, in times of service`,
+        label: say`× service, measured`,
         value: timeAtServer(memory, world),
         unit: "",
         tone: "plain",
@@ -310,8 +310,8 @@ export const queueLengths: Meter<Queues> = {
               id: "published",
               label:
                 choicesOf(world) === 1
-                  ? say`the same, published: M/M/1`
-                  : say`the same, published: two choices of very many`,
+                  ? say`× service, published (M/M/1)`
+                  : say`× service, published (two choices)`,
               value: published,
               unit: "",
               tone: "plain",

@@ -12,7 +12,7 @@ const scenario = balanced(
   { kind: "fixed", value: 50_000 },
 );
 
-const ask = (at: number) => `at ${at}s client c1 get`;
+const ask = (at: number) => `at ${at}s client c1 request`;
 const QUIET = ["seed 3", "set workload off"];
 
 test.each<[string, readonly string[], number]>([

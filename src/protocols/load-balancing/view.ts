@@ -73,7 +73,7 @@ function viewBalancer({ value, context }: { value: unknown; context: BalancerCon
   const out = servers.filter((each) => !isUp(context, each)).map(({ id }) => id);
   const algorithm = translate(ALGORITHM_NAMES[knobs["algorithm"] as Algorithm]);
   return {
-    role: phrase("load balancer"),
+    role: phrase("balancer"),
     tone: value === "refusing" ? "candidate" : "leader",
     shape: "hexagon",
     caption:
@@ -156,7 +156,12 @@ function viewServer({ context }: { context: QueueContext }): NodeView {
     ...(speed === 100
       ? {}
       : { badge: { text: `${speed}%`, title: say`works at ${speed} % of its speed` } }),
-    caption: length === 0 ? say`idle` : several(queue.length, "{n} waits", "{n} wait"),
+    caption:
+      length === 0
+        ? say`idle`
+        : queue.length === 0
+          ? say`at work`
+          : several(queue.length, "{n} waits", "{n} wait"),
     ...(length === 0 ? {} : { ring: "serviceTime" }),
     cells: [
       ...working.map((job) => jobCell(job, true)),

@@ -38,17 +38,21 @@ function nodesFor(servers: number): NodeSpec[] {
   });
 }
 
-/** The clients over the balancer, the servers in rows under it. */
+/** Clients and balancer above, the servers in rows under them. */
 function layoutFor(servers: number): Readonly<Record<NodeId, Place>> {
   const row = ROW[servers] ?? 10;
   const rows = Math.ceil(servers / row);
   const place = (i: number): Place => ({
     x: 0.1 + (0.8 * (i % row)) / (row - 1),
-    y: rows === 1 ? 0.76 : 0.5 + (0.4 * Math.floor(i / row)) / (rows - 1),
+    // A few stand in a zigzag: long queues hang under them.
+    y:
+      rows === 1
+        ? 0.62 + (i % 2 === 0 ? 0.2 : 0)
+        : 0.44 + (0.46 * Math.floor(i / row)) / (rows - 1),
   });
   return {
-    c1: { x: 0.5, y: 0.07 },
-    lb: { x: 0.5, y: rows === 1 ? 0.36 : 0.26 },
+    c1: { x: 0.1, y: rows === 1 ? 0.18 : 0.12 },
+    lb: { x: 0.5, y: rows === 1 ? 0.18 : 0.16 },
     ...Object.fromEntries(Array.from({ length: servers }, (_, i) => [`s${i + 1}`, place(i)])),
   };
 }

@@ -54,6 +54,6 @@ export const troubles: readonly Preset[] = [
     label: "Rush",
     key: "R",
     help: "Twenty requests at once.",
-    script: () => Array.from({ length: RUSH }, () => "client c1 get"),
+    script: () => Array.from({ length: RUSH }, () => "client c1 request"),
   },
 ];

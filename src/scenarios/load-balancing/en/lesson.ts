@@ -30,7 +30,7 @@ export const texts: LessonTexts = {
           simple:
             "Some till was idle while people stood at another. Look at the number “p99”: the unlucky ones wait for long.",
           expert:
-            "An M/M/1 queue at 70 % takes 3.3 times of service on average. The reading “mean time at a server” stands beside that figure.",
+            "An M/M/1 queue at 70 % takes 3.3 times of service on average. Two readings show how many times of service a request takes at a server, measured and published.",
         },
       },
       two: {

@@ -81,7 +81,7 @@ export const terms: readonly Term[] = [
     simple:
       "How many stand in the shop is how many come in a minute, times how many minutes each stays.",
     expert:
-      "L = λW in every stable system, whatever the distributions (Little 1961). The reading “mean time at a server” is measured by it: mean number over rate of arrival.",
+      "L = λW in every stable system, whatever the distributions (Little 1961). The reading “× service, measured” is measured by it: mean number over rate of arrival.",
     related: ["m-m-1-queue", "percentile"],
   },
   {
