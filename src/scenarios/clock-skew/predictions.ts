@@ -33,7 +33,6 @@ export const predictions: readonly Prediction[] = [
     ],
     moment: once((event, stand) => event.node === "n2" && noted("took")(event, stand)),
     options: () => [{ id: "new" }, { id: "old" }],
-    names: (world) => ({ stamp: stampAt(world, "n2") }),
     points: () => ["c2", "n2"].map((id) => ({ is: "node", id })),
     action: () => ["client c2 read x", "client c2 write x new"],
     settles: settledBy((event) => {
@@ -41,7 +40,7 @@ export const predictions: readonly Prediction[] = [
       const { note, about } = event.data;
       if (note !== "written" && note !== "overruled") return null;
       const other = about["other"] as { readonly stamp: HLC };
-      const names = { own: printHLC(about["stamp"] as HLC), other: printHLC(other.stamp) };
+      const names = { new: printHLC(about["stamp"] as HLC), old: printHLC(other.stamp) };
       return { option: note === "written" ? "new" : "old", names };
     }),
   },
@@ -64,11 +63,11 @@ export const predictions: readonly Prediction[] = [
       } & HLC;
       const names = {
         node: event.node!,
-        from,
-        pt: printTime(pt),
-        own: printHLC(own),
+        sender: from,
+        time: printTime(pt),
+        pad: printHLC(own),
         stamp: at === null ? "–" : printHLC(at),
-        clock: printHLC({ l, c }),
+        result: printHLC({ l, c }),
       };
       return { option: leader, names };
     }),
@@ -84,7 +83,7 @@ export const predictions: readonly Prediction[] = [
     ],
     moment: after(4 * SECOND),
     options: () => [{ id: "stands" }, { id: "lost" }],
-    names: (world) => ({ stamp: stampAt(world, "n1") }),
+    names: (world) => ({ time: stampAt(world, "n1") }),
     points: () => ["c1", "n1"].map((id) => ({ is: "node", id })),
     action: () => ["client c1 read x", "client c1 write x home"],
     settles: settledByFirst({

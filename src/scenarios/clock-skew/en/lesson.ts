@@ -144,20 +144,20 @@ export const texts: LessonTexts = {
     "which-stays": {
       title: "Old or new?",
       question:
-        "No pads, and the clock of n1 is 0.7 s ahead. c1 has written “old” there, stamped {stamp}; it has just arrived at n2. c2 is about to read it at n2, and then to write “new” there. Which of the two will stay?",
+        "No pads, and the clock of n1 is 0.7 s ahead. c1 has written “old” there, and it has just arrived at n2. c2 is about to read it at n2, and then to write “new” there. Which of the two will stay?",
       options: { new: "“New”: it is written later", old: "“Old”: its timestamp is later" },
       because: {
         new: {
           simple:
-            "When n2 wrote down “new”, its clock showed {own}: past {other}, the time on “old”. It was a matter of milliseconds.",
+            "By the times on them it was {new} against {old}, and “new” was later. It was a matter of milliseconds.",
           expert:
-            "Stamped {own}, after {other}. The read and the write took longer than what was left of the skew: luck, not order.",
+            "By the timestamps it was {new} against {old}. The read and the write took longer than what was left of the skew: luck, not order.",
         },
         old: {
           simple:
-            "When n2 wrote down “new”, its clock showed {own}. That is before {other}, the time on “old”.",
+            "By the times on them it was {new} against {old}, and “old” was later: the clock of n2 had not come so far.",
           expert:
-            "Stamped {own}, before {other}: the skew was longer than replication, read and write together.",
+            "By the timestamps it was {new} against {old}: the skew was longer than replication, read and write together.",
         },
       },
     },
@@ -174,33 +174,34 @@ export const texts: LessonTexts = {
       because: {
         physical: {
           simple:
-            "The clock of {node} showed {pt}, later than its pad ({own}) and than the note of {from} ({stamp}).",
+            "The clock of {node} showed {time}, later than its pad ({pad}) and than the note of {sender} ({stamp}).",
           expert:
-            "{node}: pt = {pt}, own {own}, message {stamp}. pt is the maximum, so (l, c) = {clock}.",
+            "{node}: pt = {time}, own {pad}, message {stamp}. pt is the maximum, so (l, c) = {result}.",
         },
         message: {
           simple:
-            "The note of {from} said {stamp}, later than the pad ({own}) and the clock ({pt}) of {node}.",
+            "The note of {sender} said {stamp}, later than the pad ({pad}) and the clock ({time}) of {node}.",
           expert:
-            "{node}: pt = {pt}, own {own}, message {stamp}. l comes from the message, so c = c.m + 1: {clock}.",
+            "{node}: pt = {time}, own {pad}, message {stamp}. l comes from the message, so c = c.m + 1: {result}.",
         },
         own: {
           simple:
-            "The pad of {node} said {own} already, later than its clock ({pt}) and than the note of {from} ({stamp}).",
-          expert: "{node}: pt = {pt}, own {own}, message {stamp}. l stays, so c = c + 1: {clock}.",
+            "The pad of {node} said {pad} already, later than its clock ({time}) and than the note of {sender} ({stamp}).",
+          expert:
+            "{node}: pt = {time}, own {pad}, message {stamp}. l stays, so c = c + 1: {result}.",
         },
         both: {
           simple:
-            "The pad of {node} ({own}) and the note of {from} ({stamp}) had the same time; the clock showed {pt}.",
+            "The pad of {node} ({pad}) and the note of {sender} ({stamp}) had the same time; the clock showed {time}.",
           expert:
-            "{node}: pt = {pt}, own {own}, message {stamp}. Both have the maximum, so c = max(c, c.m) + 1: {clock}.",
+            "{node}: pt = {time}, own {pad}, message {stamp}. Both have the maximum, so c = max(c, c.m) + 1: {result}.",
         },
       },
     },
     "an-hour-ahead": {
       title: "An hour ahead",
       question:
-        "For half a second the clock of n3 was an hour ahead, and c3 wrote “late” there. It stands on all boards, stamped {stamp}. All clocks are right now, and pads are kept. c1 is about to read it at n1 and to write “home”. Will “home” stand, an hour too early?",
+        "For half a second the clock of n3 was an hour ahead, and c3 wrote “late” there. It stands on all boards, with {time} on it. All clocks are right now, and pads are kept. c1 is about to read it at n1 and to write “home”. Will “home” stand, an hour too early?",
       options: { stands: "It stands", lost: "It is lost until the hour is over" },
       because: {
         stands: {
