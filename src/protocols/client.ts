@@ -30,6 +30,10 @@ export interface ClientReply {
   readonly leader: NodeId | null;
   /** Why asking elsewhere would not help either. */
   readonly reason?: string;
+  /** Beside a `reason`: it may have been done all the same, or be done later; nobody knows. */
+  readonly unknown?: true;
+  /** What else the answer says, for judges: which version it is, how many stood for it. */
+  readonly about?: Readonly<Record<string, unknown>>;
 }
 
 /** A client's parameters. Times are local µs. */
@@ -79,9 +83,16 @@ export interface Habits<C extends ClientConfig, M extends object> {
   asks?(context: ClientContext<C> & M, operation: Operation, luck: Luck): NodeId;
   /** What it learns from an answer. */
   learns?(context: ClientContext<C> & M, value: unknown): Partial<M>;
+  /** What it learns from silence, when its patience has ended. */
+  misses?(context: ClientContext<C> & M): Partial<M>;
 }
 
 type ClientEvent = Received<ClientReply> | CommonEvent;
+
+/** What an operation came to that a server refuses for good. */
+function refusedOutcome({ unknown }: ClientReply): Outcome {
+  return unknown ? "unknown" : "fail";
+}
 
 /** The machine of clients with such habits. Their nodes' `config` is a `C`. */
 export function clientMachine<C extends ClientConfig, M extends object>(habits: Habits<C, M>) {
@@ -144,9 +155,13 @@ export function clientMachine<C extends ClientConfig, M extends object>(habits: 
         } as Partial<Context>;
       }),
       takeRefusal: assign(({ context, event }) => {
-        const { reason } = event as Received<ClientReply>;
+        const reply = event as Received<ClientReply>;
         return {
-          last: { operation: context.operation!, outcome: "fail", value: reason },
+          last: {
+            operation: context.operation!,
+            outcome: refusedOutcome(reply),
+            value: reply.reason,
+          },
         } as Partial<Context>;
       }),
       giveUp: assign(
@@ -154,6 +169,7 @@ export function clientMachine<C extends ClientConfig, M extends object>(habits: 
           ({
             last: { operation: context.operation!, outcome: unanswered(context), value: null },
             target: nextServer(context),
+            ...habits.misses?.(context),
           }) as Partial<Context>,
       ),
     },
@@ -189,20 +205,22 @@ export function clientMachine<C extends ClientConfig, M extends object>(habits: 
 
   const returnOk = {
     type: "return",
-    params: ({ context, event }: Args): EffectParams["return"] => ({
-      op: context.op,
-      outcome: "ok",
-      value: (event as Received<ClientReply>).value,
-    }),
+    params: ({ context, event }: Args): EffectParams["return"] => {
+      const { value, about } = event as Received<ClientReply>;
+      return { op: context.op, outcome: "ok", value, ...(about ? { about } : {}) };
+    },
   } as const;
 
   const returnRefused = {
     type: "return",
-    params: ({ context, event }: Args): EffectParams["return"] => ({
-      op: context.op,
-      outcome: "fail",
-      about: { reason: ((event as Received<ClientReply>).reason ?? "").replaceAll("-", " ") },
-    }),
+    params: ({ context, event }: Args): EffectParams["return"] => {
+      const reply = event as Received<ClientReply>;
+      return {
+        op: context.op,
+        outcome: refusedOutcome(reply),
+        about: { reason: (reply.reason ?? "").replaceAll("-", " ") },
+      };
+    },
   } as const;
 
   return client.createMachine({
