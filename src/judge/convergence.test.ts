@@ -53,3 +53,23 @@ test.each(["write", "add", "remove", "increment", "insert"])(
     expect(verdict(f, "1", "2")).toBe("holds");
   },
 );
+
+test("who is not to have a copy is not asked for one", () => {
+  const apart = convergence({
+    kind: "replica",
+    promised: () => true,
+    within: 5 * SECOND,
+    copies: (node) => node.disk as Readonly<Record<string, string>>,
+    holders: (key) => (key === "x" ? ["n1"] : ["n1", "n2"]),
+  });
+  const judged = (y1: string, y2: string) => {
+    const world = worldAt(7, "1", "2");
+    const [n1, n2] = world.nodes;
+    n1!.disk = { x: "1", y: y1 };
+    n2!.disk = { x: "2", y: y2 };
+    const step = { node: null, before: undefined, events: [] };
+    return apart.judge(apart.observe(apart.start(world), step, world), world).verdict;
+  };
+  expect(judged("1", "1")).toBe("holds");
+  expect(judged("1", "2")).toBe("violated");
+});

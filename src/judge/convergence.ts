@@ -3,7 +3,7 @@
  * nobody updates anything any more, all replicas hold the same within a bounded while. Judged each time the while has passed, on
  * whatever event comes next.
  */
-import type { Operation } from "../kernel/behavior.ts";
+import type { NodeId, Operation } from "../kernel/behavior.ts";
 import { TRUE_RATE } from "../kernel/clock.ts";
 import { HOLDS, type Finding, type Monitor } from "../kernel/monitor.ts";
 import type { Network } from "../kernel/network.ts";
@@ -21,6 +21,8 @@ export interface ConvergenceOptions {
   readonly within: Micros;
   /** What a replica holds, key by key, as texts that are equal when the versions are. */
   copies(node: NodeState): Readonly<Record<string, string>>;
+  /** Who is to have a copy of a key; by default every node of the kind. */
+  holders?(key: string, world: World): readonly NodeId[];
 }
 
 interface Calm {
@@ -115,10 +117,10 @@ function compare(options: ConvergenceOptions, world: World, since: Micros): Find
   const replicas = world.nodes.filter((node) => node.spec.kind === options.kind);
   const held = replicas.map((node) => options.copies(node));
   for (const key of new Set(held.flatMap((copies) => Object.keys(copies)))) {
-    const [first, ...rest] = replicas.map((node, i) => ({
-      id: node.spec.id,
-      holds: held[i]![key] ?? say`nothing`,
-    }));
+    const holders = options.holders?.(key, world);
+    const [first, ...rest] = replicas
+      .map((node, i) => ({ id: node.spec.id, holds: held[i]![key] ?? say`nothing` }))
+      .filter(({ id }) => holders?.includes(id) ?? true);
     const other = rest.find((each) => each.holds !== first?.holds);
     if (!first || !other) continue;
     const calm = tellTime(since);
