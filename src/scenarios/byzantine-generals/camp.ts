@@ -30,12 +30,12 @@ export function nodesOf(generals: number): readonly NodeSpec[] {
 /** Seven stand so that nobody’s letters hide a neighbour. */
 const SEVEN: Readonly<Record<string, Place>> = {
   g0: { x: 0.5, y: 0.14 },
-  g1: { x: 0.83, y: 0.2 },
-  g2: { x: 0.84, y: 0.58 },
-  g3: { x: 0.63, y: 0.8 },
-  g4: { x: 0.37, y: 0.8 },
-  g5: { x: 0.16, y: 0.58 },
-  g6: { x: 0.17, y: 0.2 },
+  g1: { x: 0.8, y: 0.2 },
+  g2: { x: 0.84, y: 0.56 },
+  g3: { x: 0.63, y: 0.76 },
+  g4: { x: 0.37, y: 0.76 },
+  g5: { x: 0.16, y: 0.56 },
+  g6: { x: 0.2, y: 0.2 },
 };
 
 /** In a ring, the commander at its top. */
@@ -47,7 +47,7 @@ export function layoutOf(generals: number): Readonly<Record<string, Place>> {
       const place = (centre: number, radius: number, share: number): number =>
         Math.round(1_000 * (centre + radius * share)) / 1_000;
       const { x, y } = { x: Math.cos(angle), y: Math.sin(angle) };
-      return [`g${i}`, { x: place(0.5, 0.34, x), y: place(0.46, 0.32, y) }];
+      return [`g${i}`, { x: place(0.5, 0.34, x), y: place(0.43, 0.3, y) }];
     }),
   );
 }
