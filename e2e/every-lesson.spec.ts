@@ -40,17 +40,19 @@ async function walk(page: Page): Promise<readonly string[]> {
       return { title, main, all: `${title} ${main?.textContent}` };
     };
     const titles: string[] = [];
+    let pressed = "";
     for (let waits = 0; waits < 400; waits++) {
       const { title, main, all } = seen();
       if (titles.at(-1) !== title) titles.push(title);
       if (title === "The tour is over") return titles;
-      if (!main || main.ariaDisabled === "true") {
+      if (!main || main.ariaDisabled === "true" || all === pressed) {
         await window.netsplit.seek(window.netsplit.state().time + 500_000);
         await frame();
         continue;
       }
       main.click();
-      for (let frames = 0; frames < 600 && seen().all === all; frames++) await frame();
+      pressed = all;
+      for (let frames = 0; frames < 30 && seen().all === all; frames++) await frame();
     }
     return titles;
   });
