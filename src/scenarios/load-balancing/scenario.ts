@@ -48,7 +48,7 @@ function layoutFor(servers: number): Readonly<Record<NodeId, Place>> {
     y:
       rows === 1
         ? 0.62 + (i % 2 === 0 ? 0.2 : 0)
-        : 0.44 + (0.46 * Math.floor(i / row)) / (rows - 1),
+        : 0.44 + ((rows === 2 ? 0.36 : 0.46) * Math.floor(i / row)) / (rows - 1),
   });
   return {
     c1: { x: 0.1, y: rows === 1 ? 0.18 : 0.12 },
