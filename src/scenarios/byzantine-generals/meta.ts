@@ -6,5 +6,5 @@ export default {
   chapter: "Agreement",
   promise: "You make traitors of generals, and see how many of them an army bears.",
   prerequisites: [],
-  realWorld: ["Boeing 777 (AIMS)", "SIFT (NASA)", "PBFT", "Tendermint", "Hyperledger"],
+  realWorld: ["Boeing 777 (AIMS)", "SIFT (NASA)", "PBFT", "Tendermint"],
 } satisfies LessonCard;
