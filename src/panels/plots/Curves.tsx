@@ -112,7 +112,12 @@ function Key({ chart, plot, pointed }: KeyProps) {
             key={series.id}
             style={{ "--colour": colourOf(series, colour) } as React.CSSProperties}
           >
-            <span className={styles.swatch} data-kind={series.kind} aria-hidden="true" />
+            <span
+              className={styles.swatch}
+              data-kind={series.kind}
+              data-shape={series.shape}
+              aria-hidden="true"
+            />
             {series.label}
             {value !== null && <b>{withUnit(value, plot.y)}</b>}
           </li>

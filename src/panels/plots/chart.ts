@@ -3,7 +3,7 @@ import { curveLinear, curveStepAfter, line, scaleLinear } from "d3";
 import type { Axis, Plot, Series } from "../../wire/plots.ts";
 
 export const WIDTH = 480;
-export const HEIGHT = 236;
+export const HEIGHT = 184;
 /** The area between the axes. */
 export const AREA = { left: 46, right: WIDTH - 14, top: 10, bottom: HEIGHT - 38 };
 
