@@ -151,6 +151,17 @@ describe("a chronicle", () => {
     ]);
   });
 
+  test("of regions side by side the first gives the colour, and all give the name", () => {
+    const rows = [
+      row(1, "mode", { mode: { from: "", to: "up.idle+hints.none" } }),
+      row(2, "mode", { mode: { from: "up.idle+hints.none", to: "up.leader+hints.kept" } }),
+    ];
+    expect(told(rows).tracks[0]!.bands).toMatchObject([
+      { name: "idle+none", tone: "follower" },
+      { name: "leader+kept", tone: "leader" },
+    ]);
+  });
+
   test("says whether anything is new", () => {
     const rows = [row(1, "timer")];
     const chronicle = new Chronicle(MANIFEST);

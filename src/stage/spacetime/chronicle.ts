@@ -274,12 +274,18 @@ export class Chronicle {
     return { place, time, status, mode, name: nameOf(mode), tone: this.#toneOf(track.kind, mode) };
   }
 
-  /** A state's colour family, or else that of the state around it. */
+  /** A state's colour family, or else that of the state around it; of regions side by side, the first one's. */
   #toneOf(kind: string, mode: string): Tone {
     const tones = this.#tones.get(kind);
-    for (let path = mode; path !== ""; path = path.slice(0, Math.max(0, path.lastIndexOf(".")))) {
-      const tone = tones?.get(path);
-      if (tone) return tone;
+    for (const region of mode.split("+")) {
+      for (
+        let path = region;
+        path !== "";
+        path = path.slice(0, Math.max(0, path.lastIndexOf(".")))
+      ) {
+        const tone = tones?.get(path);
+        if (tone) return tone;
+      }
     }
     return kind === "client" ? "client" : "plain";
   }
@@ -303,7 +309,10 @@ function answer(track: Track, row: TraceRow, place: number): void {
 const STATUS = { crash: "crashed", restart: "up", pause: "paused", resume: "up" } as const;
 
 function nameOf(mode: string): string {
-  return mode.slice(mode.lastIndexOf(".") + 1);
+  return mode
+    .split("+")
+    .map((region) => region.slice(region.lastIndexOf(".") + 1))
+    .join("+");
 }
 
 /** Removes the end of a list, from the first that is beyond. */
