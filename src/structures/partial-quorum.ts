@@ -1,6 +1,6 @@
 /**
  * Partial quorums drawn at random: of N replicas W have acknowledged a write, and R others or the same answer a read. The two sets
- * may miss each other unless R + W > N. How often they do is counted, not simulated: Bailis et al. 2012 (PBS), §3.1, equations 1 and 2.
+ * may miss each other unless R + W > N. How often they do is counted, not simulated: Bailis et al. 2012 (PBS), §3.1.
  */
 
 /** How many copies there are, how many answers a read waits for, how many acknowledgements a write. */

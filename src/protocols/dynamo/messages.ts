@@ -1,5 +1,5 @@
 /**
- * Dynamo's messages (DeCandia 2007 §4.5, §4.6 and §5). The four of an operation are the W, A, R and S of PBS (Bailis 2012 §4.1): write
+ * Dynamo's messages (DeCandia 2007 §4.5, §4.6 and §5). The four of an operation are the W, A, R and S of PBS (Bailis 2012 §4): write
  * request, acknowledgement, read request, response.
  */
 import type { NodeId } from "../../kernel/behavior.ts";

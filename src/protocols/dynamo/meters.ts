@@ -234,12 +234,18 @@ export const staleness: Meter<Staleness> = {
     return [
       {
         id: "missed",
-        label: say`missed the last write`,
+        label: say`of reads missed the last write`,
         value: missed,
         unit: "%",
         tone: missed === null ? "plain" : missed === 0 ? "good" : "bad",
       },
-      { id: "by-chance", label: say`by chance, at most`, value: bound, unit: "%", tone: "plain" },
+      {
+        id: "by-chance",
+        label: say`at most, drawn at random`,
+        value: missed === null ? null : bound,
+        unit: "%",
+        tone: "plain",
+      },
     ];
   },
   plots: (memory, world) => [visibility(memory, world), versions(memory, world)],

@@ -33,7 +33,7 @@ export const dynamoLegend: readonly LegendEntry[] = [
 ];
 
 export const replicaPresenter: Presenter = {
-  tone: (mode) => (mode.startsWith("coordinating.idle") ? "follower" : "leader"),
+  tone: (mode) => (/reading|writing/.test(mode) ? "leader" : "follower"),
   view: (state) => viewNode(state as AnyMachineSnapshot & { context: DynamoContext }),
   down: (disk) => {
     const { copies = {}, hints = {} } = disk as DynamoDisk;
