@@ -68,8 +68,8 @@ const NOTES: Readonly<Record<string, (node: NodeId, about: About) => Narration>>
   "stand-ins-asked": (n, a) => ({
     simple:
       a["f"] === "write"
-        ? say`${names(a["silent"])} does not open. ${n} gives the slip to ${names(a["standIns"])} next door, to keep it.`
-        : say`${names(a["silent"])} does not open. ${n} asks ${names(a["standIns"])} next door.`,
+        ? say`Nobody opens at ${names(a["silent"])}. ${n} gives the slip to ${names(a["standIns"])} next door, to keep it.`
+        : say`Nobody opens at ${names(a["silent"])}. ${n} asks ${names(a["standIns"])} next door.`,
     expert: say`Sloppy quorum: in place of ${names(a["silent"])}, silent for too long, ${n} asks the next on the preference list of ${text(a["key"])}: ${names(a["standIns"])}.`,
     source: SLOPPY,
     weight: "turn",

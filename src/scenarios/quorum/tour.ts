@@ -70,7 +70,7 @@ export const tour: Tour = {
     },
     {
       id: "sloppy",
-      until: once(noted("hint-taken")),
+      until: inOrder(once(noted("hint-taken")), once(returned("ok", "write", "c1"))),
       points: () => [RULES, node("n4"), node("n5")],
       action: offer((world) => ["rule strict-quorum off", SPLIT, ...threeWrites(world, "c1")]),
     },
@@ -84,7 +84,7 @@ export const tour: Tour = {
       id: "home",
       until: once(noted("came-home")),
       points: () => [node("n4"), node("n5")],
-      action: offer(() => ["heal"]),
+      action: () => ["heal"],
     },
   ],
 };
