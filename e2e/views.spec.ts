@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test, type Download, type Page } from "@playwright/test";
 import { Lab } from "./pages/lab.ts";
+import { objections } from "./pages/scan.ts";
 
 test.describe("state tables", () => {
   test("show logs side by side and mark what the last step changed, with what it was", async ({
@@ -149,4 +150,53 @@ test("the event log is narrowed to words, to a node and to a sort of event", asy
   await lab.caption.getByRole("button", { name: "why?" }).click();
   await expect(page.getByRole("searchbox", { name: "Find in the log" })).toHaveValue("");
   await expect(page.getByRole("button", { name: /^Why\?/, expanded: true })).toBeVisible();
+});
+
+test("curves show what a run has measured beside what was published, where a lesson measures any", async ({
+  page,
+}) => {
+  const lab = new Lab(page);
+  await lab.open("quorum");
+  await lab.goTo(20);
+  await lab.tab("Curves").click();
+  const curves = page.getByRole("region", { name: "Curves" });
+  const seen = curves.getByRole("figure").first();
+  await expect(seen).toContainText("WARS");
+  await seen.getByText("Numbers").click();
+  await expect(seen.getByRole("row").nth(1)).toContainText(/\d/);
+  await seen.getByRole("img").hover();
+  await expect(seen.getByRole("list")).toContainText(/\d %/);
+  // What was drawn is of this moment: a run at its beginning has measured nothing.
+  const before = await seen.getByRole("row").allInnerTexts();
+  await lab.goTo(0.1);
+  await expect.poll(() => seen.getByRole("row").allInnerTexts()).not.toEqual(before);
+  expect(await objections(page, { within: '[aria-label="The run in other views"]' })).toEqual([]);
+  await lab.open("cap");
+  await expect(lab.tab("Curves")).toHaveCount(0);
+  await expect(lab.tab("Events")).toHaveAttribute("aria-selected", "true");
+  expect(lab.complaints).toEqual([]);
+});
+
+test("a setting that cannot work is refused with the reason, and stays as it was", async ({
+  page,
+}) => {
+  const lab = new Lab(page);
+  await lab.open("quorum");
+  const { hash } = await lab.state();
+  await lab.button("Settings").click();
+  const answers = page
+    .getByRole("group", { name: "All settings" })
+    .getByRole("combobox", { name: /^R\b/ });
+  await answers.selectOption("5");
+  await expect(lab.toast).toContainText("N = 3");
+  await expect(answers).toHaveValue("2");
+  expect((await lab.state()).hash).toBe(hash);
+  // A link with such settings opens nothing, and says why.
+  const why = await page.evaluate(() =>
+    window.netsplit.open("scenario quorum\nset r 5\n").then(
+      () => null,
+      (error: Error) => error.message,
+    ),
+  );
+  expect(why).toContain("Line 2: ");
 });

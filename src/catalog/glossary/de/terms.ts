@@ -18,9 +18,9 @@ export const terms: readonly Term[] = [
     term: "byzantinischer Fehler",
     also: ["Byzantine fault"],
     about: "Netz, Zeit und Fehler",
-    simple: "Ein Freund, der lügt. In diesen Lektionen tut das keiner.",
+    simple: "Ein Freund, der lügt, und vielleicht jedem etwas anderes vorlügt.",
     expert:
-      "Beliebiges Verhalten, Lügen eingeschlossen. Raft und die CAP-Register setzen voraus, dass Server nur abstürzen.",
+      "Beliebiges Verhalten, Lügen eingeschlossen. Die meisten Protokolle hier (Raft, Paxos, Quoren) setzen voraus, dass Server nur abstürzen; die byzantinischen Generäle nicht.",
     related: ["crash-and-restart"],
   },
   {

@@ -16,9 +16,9 @@ export const terms: readonly Term[] = [
     id: "byzantine-fault",
     term: "Byzantine fault",
     about: "The network, time and faults",
-    simple: "A friend who lies. In these lessons nobody does.",
+    simple: "A friend who lies, and who may tell everyone another lie.",
     expert:
-      "Arbitrary behaviour, lying included. Raft and the CAP registers assume crash faults only.",
+      "Arbitrary behaviour, lying included. Most protocols here (Raft, Paxos, quorums) assume crash faults only; the Byzantine generals do not.",
     related: ["crash-and-restart"],
   },
   {
