@@ -31,7 +31,7 @@ test("on a phone lessons are listed, the map is there too, and words are explain
   await expect(meaning).toBeHidden();
   await word.tap();
   await page.getByRole("link", { name: "In the glossary" }).tap();
-  await expect(page.getByRole("article", { name: "register" })).toBeInViewport();
+  await expect(page.getByRole("article", { name: "register", exact: true })).toBeInViewport();
   await fits();
   await page.goto("./#/raft-reads/sheet");
   await expect(page.getByRole("heading", { name: "Ten minutes" })).toBeVisible();

@@ -131,16 +131,17 @@ test.describe("the beginning", () => {
   }) => {
     await lab.open("cap");
     const after = page.getByRole("navigation", { name: "After this text" });
-    await expect(after.getByRole("link", { name: /Next lesson/ })).toHaveAttribute(
-      "href",
-      "#/raft-election",
-    );
+    const next = await after.getByRole("link", { name: /Next lesson/ }).getAttribute("href");
+    const [, lesson = ""] = /^#\/([\w-]+)$/.exec(next ?? "") ?? [];
+    expect(LESSONS).toContain(lesson);
     await after.getByRole("button", { name: "Try its challenges" }).click();
     await expect(page.getByRole("tab", { name: "Learn" })).toHaveAttribute("aria-selected", "true");
     await lab.tab("Explain").click();
     await after.getByRole("link", { name: "Teacher’s sheet" }).click();
     await expect(page.getByRole("heading", { name: "Ten minutes" })).toBeVisible();
-    await expect(page.getByRole("link", { name: "Next: Raft: electing a leader" })).toBeVisible();
+    await expect(
+      page.getByRole("link", { name: /^Next: / }).and(page.locator(`[href="#/${lesson}"]`)),
+    ).toBeVisible();
     await page.goto("./#/nonsense/sheet");
     await expect(page.getByRole("alert")).toContainText("no lesson “nonsense”");
     await page.getByRole("link", { name: "To all lessons", exact: true }).click();
