@@ -200,7 +200,7 @@ export const texts: LessonTexts = {
       title: "An old answer",
       goal: {
         simple:
-          "One is asked, two must write. Let somebody get an old answer although somebody else was told “kept”.",
+          "One must write, one is asked. Let somebody get an old answer although somebody else was told “kept”.",
         expert:
           "N = 3, R = 1, W = 1. Have a read return an older value than one acknowledged before it began.",
       },
