@@ -320,6 +320,9 @@ const serverSetup = setup({
     "is of no older epoch": given<Heartbeat, boolean>(
       (context, { epoch }) => epoch >= context.epoch,
     ),
+    "is of no older epoch than its own candidacy": given<Heartbeat, boolean>(
+      ({ candidacy }, { epoch }) => epoch >= candidacy,
+    ),
     "is of a newer epoch": given<Heartbeat, boolean>((context, { epoch }) => epoch > context.epoch),
     "is of this epoch, by a lower name": given<Heartbeat, boolean>(
       (context, { epoch, from }) => epoch === context.epoch && from < context.id,
@@ -351,13 +354,6 @@ const serverSetup = setup({
   },
 });
 
-/** A candidate that hears a primary is none any more. */
-const giveUpFor = {
-  guard: "is of no older epoch",
-  target: "standby",
-  actions: ["hear", persist],
-} as const;
-
 const serverMachine = serverSetup.createMachine({
   id: "server",
   context: ({ input }) => startServer(input),
@@ -368,7 +364,8 @@ const serverMachine = serverSetup.createMachine({
     VoteRequest: [
       {
         guard: "is of a newer epoch, and no primary is heard",
-        actions: ["vote", persist, vote, noteVoted],
+        // Whoever has just been given a vote is given time to use it.
+        actions: ["vote", persist, vote, noteVoted, restartSilence],
       },
       { actions: [noVote(false), noteNoVote(false)] },
     ],
@@ -400,7 +397,11 @@ const serverMachine = serverSetup.createMachine({
       entry: [noteAsks, askForVotes],
       always: { guard: "majority: more than half", target: "claiming", actions: noteWon },
       on: {
-        Heartbeat: giveUpFor,
+        Heartbeat: {
+          guard: "is of no older epoch",
+          target: "standby",
+          actions: ["hear", persist],
+        },
         Vote: { guard: "is for this candidacy", actions: "countVote" },
         NoVote: { guard: "is for this candidacy", actions: ["learnVoted", persist] },
       },
@@ -409,7 +410,12 @@ const serverMachine = serverSetup.createMachine({
     claiming: {
       entry: claim,
       on: {
-        Heartbeat: giveUpFor,
+        // An older primary is shut out by this very claim.
+        Heartbeat: {
+          guard: "is of no older epoch than its own candidacy",
+          target: "standby",
+          actions: ["hear", persist],
+        },
         Claimed: {
           guard: "is for this candidacy",
           target: "primary",

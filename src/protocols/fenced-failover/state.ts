@@ -83,10 +83,10 @@ export function serverDisk({ epoch, voted }: ServerContext): Disk {
 
 // ── Silence ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** How long the primary may be silent: the knob's time, and up to half as much again, so that not all ask at once. */
+/** How long the primary may be silent: the knob's time, and by chance up to twice that, so that not all ask at once. */
 export function silence({ knobs }: ServerContext, luck: Luck): Micros {
   const least = leastSilence(knobs);
-  return between(luck, least, Math.round(1.5 * least));
+  return between(luck, least, 2 * least);
 }
 
 export function leastSilence(knobs: Readonly<Record<string, string>>): Micros {
