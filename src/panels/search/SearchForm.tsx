@@ -3,7 +3,7 @@ import { useId, useState, type FormEvent } from "react";
 import { say, translate } from "../../languages/say.ts";
 import type { Searching } from "../../store/searching.ts";
 import type { Allowance, Method } from "../../wire/searching.ts";
-import { useRun } from "../lab-context.ts";
+import { usePage, useRun } from "../lab-context.ts";
 import { Button } from "../parts/Button.tsx";
 import { Segmented } from "../parts/Segmented.tsx";
 import { seconds } from "../times.ts";
@@ -41,6 +41,7 @@ const methods = (): Readonly<Record<Method, MethodCard>> => ({
 export function SearchForm({ searching }: { readonly searching: Searching }) {
   const search = useSearch();
   const time = useRun((run) => run.time);
+  const traitors = usePage((page) => (page.manifest?.treacheries.length ?? 0) > 0);
   const { choices, phase } = searching;
   const [draft, setDraft] = useState<Draft>({});
   const [wrong, setWrong] = useState<string | null>(null);
@@ -94,13 +95,14 @@ export function SearchForm({ searching }: { readonly searching: Searching }) {
             <span>{say`What may happen`}</span> <small>{tellAllowance(choices.allowance)}</small>
           </summary>
           <div role="group" aria-label={say`At most so many of each`} className={styles.numbers}>
-            {ALLOWANCES.map(({ key, label, help }) =>
-              field(
-                key,
-                translate(label),
-                choices.allowance[key as keyof Allowance],
-                translate(help),
-              ),
+            {ALLOWANCES.filter(({ key }) => traitors || key !== "betrayals").map(
+              ({ key, label, help }) =>
+                field(
+                  key,
+                  translate(label),
+                  choices.allowance[key as keyof Allowance],
+                  translate(help),
+                ),
             )}
           </div>
         </details>
