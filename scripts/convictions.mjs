@@ -1,6 +1,6 @@
 /**
  * `npm run convictions`: asks the search for a bad run under each rule switched off, and writes what it found to
- * each lesson's `convictions.json` and, all together, to `docs/convictions.md`. `--only RULE,…` asks for some anew and keeps the others; `--budget 60s`, `--seed N` and `--set K=V` as for `netsplit search`.
+ * each lesson's `convictions.json` and, all together, to `docs/convictions.md`. `--only RULE,…` or `--only LESSON/RULE,…` asks for some anew and keeps the others; `--budget 60s`, `--seed N` and `--set K=V` as for `netsplit search`.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
@@ -19,7 +19,7 @@ const MODES = [
 
 const options = readOptions(
   ["only", "budget", "seed", "set"],
-  "Usage: npm run convictions -- [--only RULE,…] [--budget 60s] [--seed N] [--set K=V]",
+  "Usage: npm run convictions -- [--only [LESSON/]RULE,…] [--budget 60s] [--seed N] [--set K=V]",
 );
 const budget = options.budget ?? "60s";
 const seed = options.seed ?? "1";
@@ -67,7 +67,7 @@ const only = options.only?.split(",") ?? null;
 let missed = 0;
 for (const { lesson, what, flags } of cases) {
   const heading = `${lesson}: ${what}`;
-  if (only && !only.includes(what)) continue;
+  if (only && !only.includes(what) && !only.includes(`${lesson}/${what}`)) continue;
   const outcome = netsplit([
     "search",
     lesson,
