@@ -6,7 +6,7 @@
  *
  * How fast it works at a moment is the lesson's: {@link Pace}.
  */
-import { assign, setup } from "xstate";
+import { assign, setup, type EventObject } from "xstate";
 import type { Boot, EffectParams, NodeId } from "../kernel/behavior.ts";
 import { drawAgain, exponential, type Luck } from "../kernel/chance.ts";
 import type { Micros } from "../kernel/time.ts";
@@ -46,6 +46,11 @@ export interface Alive {
   readonly start: number;
 }
 
+/** “What you had under way here is gone”: what whoever calls a server hears once it has started anew. */
+export interface Reset {
+  readonly type: "Reset";
+}
+
 /** A request at the server. */
 export interface Job {
   readonly from: NodeId;
@@ -57,6 +62,8 @@ export interface QueueConfig {
   readonly workers: number;
   /** Mean time of service of one request by one worker at full speed, in local µs. */
   readonly service: Micros;
+  /** The kind of node whose connections are reset when it starts anew; nobody's by default. */
+  readonly resets?: string;
 }
 
 export interface QueueContext {
@@ -109,6 +116,12 @@ function replaced<T>(list: readonly T[], at: number, value: T): readonly T[] {
 function jobIn(event: QueueEvent): Job {
   const { from, id, attempt } = messageOf<Request>(event);
   return { from, id, attempt };
+}
+
+/** Who is told that it has started anew. */
+function callersIn(event: EventObject, { resets }: QueueConfig): readonly NodeId[] {
+  const { members } = (event as unknown as { readonly input: Boot }).input;
+  return resets === undefined ? [] : (members[resets] ?? []);
 }
 
 /** The machine of servers that work at such a pace. Their nodes' `config` is {@link QueueConfig}. */
@@ -187,6 +200,13 @@ export function queueMachine(pace: Pace) {
         type: "note",
         params: ({ event }) =>
           diskAtStart(event)["start"] === undefined ? null : { note: "started-empty" },
+      },
+      {
+        type: "broadcast",
+        params: ({ context, event }): EffectParams["broadcast"] => {
+          const message: Reset = { type: "Reset" };
+          return { to: context.start === 1 ? [] : callersIn(event, context.config), message };
+        },
       },
     ],
     on: {
