@@ -136,7 +136,11 @@ const noteServed = {
     const queued = head(context);
     const { from, request } = queued;
     const { epoch } = request;
-    if (request.type === "Claim") return { note: "claimed", about: { by: from, epoch } };
+    if (request.type === "Claim")
+      return {
+        note: "claimed",
+        about: { by: from, epoch, fencing: context.rules[FENCING] !== false },
+      };
     if (request.type === "Read") return null;
     const { block, client, op } = request;
     const lost = inTheWay(context, queued);

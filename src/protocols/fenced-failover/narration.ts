@@ -109,8 +109,14 @@ const SERVER: Readonly<Record<string, Tell>> = {
 
 const DISK: Readonly<Record<string, Tell>> = {
   claimed: (n, a) => ({
-    simple: say`The helmsman sees ${text(a["by"])} with hat number ${text(a["epoch"])}. No lower number counts from now on, if it looks at numbers.`,
-    expert: say`${n} serves the claim of ${text(a["by"])}: the highest epoch that it has seen is at least ${text(a["epoch"])}.`,
+    simple:
+      a["fencing"] === true
+        ? say`The helmsman sees ${text(a["by"])} with hat number ${text(a["epoch"])}. From now on he does nothing for a lower one.`
+        : say`The helmsman sees ${text(a["by"])} with hat number ${text(a["epoch"])}. He does not care about numbers.`,
+    expert:
+      a["fencing"] === true
+        ? say`${n} serves the claim of ${text(a["by"])}: epochs below ${text(a["epoch"])} are refused from now on.`
+        : say`${n} serves the claim of ${text(a["by"])} for epoch ${text(a["epoch"])} and goes on serving older ones.`,
     source: CHUBBY,
     weight: "event",
   }),

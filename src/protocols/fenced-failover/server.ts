@@ -291,8 +291,11 @@ const serverSetup = setup({
         votes.includes(from) ? {} : { votes: [...votes, from] },
       ),
     ),
-    learnVoted: assign(
-      given<NoVote, Change>((context, { voted }) => ({ voted: Math.max(context.voted, voted) })),
+    learnRefusal: assign(
+      given<NoVote, Change>((context, { voted, hears }) => ({
+        voted: Math.max(context.voted, voted),
+        objection: context.objection || hears !== null,
+      })),
     ),
     hear: assign(given<Heartbeat, Change>((_, beat) => hear(beat.from, beat, beat.now))),
     takeOffice: assign(
@@ -314,6 +317,7 @@ const serverSetup = setup({
     "is of a newer epoch, and no primary is heard": given<VoteRequest, boolean>(
       (context, message) => grants(context, message, message.now, false),
     ),
+    "somebody hears a primary": ({ context }) => context.objection,
     "is for this candidacy": given<Vote, boolean>(
       ({ candidacy }, { epoch }) => epoch === candidacy,
     ),
@@ -343,11 +347,7 @@ const serverSetup = setup({
   delays: {
     silence: ({ context, event }) => silence(context, luckOf(event)),
     voteTimeout: ({ context, event }) =>
-      between(
-        luckOf(event),
-        context.config.voteTimeout,
-        Math.round(1.5 * context.config.voteTimeout),
-      ),
+      between(luckOf(event), context.config.voteTimeout, 2 * context.config.voteTimeout),
     heartbeatInterval: ({ context }) => context.config.heartbeat,
     resendInterval: ({ context }) => context.config.resend,
     patience: ({ context }) => context.config.patience,
@@ -403,9 +403,15 @@ const serverMachine = serverSetup.createMachine({
           actions: ["hear", persist],
         },
         Vote: { guard: "is for this candidacy", actions: "countVote" },
-        NoVote: { guard: "is for this candidacy", actions: ["learnVoted", persist] },
+        NoVote: { guard: "is for this candidacy", actions: ["learnRefusal", persist] },
       },
-      after: { voteTimeout: "standby" },
+      after: {
+        voteTimeout: [
+          { guard: "somebody hears a primary", target: "standby" },
+          // Nobody had enough votes: the next epoch, and not all at once.
+          { target: "asking", reenter: true, actions: ["stand", persist] },
+        ],
+      },
     },
     claiming: {
       entry: claim,

@@ -124,6 +124,7 @@ function serverOf(id: string, change: Partial<ServerContext> = {}): ServerContex
     heard: null,
     candidacy: 1,
     votes: [],
+    objection: false,
     blocks: [],
     pending: [],
     begins: false,

@@ -47,6 +47,8 @@ export interface ServerContext {
   /** The epoch that it asks for or claims. */
   readonly candidacy: Epoch;
   readonly votes: readonly NodeId[];
+  /** Somebody has refused its vote because it hears a primary. */
+  readonly objection: boolean;
   /** What a primary believes the disk to hold: what it held when it was claimed, and its own writes since. */
   readonly blocks: Blocks;
   readonly pending: readonly Pending[];
@@ -71,6 +73,7 @@ export function startServer(boot: Boot): ServerContext {
     heard: null,
     candidacy: 1,
     votes: [],
+    objection: false,
     blocks: [],
     pending: [],
     begins: epoch === undefined && config.first === boot.id,
@@ -116,7 +119,7 @@ export function stepDown({ voted }: ServerContext, highest: Epoch): Partial<Serv
 /** Stands for the next epoch, with its own vote. */
 export function stand({ id, voted, epoch }: ServerContext): Partial<ServerContext> {
   const candidacy = Math.max(voted, epoch) + 1;
-  return { candidacy, voted: candidacy, votes: [id], leader: null, heard: null };
+  return { candidacy, voted: candidacy, votes: [id], objection: false, leader: null, heard: null };
 }
 
 /** Whether it may vote so: once in an epoch, for a newer one only, and not while it hears a primary. */

@@ -231,7 +231,7 @@ export const diskPresenter: Presenter = {
     const { context } = state as { readonly context: DiskContext };
     const { highest, blocks, overwritten, rules, queue } = context;
     return {
-      role: phrase("disk"),
+      role: phrase("storage"),
       tone: "plain",
       shape: "square",
       ...(highest > 0 ? { badge: epochBadge(highest) } : {}),

@@ -26,7 +26,7 @@ import { cutOff, eachAlone, nap, primaryIn, SERVERS } from "./troubles.ts";
 const serving: ServerConfig = {
   first: "n1",
   heartbeat: 400 * MILLISECOND,
-  voteTimeout: 600 * MILLISECOND,
+  voteTimeout: 500 * MILLISECOND,
   resend: 500 * MILLISECOND,
   patience: 2 * SECOND,
 };
@@ -51,10 +51,10 @@ const nodes: NodeSpec[] = [
 ];
 
 const layout: Readonly<Record<NodeId, Place>> = {
-  n1: { x: 0.5, y: 0.16 },
-  n2: { x: 0.2, y: 0.56 },
-  n3: { x: 0.8, y: 0.56 },
-  disk: { x: 0.5, y: 0.8 },
+  n1: { x: 0.5, y: 0.14 },
+  n2: { x: 0.2, y: 0.5 },
+  n3: { x: 0.8, y: 0.5 },
+  disk: { x: 0.5, y: 0.76 },
   c1: { x: 0.1, y: 0.16 },
   c2: { x: 0.9, y: 0.16 },
 };
