@@ -4,7 +4,7 @@ import { faultlessWhen } from "../../kernel/faultless.ts";
 import { MILLISECOND } from "../../kernel/time.ts";
 import type { NodeState, World } from "../../kernel/world.ts";
 import { lengthOf, type QueueContext } from "../request-queue.ts";
-import { CALLER, loadIn, SERVER, type CallerContext } from "./state.ts";
+import { CALLER, loadIn, SERVER } from "./state.ts";
 
 function contextOf<C>({ state }: NodeState): C | null {
   return (state as (AnyMachineSnapshot & { context: C }) | undefined)?.context ?? null;
@@ -13,11 +13,6 @@ function contextOf<C>({ state }: NodeState): C | null {
 /** The callers, in order. */
 export function callersIn({ nodes }: World): readonly NodeState[] {
   return nodes.filter(({ spec }) => spec.kind === CALLER);
-}
-
-/** What a caller has in memory; null while it is down. */
-export function callerOf(node: NodeState): CallerContext | null {
-  return contextOf<CallerContext>(node);
 }
 
 /** The node that everybody calls. */

@@ -6,16 +6,10 @@ import type { World } from "../../kernel/world.ts";
 import { queueAt, serversIn } from "../../protocols/load-balancing/world.ts";
 
 /** The server that is up and has most to do; the first of several. */
-export function busiest(world: World): NodeId | null {
+function busiest(world: World): NodeId | null {
   const up = serversIn(world).filter(({ status }) => status === "up");
   const most = Math.max(...up.map(queueAt));
   return up.find((node) => queueAt(node) === most)?.spec.id ?? null;
-}
-
-/** The server that is up and whose loss is told best in a text: the second, if it can be. */
-export function victim(world: World): NodeId | null {
-  const up = serversIn(world).filter(({ status }) => status === "up");
-  return (up.find(({ spec }) => spec.id === "s2") ?? up[0])?.spec.id ?? null;
 }
 
 /** So many come at once. */

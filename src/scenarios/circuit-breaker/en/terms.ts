@@ -59,16 +59,7 @@ export const terms: readonly Term[] = [
     simple: "Rolling dice for how long to wait, so that not all come at once.",
     expert:
       "Randomness in waits. Full jitter draws uniformly between zero and the exponential bound (Brooker 2015). Without it, whatever fails together retries together.",
-    related: ["exponential-backoff", "retry-storm"],
-  },
-  {
-    id: "exponential-backoff",
-    term: "exponential backoff",
-    about: ABOUT,
-    simple: "Each time wait twice as long before calling again.",
-    expert:
-      "The bound on the wait doubles with each attempt, up to a cap. It delays retries; it does not make them fewer while new requests keep coming.",
-    related: ["jitter", "retry-budget"],
+    related: ["backoff", "retry-storm"],
   },
   {
     id: "retry-budget",
