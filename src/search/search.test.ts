@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { emptyScript, type Script } from "../kernel/intervention.ts";
+import { anyMonitor, HOLDS } from "../kernel/monitor.ts";
 import type { Scenario } from "../kernel/scenario.ts";
 import { parseScript } from "../kernel/script.ts";
 import { MILLISECOND } from "../kernel/time.ts";
@@ -173,6 +174,42 @@ describe("the allowance", () => {
       ),
       { numRuns: 30 },
     );
+  });
+
+  test("walks choose among variants that are no crowd, unless one is asked for", () => {
+    const of = (count: string) =>
+      planted.nodes.flatMap((node, i) =>
+        i === 0
+          ? [node]
+          : Array.from({ length: Number(count) }, (_, j) => ({ ...node, id: `${node.id}-${j}` })),
+      );
+    const values = ["1", "2", "90"].map((value) => ({ value, label: value }));
+    /** Breaks in every run, so that each walk hands out how it began. */
+    const broken = anyMonitor<number>({
+      id: "broken",
+      title: "",
+      simple: "",
+      source: "",
+      start: () => 0,
+      observe: (steps) => steps + 1,
+      judge: (steps) => (steps > 3 ? { verdict: "violated" } : HOLDS),
+    });
+    const grown: Scenario = {
+      ...planted,
+      nodes: of("1"),
+      knobs: [{ id: "many", label: "many", help: "", values, atStart: true }],
+      variant: ({ many = "1" }) => ({ nodes: of(many) }),
+      monitors: [broken],
+    };
+    const chosen = (knobs: Script["knobs"]) => {
+      const script = { ...off(), knobs };
+      const charge = new Charge(grown, script, null);
+      const walks = new Walks(grown, request(script), NOTHING, charge, null);
+      const starts = Array.from({ length: 40 }, () => walks.walk()!.start.knobs["many"] ?? "1");
+      return [...new Set(starts)].toSorted();
+    };
+    expect(chosen({})).toEqual(["1", "2"]);
+    expect(chosen({ many: "90" })).toEqual(["90"]);
   });
 
   test.each([

@@ -1,11 +1,13 @@
 /** Seeded random walks through a lesson's runs, each with a temperament of its own, guided to where few have been. */
 import { streamOf } from "../kernel/chance.ts";
+import { isCrowd } from "../kernel/crowd.ts";
 import type { NodeId } from "../kernel/behavior.ts";
 import type { Scenario } from "../kernel/scenario.ts";
 import { startingSettings } from "../kernel/settings.ts";
 import { objection } from "../kernel/objection.ts";
 import { SECOND, type Micros } from "../kernel/time.ts";
 import type { TraceEvent } from "../kernel/trace.ts";
+import { scenarioAt } from "../kernel/variant.ts";
 import type { World } from "../kernel/world.ts";
 import type { Allowance } from "./allowance.ts";
 import { leftOf } from "./budget.ts";
@@ -104,7 +106,10 @@ export class Walks {
         ...own,
         knobs: { ...knobs, [id]: value },
       });
-      if ((this.scenario.unworkable?.(settings) ?? null) === null) knobs[id] = value;
+      // A walk through a crowd takes seconds: whoever wants one asks for it.
+      const { nodes } = scenarioAt(this.scenario, settings.knobs);
+      const crowd = isCrowd(nodes) && !isCrowd(scenarioAt(this.scenario, script.knobs).nodes);
+      if (!crowd && (this.scenario.unworkable?.(settings) ?? null) === null) knobs[id] = value;
     }
     return { ...own, seed: dice.between(1, 9_999), knobs };
   }
