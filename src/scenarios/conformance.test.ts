@@ -242,7 +242,7 @@ describe.each(scenarios)("%s", (folder, scenario) => {
     for (const run of (runs ??= troubled(scenario, 30))) {
       const recording = run.record();
       const again = new Run(scenario, parseScript(printScript(recording), vocabulary));
-      again.seek(30 * SECOND);
+      again.seek(recording.until ?? run.time);
       expect(again.hash()).toBe(recording.hash);
     }
   });
