@@ -83,10 +83,9 @@ function viewCaller({ value, context }: { value: unknown; context: CallerContext
         "retry budget: {n} retries may be made now",
       ),
     },
-    caption:
-      waiting === 0 ? say`${sent} under way` : say`${sent} under way, ${waiting} to try again`,
+    caption: captionOf(String(value as string), sent, waiting),
     ...(value === "open" ? { ring: "sleepWindow" } : {}),
-    cells: outcomes.map((ok, i) => outcomeCell(ok, i)),
+    cells: outcomes.length === 0 ? [] : outcomeCells(outcomes.length - failures, failures),
     fields: [
       opField(op),
       {
@@ -136,14 +135,39 @@ function viewCaller({ value, context }: { value: unknown; context: CallerContext
   };
 }
 
-function outcomeCell(ok: boolean, place: number): Cell {
-  return {
-    text: ok ? "✓" : "×",
-    column: String(place + 1),
-    settled: ok,
-    ...(ok ? {} : { conflict: true }),
-    title: ok ? say`answered in time` : say`failed`,
-  };
+function captionOf(mode: string, sent: number, waiting: number): string {
+  if (mode === "open") return say`open, refuses`;
+  if (mode === "halfOpen") return say`half-open`;
+  return waiting === 0
+    ? say`closed, ${sent} under way`
+    : say`closed, ${sent} under way, ${waiting} to try again`;
+}
+
+/** The breaker’s window in two figures: there is little room under a caller. */
+function outcomeCells(answered: number, failures: number): Cell[] {
+  return [
+    {
+      text: `✓ ${answered}`,
+      column: "✓",
+      settled: true,
+      title: several(
+        answered,
+        "{n} of the last ten attempts was answered in time",
+        "{n} of the last ten attempts were answered in time",
+      ),
+    },
+    {
+      text: `× ${failures}`,
+      column: "×",
+      settled: true,
+      ...(failures > 0 ? { conflict: true } : {}),
+      title: several(
+        failures,
+        "{n} of the last ten attempts has failed",
+        "{n} of the last ten attempts have failed",
+      ),
+    },
+  ];
 }
 
 function opField(op: number): Field {

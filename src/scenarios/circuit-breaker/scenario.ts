@@ -28,9 +28,9 @@ import { tour } from "./tour.ts";
 import { troubles } from "./troubles.ts";
 
 const layout: Readonly<Record<NodeId, Place>> = {
-  c1: { x: 0.14, y: 0.2 },
+  c1: { x: 0.14, y: 0.18 },
   c2: { x: 0.5, y: 0.14 },
-  c3: { x: 0.86, y: 0.2 },
+  c3: { x: 0.86, y: 0.18 },
   s1: { x: 0.5, y: 0.74 },
 };
 

@@ -14,9 +14,9 @@ export const texts: LessonTexts = {
           "Three callers with Poisson users at 60 % of what one server with four workers can do. The queue is first come, first served, and unbounded. An attempt times out after 2 s.",
         done: {
           simple:
-            "Everybody gets their bread. Under each house are its last ten calls, a tick for each that was answered in time.",
+            "Everybody gets their bread. Under each house you see how many of its last ten calls were answered in time, and how many were not.",
           expert:
-            "All breakers are closed. The cells under a caller are its last ten attempts; the badge is its retry budget.",
+            "All breakers are closed. The cells under a caller are its window: how many of the last ten attempts were answered and how many have failed. The badge is its retry budget.",
         },
       },
       slow: {
