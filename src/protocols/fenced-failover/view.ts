@@ -235,8 +235,7 @@ export const diskPresenter: Presenter = {
       tone: "plain",
       shape: "square",
       ...(highest > 0 ? { badge: epochBadge(highest) } : {}),
-      caption:
-        rules[FENCING] === false ? say`obeys everybody` : say`obeys epoch ${highest} and newer`,
+      caption: rules[FENCING] === false ? say`obeys everybody` : say`from epoch ${highest} on`,
       ring: "access",
       cells: cellsOf(blocks, SHOWN, { overwritten }),
       fields: [

@@ -19,6 +19,19 @@ function turn(world: World, rule: string, on: boolean): readonly string[] {
   return (world.settings.rules[rule] !== false) === on ? [] : [`rule ${rule} ${on ? "on" : "off"}`];
 }
 
+/** Lines that are offered until they have been done: rules stand so, and something is cut, or nothing. */
+function unlessSo(
+  rules: Readonly<Record<string, boolean>>,
+  cut: boolean,
+  lines: (world: World) => readonly string[],
+): (world: World) => readonly string[] {
+  return (world) => {
+    const turns = Object.entries(rules).flatMap(([rule, on]) => turn(world, rule, on));
+    const stands = turns.length === 0 && (world.network.partition !== null) === cut;
+    return stands ? [] : [...turns, ...lines(world)];
+  };
+}
+
 function down(world: World): readonly string[] {
   return world.nodes.filter(({ status }) => status === "crashed").map(({ spec }) => spec.id);
 }
@@ -51,7 +64,7 @@ export const tour: Tour = {
       id: "cut-off",
       until: inOrder(once(done("partition")), stands(twoCrowns)),
       points: crowned,
-      action: cutOff,
+      action: unlessSo({}, true, cutOff),
     },
     {
       id: "fenced",
@@ -63,10 +76,10 @@ export const tour: Tour = {
       id: "no-fence",
       until: inOrder(once(done("partition")), stands(twoCrowns)),
       points: (world) => [RULES, ...crowned(world)],
-      action(world) {
+      action: unlessSo({ fencing: false }, true, (world) => {
         const cut = cutOff(world);
-        return cut.length === 0 ? [] : ["heal", ...turn(world, "fencing", false), ...cut];
-      },
+        return cut.length === 0 ? [] : ["heal", ...cut];
+      }),
     },
     {
       id: "both-write",
@@ -81,19 +94,19 @@ export const tour: Tour = {
         either(once(noted("gives-way")), once(noted("fenced-off"))),
       ),
       points: (world) => [RULES, ...crowned(world)],
-      action: (world) => [...turn(world, "fencing", true), "heal"],
+      action: unlessSo({ fencing: true }, false, () => ["heal"]),
     },
     {
       id: "alone",
       until: inOrder(once(done("partition")), once(noted("takes-over-alone")), stands(twoCrowns)),
       points: (world) => [RULES, ...crowned(world)],
-      action: (world) => [...turn(world, "majority", false), ...eachAlone(world)],
+      action: unlessSo({ majority: false }, true, eachAlone),
     },
     {
       id: "ask-again",
       until: inOrder(once(done("heal")), lasting(2 * SECOND, oneCrown)),
       points: () => [RULES],
-      action: (world) => [...turn(world, "majority", true), "heal"],
+      action: unlessSo({ majority: true }, false, () => ["heal"]),
     },
   ],
 };

@@ -11,15 +11,10 @@ export function primaryIn(world: World): NodeId | null {
   return believers(world)[0]?.id ?? null;
 }
 
-/** A value that nobody has written yet. */
-export function nextValue(world: World): string {
-  return `w${world.counters.calls + 1}`;
-}
-
-/** A client's write, unless it waits for an answer. */
+/** A client's write of a value that nobody has written yet, unless it waits for an answer. */
 export function writeBy(world: World, client: NodeId, key: string): readonly string[] {
   return world.node(client).calls.length === 0
-    ? [`client ${client} write ${key} ${nextValue(world)}${client}`]
+    ? [`client ${client} write ${key} ${key}${world.counters.calls + 1}`]
     : [];
 }
 
