@@ -17,7 +17,7 @@ export interface Fault {
 export function faultOf(partition: NetworkFrame["partition"], layout: Layout): Fault | null {
   if (!partition) return null;
   const lines = faultLines(partition, layout);
-  return lines.length === 0 ? null : { lines, word: roomiest(lines, layout) };
+  return lines.length === 0 ? null : { lines, word: layout.crowd ? null : roomiest(lines, layout) };
 }
 
 export function drawFault(ctx: Brush, palette: Palette, layout: Layout, fault: Fault): void {

@@ -19,6 +19,15 @@ test("whatever can be done to a run is told in a sentence at both levels", () =>
   );
 });
 
+test("of a crowd's sides a few are named", () => {
+  const side = (from: number) => Array.from({ length: 500 }, (_, i) => `n${from + i}`);
+  const groups = [side(1), side(501)];
+  const told = tellDeed({ do: "partition", groups }, chatterScenario(), String);
+  expect(told.expert).toBe(
+    "A partition separates n1, n2, n3 and 497 others from n501, n502, n503 and 497 others.",
+  );
+});
+
 test("a partition names its sides", () => {
   const groups = [
     ["n1", "n2"],

@@ -6,6 +6,10 @@ import { printIntervention } from "../kernel/script-text.ts";
 import { tellSpan } from "../kernel/time.ts";
 import { say, translate } from "../languages/say.ts";
 
+/** Of more names than this a sentence says a few. */
+const MANY = 12;
+const FEW = 3;
+
 export interface Told {
   readonly simple: string;
   readonly expert: string;
@@ -195,6 +199,8 @@ function sides(groups: readonly (readonly string[])[], between: string): string 
 }
 
 function list(names: readonly string[]): string {
+  if (names.length > MANY)
+    return say`${names.slice(0, FEW).join(", ")} and ${names.length - FEW} others`;
   return names.length < 2
     ? names.join("")
     : say`${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;

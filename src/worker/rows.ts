@@ -10,6 +10,9 @@ import type { MessageView, Narration, Presenter } from "../kernel/view.ts";
 import { phrase, say, translate } from "../languages/say.ts";
 import type { TraceRow } from "../wire/frame.ts";
 
+/** The longest line of script that a sentence quotes, in characters. */
+const MOST = 160;
+
 type Told = Pick<TraceRow, "label" | "simple" | "expert" | "weight"> &
   Partial<
     Pick<
@@ -165,7 +168,7 @@ export class Rows {
         return told ? { ...told, label: told.label ?? label } : plain(label, `${node}: ${label}.`);
       }
       case "intervention": {
-        const text = printIntervention(event.data.what);
+        const text = clipped(printIntervention(event.data.what));
         return {
           ...plain(say`you: ${text}`, say`You did: ${text}.`),
           weight: "event",
@@ -294,4 +297,9 @@ function plain(label: string, sentence: string): Told {
 
 function join(lead: string, more: string | undefined): string {
   return more === undefined ? lead : `${lead} ${more}`;
+}
+
+/** A partition of a thousand nodes names them all; the script keeps it, a sentence need not. */
+function clipped(line: string): string {
+  return line.length <= MOST ? line : `${line.slice(0, MOST)} …`;
 }

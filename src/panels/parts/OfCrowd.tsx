@@ -1,4 +1,5 @@
 import { say } from "../../languages/say.ts";
+import styles from "./OfCrowd.module.css";
 
 interface OfCrowdProps {
   readonly shown: number;
@@ -9,6 +10,8 @@ interface OfCrowdProps {
 export function OfCrowd({ shown, all }: OfCrowdProps) {
   if (shown >= all) return null;
   return (
-    <small>{say`${shown} of ${all} nodes are listed. Any of them can be chosen on the stage.`}</small>
+    <small
+      className={styles.few}
+    >{say`${shown} of ${all} nodes are listed. Any of them can be chosen on the stage.`}</small>
   );
 }
