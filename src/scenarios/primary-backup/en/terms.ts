@@ -44,7 +44,7 @@ export const terms: readonly Term[] = [
   {
     id: "epoch",
     term: "epoch",
-    also: ["view", "generation"],
+    also: ["generation"],
     about,
     simple: "A writer’s time. Each has a colour of its own.",
     expert:

@@ -17,11 +17,10 @@ export const terms: readonly Term[] = [
   {
     id: "fencing-token",
     term: "fencing token",
-    also: ["sequencer"],
     about,
     simple: "The number on the hat, at which the helmsman looks.",
     expert:
-      "A number that grows with each holder of an office and travels with its requests; the resource refuses a lower one than it has seen (Burrows 2006; Kleppmann 2016).",
+      "A number that grows with each holder of an office and travels with its requests; the resource refuses a lower one than it has seen (Kleppmann 2016; Chubby’s sequencer, Burrows 2006).",
     related: ["epoch", "lease"],
   },
   {
