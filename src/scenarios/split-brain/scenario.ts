@@ -171,7 +171,7 @@ export const scenario: Scenario = {
         "Each request to the disk bears its primary’s epoch as a token; the disk refuses tokens lower than the highest that has claimed it. Off: a deposed primary that was paused or cut off still changes the disk, with block numbers from before.",
       source: "Burrows 2006 §2.4, sequencers; Kleppmann 2016, fencing tokens",
       known:
-        "GitHub, 2 February 2010: the standby of a pair of file servers was to kill the primary before it took over, and did not kill it quickly enough; both had the storage, and cleaning up took hours. Pacemaker has fencing on and stops what has no quorum unless told otherwise (stonith-enabled, no-quorum-policy); GFS mounts nothing without it.",
+        "GitHub, 2 February 2010: the standby of a pair of file servers was to kill the primary before it took over, and did not kill it quickly enough: a split-brain pair, slow to clean up. Pacemaker has fencing on and stops what has no quorum unless told otherwise (stonith-enabled, no-quorum-policy); GFS mounts nothing without it.",
     },
   ],
   monitors: failoverPromises,
