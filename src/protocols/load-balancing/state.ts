@@ -231,7 +231,8 @@ export function check(context: BalancerContext, luck: Luck): Plan {
     fell.length === 0
       ? null
       : { note: "taken-out", about: { servers: fell.join(", "), moved: given.moved } };
-  return { next: { ...next, ...given.next }, sends: [...given.sends, ...probes], note };
+  // Probes first: whoever answers this one has not had yet what is sent in this round.
+  return { next: { ...next, ...given.next }, sends: [...probes, ...given.sends], note };
 }
 
 /** A server has answered a probe. One that has started anew since has forgotten what it was sent before. */
