@@ -35,7 +35,7 @@ export function ringOf(members: number): Readonly<Record<NodeId, Place>> {
   const place = (i: number): Place => {
     const angle = (2 * Math.PI * i) / members;
     const rounded = (value: number): number => Math.round(1_000 * value) / 1_000;
-    return { x: rounded(0.5 + 0.4 * Math.sin(angle)), y: rounded(0.48 - 0.38 * Math.cos(angle)) };
+    return { x: rounded(0.5 + 0.4 * Math.sin(angle)), y: rounded(0.45 - 0.34 * Math.cos(angle)) };
   };
   return Object.fromEntries(Array.from({ length: members }, (_, i) => [`n${i + 1}`, place(i)]));
 }

@@ -67,19 +67,22 @@ export const firstPings: Meter<FirstPings> = {
     const sum = waits.reduce((total, each, i) => total + (i + 1) * each, 0);
     const published =
       probeOrder(world.settings) === "random" ? expectedFirstDetection(n) : expectedRoundRobin(n);
+    const period = protocolPeriod(world.settings) / MILLISECOND;
+    const ms = (periods: number): number | null =>
+      count === 0 ? null : Math.round(periods * period);
     return [
       {
         id: "first-ping",
-        label: say`periods to the first ping`,
-        value: count === 0 ? null : hundredths(sum / count),
-        unit: "",
+        label: say`to the next ping`,
+        value: ms(sum / count),
+        unit: "ms",
         tone: "plain",
       },
       {
         id: "first-ping-published",
-        label: say`as published`,
-        value: hundredths(published),
-        unit: "",
+        label: say`published`,
+        value: ms(published),
+        unit: "ms",
         tone: "plain",
       },
     ];
@@ -247,7 +250,7 @@ export const failures: Meter<Failures> = {
       },
     ];
   },
-  plots: ({ last }, world): readonly Plot[] => [spread(last, world)],
+  plots: ({ last }, world): readonly Plot[] => [spread(last, world), patience(last, world)],
 };
 
 function told(failure: Failure, note: string, node: NodeId, time: Micros): Failure {
@@ -267,55 +270,33 @@ function told(failure: Failure, note: string, node: NodeId, time: Micros): Failu
   return failure;
 }
 
-/** Rumours spread in periods of some seconds at most: the curve is drawn for so many. */
+/** The curves of infection are drawn for so many periods. */
 const SPREADING = 8;
 
+/** How many know it after how many ms. */
+function stepsOf(times: readonly Micros[]): Series["points"] {
+  return [[0, 0], ...times.map((time, i) => [Math.round(time / MILLISECOND), i + 1] as const)];
+}
+
 function spread(last: Failure | null, world: World): Plot {
-  const { settings } = world;
   const n = world.nodes.length;
-  const period = protocolPeriod(settings) / MILLISECOND;
+  const period = protocolPeriod(world.settings) / MILLISECOND;
   const begins = (last?.suspected[0] ?? 0) / MILLISECOND;
-  const steps = (times: readonly Micros[]): Series["points"] =>
-    last === null
-      ? []
-      : [[0, 0], ...times.map((time, i) => [Math.round(time / MILLISECOND), i + 1] as const)];
   const model = Array.from({ length: 4 * SPREADING + 1 }, (_, i): readonly [number, number] => {
     return [Math.round(begins + (i / 4) * period), hundredths(infectedAfter(n - 1, i / 4))];
-  });
-  const timeout = suspicionPeriods(settings, n) * period;
-  const others = memberlistSuspicion(4, n) * period;
-  const mark = (id: string, label: string, at: number): Series => ({
-    id,
-    label,
-    kind: "published",
-    shape: "line",
-    points:
-      last === null
-        ? []
-        : [
-            [Math.round(begins + at), 0],
-            [Math.round(begins + at), n - 1],
-          ],
   });
   return {
     id: "spread",
     title: say`How the news of the last crash spreads`,
     x: { label: say`since the crash`, unit: "ms", from: 0 },
-    y: { label: say`members that know`, unit: "", from: 0, to: n - 1 },
+    y: { label: say`members that have heard`, unit: "", from: 0, to: n - 1 },
     series: [
       {
         id: "suspected",
-        label: say`suspect it`,
+        label: say`measured`,
         kind: "measured",
         shape: "steps",
-        points: steps(last?.suspected ?? []),
-      },
-      {
-        id: "confirmed",
-        label: say`have confirmed it`,
-        kind: "measured",
-        shape: "steps",
-        points: steps(last?.confirmed ?? []),
+        points: last === null ? [] : stepsOf(last.suspected),
       },
       {
         id: "model",
@@ -324,8 +305,38 @@ function spread(last: Failure | null, world: World): Plot {
         shape: "line",
         points: last === null || last.suspected.length === 0 ? [] : model,
       },
-      mark("timeout", say`suspicion time-out here`, timeout),
-      mark("memberlist", say`memberlist’s (multiplier 4)`, others),
+    ],
+  };
+}
+
+function patience(last: Failure | null, world: World): Plot {
+  const { settings } = world;
+  const n = world.nodes.length;
+  const period = protocolPeriod(settings) / MILLISECOND;
+  const begins = (last?.suspected[0] ?? 0) / MILLISECOND;
+  const mark = (id: string, label: string, periods: number): Series => {
+    const at = Math.round(begins + periods * period);
+    const points: Series["points"] = [
+      [at, 0],
+      [at, n - 1],
+    ];
+    return { id, label, kind: "published", shape: "line", points: last === null ? [] : points };
+  };
+  return {
+    id: "patience",
+    title: say`How long the last crash was only suspected`,
+    x: { label: say`since the crash`, unit: "ms", from: 0 },
+    y: { label: say`members that have confirmed it`, unit: "", from: 0, to: n - 1 },
+    series: [
+      {
+        id: "confirmed",
+        label: say`measured`,
+        kind: "measured",
+        shape: "steps",
+        points: last === null ? [] : stepsOf(last.confirmed),
+      },
+      mark("timeout", say`time-out of the first suspicion`, suspicionPeriods(settings, n)),
+      mark("memberlist", say`memberlist’s, multiplier 4`, memberlistSuspicion(4, n)),
     ],
   };
 }

@@ -12,10 +12,13 @@ type Tell = (node: NodeId, about: About) => Narration;
 const NOTES: Readonly<Record<string, Tell>> = {
   "asks-others": (n, a) => ({
     label: phrase("asks others"),
-    simple: say`${n} hears nothing from ${word(a["member"])}. Perhaps only the wind between the two is too loud: ${listed(a["asked"])} shall call, too.`,
+    simple:
+      a["suspected"] === true
+        ? say`${n} hears nothing from ${word(a["member"])}, as before. ${listed(a["asked"])} shall call once more.`
+        : say`${n} hears nothing from ${word(a["member"])}. Perhaps only the wind between the two is too loud: ${listed(a["asked"])} shall call, too.`,
     expert: say`${n} has no ack from ${word(a["member"])} within the round-trip time and sends ping-req to ${listed(a["asked"])}.`,
     source: "Das, Gupta & Motivala 2002 §3.1",
-    weight: "event",
+    weight: a["suspected"] === true ? "detail" : "event",
   }),
   suspects: (n, a) => ({
     label: phrase("suspects"),
@@ -67,7 +70,7 @@ const NOTES: Readonly<Record<string, Tell>> = {
     simple: say`${n} hears from ${word(a["from"])}: ${word(a["member"])} is there after all! It has hung out lamp number ${word(a["incarnation"])}. ${n} blows the candle out.`,
     expert: say`Alive ${word(a["member"])} with incarnation ${word(a["incarnation"])} has come by ${word(a["from"])} and overrides the suspicion at ${n}.`,
     source: "Das, Gupta & Motivala 2002 §4.2",
-    weight: "turn",
+    weight: "event",
   }),
   "takes-back": (n, a) => ({
     label: phrase("takes back"),

@@ -370,7 +370,8 @@ export function askOthers(before: MemberContext, luck: Luck, now: Micros): Membe
       (next, helper) => post(next, helper, { type: "PingReq", seq, target }, target),
       { ...context, probe: { ...context.probe!, asked } },
     );
-    return noting(posted, "asks-others", { member: target, asked });
+    const suspected = context.members[target]!.status === "suspect";
+    return noting(posted, "asks-others", { member: target, asked, suspected });
   });
 }
 

@@ -119,6 +119,7 @@ function cellsOf({ members }: MemberContext): Cell[] {
         return [
           {
             text: `${member}?`,
+            column: member,
             settled: false,
             title: say`suspects ${member} (incarnation ${incarnation})`,
           },
@@ -127,6 +128,7 @@ function cellsOf({ members }: MemberContext): Cell[] {
         return [
           {
             text: `${member}✕`,
+            column: member,
             settled: true,
             conflict: true,
             title: say`has confirmed ${member} as failed`,

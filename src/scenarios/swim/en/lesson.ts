@@ -66,7 +66,7 @@ export const texts: LessonTexts = {
         done: {
           simple: "Somebody has called n6, and helpers have. Nothing. A question mark.",
           expert:
-            "The first probe of n6 has failed, directly and by its helpers. See “periods to the first ping”: in the mean it takes a period and a half.",
+            "The first probe of n6 has failed, directly and by its helpers. The reading “to the next ping”: in the mean it takes a period and a half until somebody pings a given member.",
         },
       },
       whisper: {
@@ -78,7 +78,7 @@ export const texts: LessonTexts = {
         done: {
           simple: "Three more have heard it. Soon all have.",
           expert:
-            "In each period an infected member meets about two others: the number of those who know doubles and more. The curve stands under “Curves”.",
+            "In each period an infected member meets about two others: the number of those who know doubles and more. “Curves” shows it beside the paper’s model.",
         },
       },
       candle: {
