@@ -9,7 +9,7 @@ import { Run } from "../../kernel/run.ts";
 import { SECOND } from "../../kernel/time.ts";
 import { scenario } from "./scenario.ts";
 
-const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 500);
+const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 200);
 /** A conviction may look this far. */
 const CONVICTION_SEEDS = Math.max(SEEDS, 5_000);
 const TROUBLE = 30 * SECOND;

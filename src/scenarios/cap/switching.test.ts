@@ -7,7 +7,7 @@ import { Run } from "../../kernel/run.ts";
 import { MILLISECOND, SECOND } from "../../kernel/time.ts";
 import { scenario } from "./scenario.ts";
 
-const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 300);
+const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 200);
 const TROUBLE = 30 * SECOND;
 
 /** Settings that change at any moment, now and then two at once. */

@@ -12,7 +12,7 @@ import { totalOf } from "../../protocols/exactly-once/state.ts";
 import { accountsOf } from "../../protocols/exactly-once/world.ts";
 import { scenario } from "./scenario.ts";
 
-const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 300);
+const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 200);
 const END = TROUBLE + scenario.recovery;
 
 const GUARANTEES = scenario.knobs[0]!.values.map(({ value }) => value);

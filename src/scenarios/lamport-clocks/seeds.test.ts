@@ -16,7 +16,7 @@ import { nameOf } from "../../protocols/lamport-clocks/clock.ts";
 import { knownTo } from "../../protocols/lamport-clocks/world.ts";
 import { scenario } from "./scenario.ts";
 
-const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 800);
+const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 200);
 const CONVICTION_SEEDS = Math.max(SEEDS, 2_000);
 
 /** Nobody makes anything after the trouble. */

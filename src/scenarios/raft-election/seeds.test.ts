@@ -10,7 +10,7 @@ import { SECOND } from "../../kernel/time.ts";
 import { vocabularyOf } from "../../kernel/vocabulary.ts";
 import { scenario } from "./scenario.ts";
 
-const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 1_000);
+const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 200);
 /** Some rules are missed only by a rare coincidence; a conviction may look this far. */
 const CONVICTION_SEEDS = Math.max(SEEDS, 20_000);
 

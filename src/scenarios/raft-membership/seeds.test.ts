@@ -13,7 +13,7 @@ import { SECOND } from "../../kernel/time.ts";
 import { vocabularyOf } from "../../kernel/vocabulary.ts";
 import { scenario } from "./scenario.ts";
 
-const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 1_000);
+const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 200);
 
 const SETTINGS = [{}, { method: "joint" }, { voters: "4" }, { start: "half-told" }] as const;
 

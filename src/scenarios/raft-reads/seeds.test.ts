@@ -11,7 +11,7 @@ import { SECOND } from "../../kernel/time.ts";
 import { vocabularyOf } from "../../kernel/vocabulary.ts";
 import { scenario } from "./scenario.ts";
 
-const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 1_000);
+const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 200);
 
 const SETTINGS = [{}, { reads: "lease" }, { reads: "log" }] as const;
 

@@ -13,7 +13,7 @@ import { logIn } from "../../protocols/raft/world.ts";
 import { lastIndex, lastTerm } from "../../structures/log.ts";
 import { scenario } from "./scenario.ts";
 
-const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 1_000);
+const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 200);
 
 /** By turns as the lesson opens, with long messages, without snapshots, and with three servers. */
 const SETTINGS = [{}, { batch: "16" }, { snapshots: "off" }, { servers: "3" }] as const;

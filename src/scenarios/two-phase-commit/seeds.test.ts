@@ -11,7 +11,7 @@ import {
 } from "../../protocols/two-phase-commit/world.ts";
 import { scenario } from "./scenario.ts";
 
-const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 1_000);
+const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 200);
 /** Some rules are missed only by a rare coincidence; a conviction may look this far. */
 const CONVICTION_SEEDS = Math.max(SEEDS, 2_000);
 

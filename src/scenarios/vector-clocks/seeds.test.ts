@@ -11,7 +11,7 @@ import { brokenPromise, TROUBLE } from "../../kernel/testing/troubled.ts";
 import { runningIn } from "../../protocols/vector-clocks/world.ts";
 import { scenario } from "./scenario.ts";
 
-const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 300);
+const SEEDS = Number(process.env["NETSPLIT_SEEDS"] ?? 200);
 const CONVICTION_SEEDS = Math.max(SEEDS, 2_000);
 
 function runUnder(seed: number, rules: Settings["rules"] = {}): Run {
