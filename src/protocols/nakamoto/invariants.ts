@@ -53,7 +53,7 @@ export const commonPrefix: Monitor<Prefix> = {
   id: "common-prefix",
   title: "Common prefix at depth k",
   simple: "What is buried deeply enough is the same in everybody’s book.",
-  source: "Garay, Kiayias & Leonardos 2015, Definition 3",
+  source: "Garay, Kiayias & Leonardos 2015",
   promised: isDeepEnough,
   start: ({ network }) => ({ broken: isBroken(network), healed: null, finding: HOLDS }),
   observe(memory, { node, before, events }, world) {

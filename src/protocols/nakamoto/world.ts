@@ -2,7 +2,6 @@
 import type { AnyMachineSnapshot } from "xstate";
 import type { NodeId } from "../../kernel/behavior.ts";
 import type { NodeState, World } from "../../kernel/world.ts";
-import type { AttackerContext } from "./attacker.ts";
 import type { Chain } from "./chain.ts";
 import type { PeerContext } from "./peer.ts";
 import type { ShopContext } from "./shop.ts";
@@ -38,9 +37,4 @@ export function honestChains(
 /** The shop's memory; null while it is down. */
 export function shopIn(world: World): ShopContext | null {
   return contextOf(world.nodes.find(({ spec }) => spec.kind === SHOP)?.state);
-}
-
-/** The attacker's memory; null while it is down. */
-export function attackerIn(world: World): AttackerContext | null {
-  return contextOf(world.nodes.find(({ spec }) => spec.kind === ATTACKER)?.state);
 }
