@@ -141,7 +141,8 @@ const epidemic = setup({
   },
 });
 
-const epidemicMachine = epidemic.createMachine({
+/** The chart by itself. */
+export const epidemicMachine = epidemic.createMachine({
   id: "epidemic",
   context: ({ input }) => wake(input),
   on: {

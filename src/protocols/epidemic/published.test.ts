@@ -173,6 +173,14 @@ describe("rumours that die leave as many out as published", () => {
     console.log(
       `${losing}, k = ${k}: ${left.mean.toFixed(4)} ± ${left.error.toFixed(4)} measured over ${taken.length}, ${published} published`,
     );
-    expect(Math.abs(left.mean - published)).toBeLessThan(4 * left.error + 0.05 * published + 1 / n);
+    // Formulas for very many members and tables of two digits: 5 %. The differential equation of feedback and coin knows no rounds.
+    const coarse = losing === "feedback-coin" ? 0.15 : 0.05;
+    expect(Math.abs(left.mean - published)).toBeLessThan(
+      4 * left.error + coarse * published + 1 / n,
+    );
+    const table = DEMERS_PUSH[losing]?.[k - 1];
+    if (!table) return;
+    const traffic = pooled(taken.map((died) => died.traffic));
+    expect(Math.abs(traffic.mean - table.traffic)).toBeLessThan(4 * traffic.error + 0.1);
   });
 });

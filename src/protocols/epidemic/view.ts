@@ -44,7 +44,7 @@ export const memberPresenter: Presenter = {
     return {
       cells: [],
       fields: [newsField(news)],
-      ...(news === null ? {} : { badge: badgeOf(news) }),
+      ...(news === null || news.number === 1 ? {} : { badge: badgeOf(news) }),
     };
   },
   message: viewMessage,
@@ -79,7 +79,8 @@ function viewMember({ value, context }: { value: unknown; context: EpidemicConte
       news === null ? phrase("susceptible") : infective ? phrase("infective") : phrase("removed"),
     tone: infective ? "candidate" : settledTone(news),
     shape: "circle",
-    ...(news === null ? {} : { badge: badgeOf(news) }),
+    // The first update needs no number: whoever knows one knows this one.
+    ...(news === null || news.number === 1 ? {} : { badge: badgeOf(news) }),
     ...(infective ? { ring: "round" } : {}),
     cells: [],
     fields: [
