@@ -1,8 +1,9 @@
 /**
  * What a drawn frame costs the page's main thread (CDP's TaskDuration, unaccelerated headless Chromium, 1280×720), with the
  * whole page around the stage: five servers (goal 6 ms), a hundred nodes with a thousand messages on their way (goal 9 ms),
- * and the same paused (nothing may be drawn). Baseline: a page that does nothing but ask for animation frames.
+ * the same paused (nothing may be drawn), and the lesson on gossip with a thousand members (goal 9 ms). Baseline: a page that does nothing but ask for animation frames.
  */
+import { deflateRawSync } from "node:zlib";
 import type { CDPSession, Page } from "@playwright/test";
 import { openBuilt, root } from "./browser.ts";
 
@@ -15,7 +16,7 @@ const crowd = {
   load(id: string) {
     if (!id.endsWith("/src/worker/scenarios.ts")) return null;
     return `
-      const lessons = { cap: () => import("${root}bench/crowd.ts"), "raft-election": () => import("${root}src/scenarios/raft-election/scenario.ts") };
+      const lessons = { cap: () => import("${root}bench/crowd.ts"), "raft-election": () => import("${root}src/scenarios/raft-election/scenario.ts"), gossip: () => import("${root}src/scenarios/gossip/scenario.ts") };
       export const scenarioIds = Object.keys(lessons);
       export const loadScenario = async (id) => (lessons[id] ? (await lessons[id]()).scenario : null);
     `;
@@ -45,10 +46,19 @@ const before = await draws();
 await page.waitForTimeout(2_000);
 console.log(`  ${"the same, paused".padEnd(28)} ${(await draws()) - before} drawn in 2 s; goal 0`);
 
+// None of them loses interest: a thousand rumours a round, some hundred on their way at once.
+row(
+  "1,000 members who gossip",
+  await lesson("gossip", 9, "scenario gossip\nset members 1000\nset k never\n"),
+  9,
+);
+
 await measured.close();
 
-async function lesson(id: string, from: number) {
-  await page.goto(`${address}#/${id}`);
+/** @param run the script that it opens with, if not with its own. */
+async function lesson(id: string, from: number, run?: string) {
+  const packed = run === undefined ? "" : `?run=${deflateRawSync(run).toString("base64url")}`;
+  await page.goto(`${address}#/${id}${packed}`);
   await page.reload();
   await page.waitForFunction((wanted) => window.netsplit?.state()?.scenario === wanted, id);
   await page.evaluate(async (micros) => {
