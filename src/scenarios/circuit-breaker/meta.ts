@@ -5,7 +5,7 @@ export default {
   title: "Circuit breaker",
   chapter: "Resilience, operations, security",
   promise:
-    "A server stumbles for four seconds and never gets up again: why retries do that, and what prevents it.",
+    "A server stumbles for five seconds and never gets up again: why retries do that, and what prevents it.",
   prerequisites: ["load-balancing"],
   realWorld: ["Netflix Hystrix", "Resilience4j", "Envoy", "gRPC", "AWS SDKs"],
 } satisfies LessonCard;

@@ -93,7 +93,7 @@ export const scenario: Scenario = {
         "Opens when half of the last ten attempts have failed, refuses at once for a sleep window of 2 s, then lets one trial through. Off: callers keep the queue full of requests that nobody waits for, and the server needs ρ/(1 − ρ) times as long to get over it, or never does.",
       source: "Nygard 2007, Release It!, Circuit Breaker",
       known:
-        "Netflix’s Hystrix made it common: by default a circuit opens when half of at least 20 calls in 10 s have failed, and lets a single one try after 5 s. DynamoDB, 20 September 2015: after a short network disruption storage servers kept asking an overloaded metadata service for their membership; it recovered only when the requests to it were paused, more than two hours later.",
+        "Netflix’s Hystrix made it common: by default a circuit opens when half of at least 20 calls in 10 s have failed, and lets a single one try after 5 s. DynamoDB, 20 September 2015: after a short network disruption storage servers kept asking an overloaded metadata service for their membership; it recovered only when the requests to it were paused, nearly three hours later.",
     },
     {
       id: JITTER,
