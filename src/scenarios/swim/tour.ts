@@ -2,6 +2,7 @@ import type { Test } from "../../kernel/teaching/condition.ts";
 import { once, times } from "../../kernel/teaching/condition.ts";
 import { noted, sent, violated } from "../../kernel/teaching/happenings.ts";
 import type { Pointer, Tour } from "../../kernel/teaching/lesson.ts";
+import type { World } from "../../kernel/world.ts";
 import { shortPause, shortPauseSoon } from "./troubles.ts";
 
 const RULES: Pointer = { is: "control", id: "rules" };
@@ -18,6 +19,31 @@ const struckOff: Test = (event, stand) =>
 /** n4 itself says so. */
 const refutedByN4: Test = (event, stand) => event.node === "n4" && noted("refutes")(event, stand);
 
+/** Offers to go on from how it is to how it shall be; nothing where it is so already. */
+function unless(
+  isSo: (world: World) => boolean,
+  lines: (world: World) => readonly string[],
+): (world: World) => readonly string[] {
+  return (world) => (isSo(world) ? [] : lines(world));
+}
+
+function isOff(rule: string): (world: World) => boolean {
+  return ({ settings }) => settings.rules[rule] === false;
+}
+
+function isPaused({ nodes }: World): boolean {
+  return nodes.some(({ status }) => status === "paused");
+}
+
+function isDown(node: string): (world: World) => boolean {
+  return (world) => world.node(node).status === "crashed";
+}
+
+/** Between n1 and n2, the first two. */
+function isCut({ network }: World): boolean {
+  return network.link(0, 1)!.cut;
+}
+
 export const tour: Tour = {
   opens: ["seed 1", "set multiplier 2"],
   steps: [
@@ -33,13 +59,13 @@ export const tour: Tour = {
       id: "detour",
       until: once(noted("asks-others")),
       points: () => [{ is: "link", from: "n1", to: "n2" }],
-      action: () => ["cut n1-n2"],
+      action: unless(isCut, () => ["cut n1-n2"]),
     },
     {
       id: "no-detour",
       until: once(noted("suspects")),
       points: () => [RULES, node("n1"), node("n2")],
-      action: () => ["rule indirect-probe off"],
+      action: unless(isOff("indirect-probe"), () => ["rule indirect-probe off"]),
     },
     {
       id: "lamp",
@@ -50,7 +76,7 @@ export const tour: Tour = {
       id: "crash",
       until: once(noted("suspects", { member: "n6" })),
       points: () => [node("n6")],
-      action: () => ["rule indirect-probe on", "heal", "crash n6"],
+      action: unless(isDown("n6"), () => ["rule indirect-probe on", "heal", "crash n6"]),
     },
     {
       id: "whisper",
@@ -69,25 +95,32 @@ export const tour: Tour = {
       id: "back",
       until: times(7, noted("takes-back", { member: "n6" })),
       points: () => [node("n6")],
-      action: () => ["restart n6"],
+      action: (world) => (isDown("n6")(world) ? ["restart n6"] : []),
     },
     {
       id: "nap",
       until: once(refutedByN4),
       points: () => [node("n4")],
-      action: (world) => ["set multiplier 6", ...shortPause(world)],
+      action: unless(isPaused, (world) => ["set multiplier 6", ...shortPause(world)]),
     },
     {
       id: "no-lamp",
       until: once(violated("accuracy")),
       points: () => [RULES, node("n4")],
-      action: (world) => ["rule incarnation off", ...shortPause(world)],
+      action: unless(isOff("incarnation"), (world) => [
+        "rule incarnation off",
+        ...shortPause(world),
+      ]),
     },
     {
       id: "no-candle",
       until: once(noted("confirms", { hasty: true })),
       points: () => [RULES, node("n4")],
-      action: (world) => ["rule incarnation on", "rule suspicion off", ...shortPauseSoon(world)],
+      action: unless(isOff("suspicion"), (world) => [
+        "rule incarnation on",
+        "rule suspicion off",
+        ...shortPauseSoon(world),
+      ]),
     },
   ],
 };
