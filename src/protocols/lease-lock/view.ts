@@ -90,7 +90,7 @@ function viewService(context: ServiceContext): NodeView {
   const { lease, lastToken, waiting, rules } = context;
   const durable = rules[DURABLE_LEASE] !== false;
   return {
-    role: phrase("lock service"),
+    role: phrase("service"),
     tone: "follower",
     shape: "hexagon",
     badge: tokenBadge(lastToken),

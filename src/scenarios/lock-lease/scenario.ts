@@ -149,7 +149,7 @@ export const scenario: Scenario = {
         "The storage refuses requests whose token is smaller than the greatest that it has seen. Off: a holder that was paused after its last look at the clock, or whose packet was delayed, overwrites what a newer holder has written.",
       source: "Kleppmann 2016; Burrows 2006 §2.4",
       known:
-        "Jepsen found etcd’s locks unsafe by themselves (2020), and etcd’s manual has since shown this very example with the revision as the token. Redlock gives out no growing number (Kleppmann 2016); Redis’s manual advises fencing tokens since 2022. Chubby has had them from the start, as sequencers; Hazelcast named a lock after them, FencedLock.",
+        "Jepsen found etcd’s locks unsafe by themselves (2020), and etcd has since carried a program that plays this very pause, without the token and with it. Redlock gives out no growing number (Kleppmann 2016); Redis’s manual advises fencing tokens since 2022. Chubby has had them from the start, as sequencers; Hazelcast named a lock after them, FencedLock.",
     },
     {
       id: LEASE_EXPIRY,
