@@ -177,8 +177,8 @@ function operations(store: Store, cost: Cost): Plot {
         id: "least",
         label: say`no algorithm does with less`,
         kind: "published",
-        shape: "points",
-        points: points([bounds.read, bounds.write, bounds.together]),
+        shape: "steps",
+        points: points([bounds.read ?? 0, bounds.write ?? 0, bounds.together ?? 0]),
       },
       {
         id: "most",
@@ -210,7 +210,7 @@ function stores(store: Store, cost: Cost): Plot {
         id: "least",
         label: say`no algorithm does with less`,
         kind: "published",
-        shape: "points",
+        shape: "steps",
         points: STORES.map((each, i) => [i, inMs(boundsOf(each, cost.delays).together ?? 0)]),
       },
       {

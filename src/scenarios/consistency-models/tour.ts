@@ -57,7 +57,7 @@ export const tour: Tour = {
       points: () => [node("n1"), node("n3"), VERDICTS],
       action: offer(eachAsksTheOther),
     },
-    { id: "lattice", points: () => [VIEWS] },
+    { id: "lattice", points: () => [VERDICTS] },
     {
       id: "broken",
       until: once(violated("causal")),

@@ -73,9 +73,9 @@ export const texts: LessonTexts = {
       lattice: {
         title: "What holds, as a picture",
         simple:
-          "Open the history. It shows what the children were told, and which promises that keeps: the strong ones stand on top. Which are still lit? Go on when you have looked.",
+          "Open “Verdicts”. There stand many agreements, the strong ones on top, and those that what the children were told still keeps are lit. Which are they? Go on when you have looked.",
         expert:
-          "Open the history view: the judge looks at nothing but what clients were told, and says which models have it. Linearizable and sequential are out, causal memory and what it implies are in. Go on when you have looked.",
+          "Open “Verdicts”: the judge looks at nothing but what clients were told, and lights up every model that still has it. Linearizable and sequential are out, causal memory and what it implies are in. “History” shows the operations that prove it. Go on when you have looked.",
       },
       broken: {
         title: "Without waiting",
@@ -93,7 +93,7 @@ export const texts: LessonTexts = {
       price: {
         title: "What it costs",
         simple:
-          "Look at the numbers: how long did the slowest answer take? Open the curves under the stage, too: dots are what clever people have worked out, bars are what was seen here.",
+          "Look at the numbers: how long did the slowest answer take? Open the curves under the stage, too: bars are what was seen here, the rest is what clever people have worked out.",
         expert:
           "Slowest read and write at the replica: 0 ms. “Curves” has the bounds beside them: linearizable or sequential, a read and a write together take at least d, the longest delay of a message. Go on when you have looked.",
       },
