@@ -1,7 +1,7 @@
 /**
  * What must hold of the chain. Both are promises of chance: of two honest branches, or an honest and a secret one, either may win the
- * race, however deep, only ever less likely. So they are promised where they fail less than once in 10,000 attacks (`riskIn`), by the
- * exact odds and with every fork of the honest counted as a loss; elsewhere a violation is told and stops nobody.
+ * race, however deep, only ever less likely. So they are promised from a depth of 8 on, and where they fail less than once in 10,000 (`riskIn`),
+ * by the exact odds and with every fork of the honest counted as a loss; elsewhere a violation is told and stops nobody.
  */
 import { HOLDS, type Finding, type Monitor } from "../../kernel/monitor.ts";
 import type { NodeId } from "../../kernel/behavior.ts";

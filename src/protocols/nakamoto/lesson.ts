@@ -2,7 +2,7 @@
 import type { Settings } from "../../kernel/settings.ts";
 import { MILLISECOND, parseDuration, type Micros } from "../../kernel/time.ts";
 import { say } from "../../languages/say.ts";
-import { effectiveShare, rosenfeldOdds } from "./odds.ts";
+import { effectiveShare, forkOdds, rosenfeldOdds } from "./odds.ts";
 
 /** Off: a peer stays on the branch that it saw first, whatever others have. */
 export const LONGEST_CHAIN = "longest-chain";
@@ -14,6 +14,9 @@ export const TIMERS = ["mining", "joining"] as const;
 
 /** A promise of chance is given where it fails less often than once in so many attacks. */
 export const ONCE_IN = 10_000;
+
+/** Nothing is promised of what is buried less deep. */
+const LEAST_DEPTH = 8;
 
 /** Hops that a block needs at most from one honest miner to all others. */
 const HOPS = 2;
@@ -47,15 +50,20 @@ export function followsMostWork({ rules }: Settings): boolean {
   return rules[LONGEST_CHAIN] !== false;
 }
 
-/** The probability that an attack on a payment of the promised depth succeeds, from above: with every honest fork lost. */
+/**
+ * The probability that what is buried as deep as promised is let go, from above: by an attack, with every honest fork counted as a loss,
+ * or by a fork that nobody wanted, which at each height needs another block within a delay of the first.
+ */
 export function riskIn(settings: Settings): number {
-  const share = effectiveShare(shareIn(settings), intervalIn(settings), HOPS * delayIn(settings));
-  return rosenfeldOdds(share, depthIn(settings));
+  const [interval, delay] = [intervalIn(settings), HOPS * delayIn(settings)];
+  const share = effectiveShare(shareIn(settings), interval, delay);
+  const depth = depthIn(settings);
+  return rosenfeldOdds(share, depth) + forkOdds(interval, delay, depth);
 }
 
-/** Whether bad luck alone is too rare to count on. */
+/** Whether bad luck alone is too rare to count on, and luck that a hand gives out (`fire`) a few times does not reach so deep. */
 export function isDeepEnough(settings: Settings): boolean {
-  return riskIn(settings) * ONCE_IN <= 1;
+  return depthIn(settings) >= LEAST_DEPTH && riskIn(settings) * ONCE_IN <= 1;
 }
 
 /** Blocks that come sooner than one neighbour hears of the last are no chain. */

@@ -6,7 +6,7 @@ import type { World } from "../../kernel/world.ts";
 import { say } from "../../languages/say.ts";
 import { heightOf } from "./chain.ts";
 import { awaitedIn, intervalIn, shareIn } from "./lesson.ts";
-import { impatientOdds, rosenfeldOdds, whitepaperOdds } from "./odds.ts";
+import { rosenfeldOdds, whitepaperOdds } from "./odds.ts";
 import { honestChains } from "./world.ts";
 
 // ── The chain ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -81,17 +81,17 @@ export const chainMeter: Meter<Growing> = {
   },
   read({ found, height, agreeing, peers, deepest }): readonly Reading[] {
     return [
-      { id: "height", label: say`blocks in the chain`, value: height, unit: "", tone: "plain" },
+      { id: "height", label: say`blocks`, value: height, unit: "", tone: "plain" },
       {
         id: "stale",
-        label: say`stale blocks`,
+        label: say`stale`,
         value: found === 0 ? null : Math.round((100 * Math.max(0, found - height)) / found),
         unit: "%",
         tone: "plain",
       },
       {
         id: "apart",
-        label: say`peers on another tip`,
+        label: say`on another tip`,
         value: peers - agreeing,
         unit: "",
         tone: peers === agreeing ? "good" : "plain",
@@ -195,98 +195,89 @@ function asPercentage(odds: number): number {
   return Math.round(10_000 * odds) / 100;
 }
 
-/**
- * How often an attack wins, beside Nakamoto's and Rosenfeld's odds.
- * @param patience how many blocks behind the attacker gives up.
- */
-export function attackMeter(patience: number): Meter<Attacks> {
-  return {
-    id: "attacks",
-    start: ({ settings }) => ({
-      share: shareIn(settings),
-      coin: null,
-      awaited: awaitedIn(settings),
-      tallies: {},
-    }),
-    observe(memory, { events }, world) {
-      if (events.length === 0) return memory;
-      const share = shareIn(world.settings);
-      let next = share === memory.share ? memory : { ...memory, share, coin: null, tallies: {} };
-      for (const event of events) next = afterNote(next, event, world);
-      // What is waited for is read while the attack goes on: turned meanwhile, it counts where it ends.
-      const awaited = awaitedIn(world.settings);
-      return awaited === next.awaited ? next : { ...next, awaited };
-    },
-    read({ tallies, awaited, share }): readonly Reading[] {
-      const { won, lost } = tallies[awaited] ?? NONE;
-      return [
-        { id: "attacks", label: say`attacks`, value: won + lost, unit: "", tone: "plain" },
-        {
-          id: "won",
-          label: say`won`,
-          value: won + lost === 0 ? null : asPercentage(won / (won + lost)),
-          unit: "%",
-          tone: won > 0 ? "bad" : "good",
-        },
-        {
-          id: "rosenfeld",
-          label: say`Rosenfeld`,
-          value: share === 0 ? null : asPercentage(rosenfeldOdds(share, awaited)),
-          unit: "%",
-          tone: "plain",
-        },
-        {
-          id: "whitepaper",
-          label: say`whitepaper`,
-          value: share === 0 ? null : asPercentage(whitepaperOdds(share, awaited)),
-          unit: "%",
-          tone: "plain",
-        },
-      ];
-    },
-    plots({ tallies, share }): readonly Plot[] {
-      const odds = (f: (q: number, z: number) => number) =>
-        Array.from({ length: MOST + 1 }, (_, z) => [z, 100 * f(share, z)] as const);
-      return [
-        {
-          id: "odds",
-          title: say`Attacks that succeed, by confirmations waited for (q = ${100 * share} %)`,
-          x: { label: say`confirmations z`, unit: "", from: 0, to: MOST },
-          y: { label: say`attacks that succeed`, unit: "%", from: 0, to: 100 },
-          series: [
-            {
-              id: "measured",
-              label: say`this run`,
-              kind: "measured",
-              shape: "points",
-              points: Object.entries(tallies).map(
-                ([z, { won, lost }]) => [Number(z), (100 * won) / (won + lost)] as const,
-              ),
-            },
-            {
-              id: "whitepaper",
-              label: say`Nakamoto 2008`,
-              kind: "published",
-              shape: "line",
-              points: share === 0 ? [] : odds(whitepaperOdds),
-            },
-            {
-              id: "rosenfeld",
-              label: say`Rosenfeld 2014`,
-              kind: "published",
-              shape: "line",
-              points: share === 0 ? [] : odds(rosenfeldOdds),
-            },
-            {
-              id: "impatient",
-              label: say`the same, giving up ${patience} blocks behind`,
-              kind: "published",
-              shape: "line",
-              points: share === 0 ? [] : odds((q, z) => impatientOdds(q, z, patience)),
-            },
-          ],
-        },
-      ];
-    },
+/** What a paper says of an attack: a percentage, or the odds against it. */
+function published(paper: "rosenfeld" | "whitepaper", odds: number): Reading {
+  const often = odds >= 0.01;
+  const value = often ? asPercentage(odds) : Math.round((1 - odds) / odds);
+  const labels = {
+    rosenfeld: often ? say`Rosenfeld` : say`to 1: Rosenfeld`,
+    whitepaper: often ? say`whitepaper` : say`to 1: whitepaper`,
   };
+  return { id: paper, label: labels[paper], value, unit: often ? "%" : "", tone: "plain" };
 }
+
+/** How often an attack wins, beside Nakamoto's and Rosenfeld's odds. */
+export const attackMeter: Meter<Attacks> = {
+  id: "attacks",
+  start: ({ settings }) => ({
+    share: shareIn(settings),
+    coin: null,
+    awaited: awaitedIn(settings),
+    tallies: {},
+  }),
+  observe(memory, { events }, world) {
+    if (events.length === 0) return memory;
+    const share = shareIn(world.settings);
+    let next = share === memory.share ? memory : { ...memory, share, coin: null, tallies: {} };
+    for (const event of events) next = afterNote(next, event, world);
+    // What is waited for is read while the attack goes on: turned meanwhile, it counts where it ends.
+    const awaited = awaitedIn(world.settings);
+    return awaited === next.awaited ? next : { ...next, awaited };
+  },
+  read({ tallies, awaited, share }): readonly Reading[] {
+    const { won, lost } = tallies[awaited] ?? NONE;
+    return [
+      { id: "attacks", label: say`attacks`, value: won + lost, unit: "", tone: "plain" },
+      {
+        id: "won",
+        label: say`won`,
+        value: won + lost === 0 ? null : asPercentage(won / (won + lost)),
+        unit: "%",
+        tone: won > 0 ? "bad" : "good",
+      },
+      ...(share === 0
+        ? []
+        : [
+            published("rosenfeld", rosenfeldOdds(share, awaited)),
+            published("whitepaper", whitepaperOdds(share, awaited)),
+          ]),
+    ];
+  },
+  plots({ tallies, share }): readonly Plot[] {
+    const odds = (f: (q: number, z: number) => number) =>
+      Array.from({ length: MOST + 1 }, (_, z) => [z, 100 * f(share, z)] as const);
+    return [
+      {
+        id: "odds",
+        title: say`Attacks that succeed, by confirmations waited for (q = ${100 * share} %)`,
+        x: { label: say`confirmations z`, unit: "", from: 0, to: MOST },
+        y: { label: say`attacks that succeed`, unit: "%", from: 0, to: 100 },
+        series: [
+          {
+            id: "measured",
+            label: say`this run`,
+            kind: "measured",
+            shape: "points",
+            points: Object.entries(tallies).map(
+              ([z, { won, lost }]) => [Number(z), (100 * won) / (won + lost)] as const,
+            ),
+          },
+          {
+            id: "whitepaper",
+            label: say`Nakamoto 2008`,
+            kind: "published",
+            shape: "line",
+            points: share === 0 ? [] : odds(whitepaperOdds),
+          },
+          {
+            id: "rosenfeld",
+            label: say`Rosenfeld 2014`,
+            kind: "published",
+            shape: "points",
+            points: share === 0 ? [] : odds(rosenfeldOdds),
+          },
+        ],
+      },
+    ];
+  },
+};

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { effectiveShare, impatientOdds, rosenfeldOdds, whitepaperOdds } from "./odds.ts";
+import { effectiveShare, forkOdds, impatientOdds, rosenfeldOdds, whitepaperOdds } from "./odds.ts";
 
 const FILE = new URL("../../../../shared/cases/vectors/vectors.json", import.meta.url);
 type Vectors = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -61,4 +61,9 @@ test("delay makes the attacker's share count for more", () => {
   expect(effectiveShare(0.1, 500, 0)).toBeCloseTo(0.1);
   expect(effectiveShare(0.1, 500, 100)).toBeCloseTo(0.116, 3);
   expect(effectiveShare(0, 500, 100)).toBe(0);
+});
+
+test("forks by chance are rarer the deeper, and no bound where blocks come as fast as they travel", () => {
+  expect(forkOdds(500, 100, 3)).toBeCloseTo(0.008);
+  expect(forkOdds(250, 400, 10)).toBe(1);
 });

@@ -94,3 +94,11 @@ export function effectiveShare(q: number, interval: number, delay: number): numb
   const secret = q / interval;
   return secret === 0 ? 0 : secret / (secret + growth);
 }
+
+/**
+ * From above, how likely two honest branches from one block both reach a depth: at each height both must be extended within a delay.
+ * @param interval mean time between two blocks of all miners. @param delay until all honest miners know a block; the same unit.
+ */
+export function forkOdds(interval: number, delay: number, depth: number): number {
+  return power(Math.min(1, delay / interval), depth);
+}

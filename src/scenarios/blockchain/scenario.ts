@@ -195,7 +195,7 @@ export const scenario: Scenario = {
     },
   ],
   monitors: [anyMonitor(commonPrefix), anyMonitor(paymentsStay)],
-  meters: [anyMeter(chainMeter), anyMeter(attackMeter(PATIENCE))],
+  meters: [anyMeter(chainMeter), anyMeter(attackMeter)],
   // What the theorems take for granted: messages arrive in time, and a majority of the hash power works. Partitions are for hands.
   faults: {
     crash: true,

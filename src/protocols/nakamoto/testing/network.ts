@@ -60,7 +60,7 @@ export function networkOf(miners: number, latency: Micros, patience: number): Sc
     ],
     rules: [rule(LONGEST_CHAIN), rule(CONFIRMATIONS)],
     monitors: [anyMonitor(commonPrefix), anyMonitor(paymentsStay)],
-    meters: [anyMeter(chainMeter), anyMeter(attackMeter(patience))],
+    meters: [anyMeter(chainMeter), anyMeter(attackMeter)],
     faults: {
       crash: true,
       cut: true,
