@@ -49,7 +49,7 @@ console.log(`  ${"the same, paused".padEnd(28)} ${(await draws()) - before} draw
 // None of them loses interest: a thousand rumours a round, some hundred on their way at once.
 row(
   "1,000 members who gossip",
-  await lesson("gossip", 9, "scenario gossip\nset members 1000\nset k never\n"),
+  await lesson("gossip", 12, "scenario gossip\nset members 1000\nset k never\n"),
   9,
 );
 

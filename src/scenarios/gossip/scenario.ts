@@ -24,8 +24,13 @@ import { troubles } from "./troubles.ts";
 
 const MEMBERS = 100;
 
+/** A thousand calls in a round want more time to be looked at. */
+function paceFor(count: number): number {
+  return count < 1_000 ? 0.5 : 0.25;
+}
+
 function variantFor(count: number): Variant {
-  return { nodes: members(count), layout: placesOf(count) };
+  return { nodes: members(count), layout: placesOf(count), pace: paceFor(count) };
 }
 
 export const scenario: Scenario = {
@@ -151,7 +156,7 @@ export const scenario: Scenario = {
   presenters: epidemicPresenters,
   legend: epidemicLegend,
   presets: troubles,
-  pace: 0.5,
+  pace: paceFor(MEMBERS),
   recovery: 40 * SECOND,
   tour,
   predictions,
