@@ -127,7 +127,7 @@ function distribution(waits: readonly number[], world: World): Plot {
   return {
     id: "first-ping",
     title: say`How many periods pass until a member is pinged`,
-    x: { label: say`periods`, unit: "", from: 1, to: LONGEST },
+    x: { label: say`periods`, unit: "" },
     y: { label: say`share of moments`, unit: "%", from: 0 },
     series: [
       {
@@ -222,28 +222,28 @@ export const failures: Meter<Failures> = {
     return [
       {
         id: "noticed",
-        label: say`crash: first suspected`,
+        label: say`crash suspected`,
         value: ms(last?.suspected[0]),
         unit: "ms",
         tone: "plain",
       },
       {
         id: "confirmed",
-        label: say`crash: confirmed by all`,
+        label: say`confirmed by all`,
         value: ms(last?.confirmed[others - 1]),
         unit: "ms",
         tone: "plain",
       },
       {
         id: "false-suspicions",
-        label: say`suspected, but alive`,
+        label: say`falsely suspected`,
         value: falseSuspicions,
         unit: "",
         tone: falseSuspicions > 0 ? "bad" : "good",
       },
       {
         id: "false-confirmations",
-        label: say`confirmed, but alive`,
+        label: say`falsely confirmed`,
         value: falseConfirmations,
         unit: "",
         tone: falseConfirmations > 0 ? "bad" : "good",
