@@ -30,7 +30,7 @@ export const noKeyLost: Monitor<Finding> = {
   id: "no-key-lost",
   title: "No key is lost",
   simple: "Every book stands on a shelf, or is on its way to one.",
-  source: "Lamport 1977, safety; DeCandia 2007 §6 on handing over",
+  source: "Lamport 1977, safety; DeCandia et al. 2007 §4.9",
   start: () => HOLDS,
   observe(finding, { node, events }, world) {
     // Disks are loaded one after the other.
@@ -195,14 +195,14 @@ interface Moves {
 }
 
 /**
- * When a node joins, keys move to it only; when one leaves, only its own keys move. (Karger 1997, Definition 2.2, in both directions.)
+ * When a node joins, keys move to it only; when one leaves, only its own keys move. (Karger et al. 1997 define it for joins.)
  * `mod` and bounded loads do not promise it; of jump hash only joining and leaving in order are judged.
  */
 export const monotone: Monitor<Moves> = {
   id: "monotone",
   title: "Monotonicity",
   simple: "When a house is built, books go there and nowhere else. All others stay where they are.",
-  source: "Karger et al. 1997 §2.2, monotonicity",
+  source: "Karger et al. 1997, monotonicity",
   promised: ({ knobs }) => knobs["placement"] !== "mod" && knobs["placement"] !== "bounded",
   start: ({ settings }) => ({ placement: placementIn(settings), finding: HOLDS, epoch: 0 }),
   observe(memory, { events }, { settings }) {

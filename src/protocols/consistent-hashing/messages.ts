@@ -2,7 +2,7 @@
 import type { NodeId } from "../../kernel/behavior.ts";
 import type { Layout } from "./placement.ts";
 
-/** Who belongs, as far as somebody knows (Karger 1997 §2.2: a view). Each has a higher epoch than the one before. */
+/** Who belongs, as far as somebody knows (Karger et al. 1997: a view). Each has a higher epoch than the one before. */
 export interface View extends Layout {
   readonly epoch: number;
 }

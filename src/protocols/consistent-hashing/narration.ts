@@ -33,7 +33,7 @@ const NODE_NOTES: Readonly<Record<string, Tell>> = {
             n,
             list(a["to"]),
           ),
-    source: "Karger et al. 1997 §2.2; DeCandia et al. 2007 §4.9",
+    source: "Karger et al. 1997; DeCandia et al. 2007 §4.9",
     weight: "event",
   }),
   waits: (n, a) => ({
@@ -92,7 +92,7 @@ const NODE_NOTES: Readonly<Record<string, Tell>> = {
   "has-none": (n, a) => ({
     simple: say`House ${n} says: I have no book ${word(a["key"])}.`,
     expert: say`${n} is asked for ${word(a["key"])} and answers that there is no such key.`,
-    source: "Karger et al. 1997 §1",
+    source: "Karger et al. 1997",
     weight: "turn",
   }),
 };
@@ -101,7 +101,7 @@ const MEMBERSHIP_NOTES: Readonly<Record<string, Tell>> = {
   joins: (_, a) => ({
     simple: say`House ${word(a["node"])} belongs to the village from now on. Everybody gets the new list.`,
     expert: say`A new view: ${word(a["node"])} joins as one of ${word(a["members"])} nodes, placed by ${placed(a)}.`,
-    source: "Karger et al. 1997 §2.2, views",
+    source: "Karger et al. 1997, views",
     weight: "turn",
   }),
   leaves: (_, a) => ({
@@ -113,19 +113,19 @@ const MEMBERSHIP_NOTES: Readonly<Record<string, Tell>> = {
       word(a["node"]),
       placed(a),
     ),
-    source: "Karger et al. 1997 §2.2, views",
+    source: "Karger et al. 1997, views",
     weight: "turn",
   }),
   "placed-anew": (_, a) => ({
     simple: say`The same houses, but another way to share the books out among them.`,
     expert: say`A new view with the same members, placed by ${placed(a)}.`,
-    source: "Karger et al. 1997 §2.2, views",
+    source: "Karger et al. 1997, views",
     weight: "turn",
   }),
   "all-settled": (_, a) => ({
     simple: say`Every book is where it belongs.`,
     expert: say`Everybody concerned has settled under view ${word(a["epoch"])}; the next change may begin.`,
-    source: "Karger et al. 1997 §2.2, views",
+    source: "Karger et al. 1997, views",
     weight: "event",
   }),
 };

@@ -137,7 +137,7 @@ export const scenario: Scenario = {
         "Whoever asks tells the number of their list of houses. A house with a newer list does not answer, it hands over the new list. Without it, whoever has an old list asks at the wrong house, and nobody notices.",
       expert:
         "Each request carries the epoch of the client’s view; a node with a newer one answers “moved” with its view instead of serving. Off: a node that has given a key away answers for it.",
-      source: "Karger et al. 1997 §2.2, views; Redis Cluster specification, MOVED",
+      source: "Karger et al. 1997, views; Redis Cluster specification, MOVED",
       known:
         "Redis Cluster answers MOVED, and clients update their map. A memcached server knows no view: its wiki warns that clients whose lists of servers differ, in entries or order, map keys differently.",
     },
