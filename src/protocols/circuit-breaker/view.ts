@@ -3,7 +3,6 @@ import type { AnyMachineSnapshot } from "xstate";
 import type { Message } from "../../kernel/behavior.ts";
 import type {
   Cell,
-  Field,
   LegendEntry,
   MessageView,
   NodeView,
@@ -20,6 +19,15 @@ import {
   type Reset,
   type Response,
 } from "../request-queue.ts";
+import {
+  carried,
+  queueDress,
+  queueFields,
+  requestLook,
+  requestsField,
+  shortId,
+  startsField,
+} from "../request-queue-view.ts";
 import { narrateCaller, narrateServer } from "./narration.ts";
 import { speedOf } from "./server.ts";
 import type { CallerContext } from "./state.ts";
@@ -49,7 +57,7 @@ const LOOKS: Readonly<Record<string, { role: string; tone: Tone; shape: Shape }>
 export const callerPresenter: Presenter = {
   tone: (mode) => LOOKS[mode]?.tone ?? "plain",
   view: (state) => viewCaller(state as AnyMachineSnapshot & { context: CallerContext }),
-  down: (disk) => ({ cells: [], fields: [opField(Number(disk["op"] ?? 0))] }),
+  down: (disk) => ({ cells: [], fields: [requestsField(Number(disk["op"] ?? 0))] }),
   message: viewMessage,
   narrate: narrateCaller,
 };
@@ -57,14 +65,10 @@ export const callerPresenter: Presenter = {
 export const serverPresenter: Presenter = {
   tone: (mode) => (mode === "busy" ? "follower" : "plain"),
   view: (state) => viewServer(state as AnyMachineSnapshot & { context: QueueContext }),
-  down: (disk) => ({ cells: [], fields: [startField(Number(disk["start"] ?? 0))] }),
+  down: (disk) => ({ cells: [], fields: [startsField(Number(disk["start"] ?? 0))] }),
   message: viewMessage,
   narrate: narrateServer,
 };
-
-function short(id: string): string {
-  return id.slice(id.lastIndexOf(".") + 1);
-}
 
 // ── Callers ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -87,7 +91,7 @@ function viewCaller({ value, context }: { value: unknown; context: CallerContext
     ...(value === "open" ? { ring: "sleepWindow" } : {}),
     cells: outcomes.length === 0 ? [] : outcomeCells(outcomes.length - failures, failures),
     fields: [
-      opField(op),
+      requestsField(op),
       {
         name: say`under way`,
         value: String(sent),
@@ -170,72 +174,30 @@ function outcomeCells(answered: number, failures: number): Cell[] {
   ];
 }
 
-function opField(op: number): Field {
-  return {
-    name: say`requests`,
-    value: String(op),
-    durable: true,
-    help: say`How many requests have been made. On disk, so that no number is used twice.`,
-  };
-}
-
 // ── The server ────────────────────────────────────────────────────────────────────────────────────────────────
 
 function viewServer({ context }: { context: QueueContext }): NodeView {
-  const { queue, served, start } = context;
+  const { queue, served } = context;
   const length = lengthOf(context);
-  const speed = Math.round(100 * speedOf(context));
-  const working = served.filter((job) => job !== null);
+  const speed = speedOf(context);
   return {
     role: phrase("server"),
     tone: length === 0 ? "plain" : length <= LONG ? "follower" : "candidate",
     shape: "hexagon",
-    ...(speed === 100
-      ? {}
-      : { badge: { text: `${speed}%`, title: say`works at ${speed} % of its speed` } }),
-    caption:
-      length === 0
-        ? say`idle`
-        : queue.length === 0
-          ? say`at work`
-          : several(queue.length, "{n} waits", "{n} wait"),
-    cells: working.map(jobCell),
-    fields: [
-      {
-        name: say`in service`,
-        value: working.length === 0 ? say`nothing` : working.map(({ id }) => id).join(", "),
-        durable: false,
-        help: say`What its workers serve now.`,
-      },
-      {
-        name: say`waiting`,
-        value: String(queue.length),
-        durable: false,
-        help: say`The queue, first come, first served. It does not know who has given up. A crash forgets it.`,
-      },
-      {
-        name: say`speed`,
-        value: `${speed} %`,
-        durable: false,
-        help: say`At what share of its full speed it begins the next service.`,
-      },
-      startField(start),
-    ],
-  };
-}
-
-function startField(start: number): Field {
-  return {
-    name: say`starts`,
-    value: String(start),
-    durable: true,
-    help: say`How often it has started.`,
+    ...queueDress(context, speed),
+    cells: served.filter((job) => job !== null).map(jobCell),
+    fields: queueFields(context, speed, {
+      name: say`waiting`,
+      value: String(queue.length),
+      durable: false,
+      help: say`The queue, first come, first served. It does not know who has given up. A crash forgets it.`,
+    }),
   };
 }
 
 function jobCell({ id, attempt }: Job): Cell {
   return {
-    text: short(id),
+    text: shortId(id),
     settled: true,
     ...(attempt > 1 ? { epoch: 2 } : {}),
     title: attempt > 1 ? say`${id}, attempt ${attempt}` : say`${id} is being served`,
@@ -246,23 +208,13 @@ function jobCell({ id, attempt }: Job): Cell {
 
 function viewMessage(message: Message): MessageView {
   const said = message as Request | Response | Reset;
-  const fields = Object.entries(said)
-    .filter(([name]) => name !== "type")
-    .map(([name, value]) => ({ name, value: String(value) }));
-  switch (said.type) {
-    case "Request":
-      return {
-        glyph: "triangle",
-        tone: said.attempt > 1 ? "candidate" : "client",
-        label:
-          said.attempt > 1
-            ? `Request ${short(said.id)} (${said.attempt})`
-            : `Request ${short(said.id)}`,
-        fields,
-      };
-    case "Response":
-      return { glyph: "circle", tone: "leader", label: `Response ${short(said.id)}`, fields };
-    case "Reset":
-      return { glyph: "cross", tone: "crashed", label: "Reset", fields };
-  }
+  const fields = carried(said);
+  if (said.type === "Reset") return { glyph: "cross", tone: "crashed", label: "Reset", fields };
+  const again = said.type === "Request" && said.attempt > 1;
+  const label = `${said.type} ${shortId(said.id)}`;
+  return {
+    ...requestLook(said.type, again),
+    label: again ? `${label} (${said.attempt})` : label,
+    fields,
+  };
 }

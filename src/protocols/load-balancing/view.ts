@@ -11,6 +11,15 @@ import type {
 } from "../../kernel/view.ts";
 import { phrase, say, several, translate } from "../../languages/say.ts";
 import { lengthOf, type Job, type QueueContext } from "../request-queue.ts";
+import {
+  carried,
+  queueDress,
+  queueFields,
+  requestLook,
+  requestsField,
+  shortId,
+  startsField,
+} from "../request-queue-view.ts";
 import type { Algorithm } from "./algorithms.ts";
 import type { CrowdContext } from "./client.ts";
 import type { BalancerMessage } from "./messages.ts";
@@ -48,7 +57,7 @@ export const balancerPresenter: Presenter = {
 export const serverPresenter: Presenter = {
   tone: (mode) => (mode === "busy" ? "follower" : "plain"),
   view: (state) => viewServer(state as AnyMachineSnapshot & { context: QueueContext }),
-  down: (disk) => ({ cells: [], fields: [startField(Number(disk["start"] ?? 0))] }),
+  down: (disk) => ({ cells: [], fields: [startsField(Number(disk["start"] ?? 0))] }),
   message: viewMessage,
   narrate: narrateServer,
 };
@@ -56,15 +65,10 @@ export const serverPresenter: Presenter = {
 export const crowdPresenter: Presenter = {
   tone: (mode) => (mode === "asking" ? "client" : "plain"),
   view: (state) => viewCrowd(state as AnyMachineSnapshot & { context: CrowdContext }),
-  down: (disk) => ({ cells: [], fields: [opField(Number(disk["op"] ?? 0))] }),
+  down: (disk) => ({ cells: [], fields: [requestsField(Number(disk["op"] ?? 0))] }),
   message: viewMessage,
   narrate: narrateClient,
 };
-
-/** `c1.17` is short for the 17th request of c1. */
-function short(id: string): string {
-  return id.slice(id.lastIndexOf(".") + 1);
-}
 
 // ── The balancer ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -145,64 +149,32 @@ function standingField(context: BalancerContext, standing: Standing, place: numb
 // ── Servers ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 function viewServer({ context }: { context: QueueContext }): NodeView {
-  const { queue, served, start } = context;
+  const { queue, served } = context;
   const length = lengthOf(context);
-  const speed = Math.round(100 * speedOf(context));
+  const speed = speedOf(context);
   const working = served.filter((job) => job !== null);
   return {
     role: phrase("server"),
     tone: length === 0 ? "plain" : length < LONG ? "follower" : "candidate",
     shape: "square",
-    ...(speed === 100
-      ? {}
-      : { badge: { text: `${speed}%`, title: say`works at ${speed} % of its speed` } }),
-    caption:
-      length === 0
-        ? say`idle`
-        : queue.length === 0
-          ? say`at work`
-          : several(queue.length, "{n} waits", "{n} wait"),
+    ...queueDress(context, speed),
     ...(length === 0 ? {} : { ring: "serviceTime" }),
     cells: [
       ...working.map((job) => jobCell(job, true)),
       ...queue.map((job) => jobCell(job, false)),
     ],
-    fields: [
-      {
-        name: say`in service`,
-        value: working.length === 0 ? say`nothing` : working.map(({ id }) => id).join(", "),
-        durable: false,
-        help: say`What its worker serves now.`,
-      },
-      {
-        name: say`waiting`,
-        value: queue.length === 0 ? say`nobody` : queue.map(({ id }) => id).join(", "),
-        durable: false,
-        help: say`The queue, first come, first served. A crash forgets it.`,
-      },
-      {
-        name: say`speed`,
-        value: `${speed} %`,
-        durable: false,
-        help: say`At what share of its full speed it begins the next service.`,
-      },
-      startField(start),
-    ],
-  };
-}
-
-function startField(start: number): Field {
-  return {
-    name: say`starts`,
-    value: String(start),
-    durable: true,
-    help: say`How often it has started. It tells so in each answer to a probe.`,
+    fields: queueFields(context, speed, {
+      name: say`waiting`,
+      value: queue.length === 0 ? say`nobody` : queue.map(({ id }) => id).join(", "),
+      durable: false,
+      help: say`The queue, first come, first served. A crash forgets it.`,
+    }),
   };
 }
 
 function jobCell({ id, attempt }: Job, inService: boolean): Cell {
   return {
-    text: short(id),
+    text: shortId(id),
     settled: inService,
     ...(attempt > 1 ? { epoch: 1 } : {}),
     title: inService ? say`${id} is being served` : say`${id} waits`,
@@ -220,7 +192,7 @@ function viewCrowd({ context }: { context: CrowdContext }): NodeView {
     caption: several(waiting.length, "{n} waits", "{n} wait"),
     cells: [],
     fields: [
-      opField(op),
+      requestsField(op),
       {
         name: say`waiting`,
         value: String(waiting.length),
@@ -244,34 +216,21 @@ function viewCrowd({ context }: { context: CrowdContext }): NodeView {
   };
 }
 
-function opField(op: number): Field {
-  return {
-    name: say`requests`,
-    value: String(op),
-    durable: true,
-    help: say`How many requests have been made. On disk, so that no number is used twice.`,
-  };
-}
-
 // ── Messages ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 function viewMessage(message: Message): MessageView {
   const said = message as BalancerMessage;
-  const fields = Object.entries(said)
-    .filter(([name]) => name !== "type")
-    .map(([name, value]) => ({ name, value: String(value) }));
+  const fields = carried(said);
   switch (said.type) {
     case "Request":
+    case "Response":
       return {
-        glyph: "triangle",
-        tone: said.attempt > 1 ? "candidate" : "client",
-        label: `Request ${short(said.id)}`,
+        ...requestLook(said.type, said.type === "Request" && said.attempt > 1),
+        label: `${said.type} ${shortId(said.id)}`,
         fields,
       };
-    case "Response":
-      return { glyph: "circle", tone: "leader", label: `Response ${short(said.id)}`, fields };
     case "Refused":
-      return { glyph: "cross", tone: "candidate", label: `Refused ${short(said.id)}`, fields };
+      return { glyph: "cross", tone: "candidate", label: `Refused ${shortId(said.id)}`, fields };
     case "Probe":
       return { glyph: "ring", tone: "plain", label: "Probe", fields };
     case "Alive":
