@@ -101,8 +101,8 @@ const member = setup({
   guards: {
     "incarnation: suspected": ({ context, event }) =>
       isOn(context.settings, INCARNATION) && isSuspected(context, messageOf<Ping>(event).updates),
-    "the awaited one": ({ context, event }) => isAwaited(context, messageOf<Ack>(event)),
-    "the awaited one, incarnation: suspected": ({ context, event }) =>
+    awaited: ({ context, event }) => isAwaited(context, messageOf<Ack>(event)),
+    "awaited, incarnation: suspected": ({ context, event }) =>
       isAwaited(context, messageOf<Ack>(event)) &&
       isOn(context.settings, INCARNATION) &&
       isSuspected(context, messageOf<Ack>(event).updates),
@@ -126,6 +126,16 @@ const heard = [
   { actions: ["hear", "carryOut"] },
 ] as const;
 
+/** In the states that wait for this period's member. */
+const awaited = [
+  {
+    guard: "awaited, incarnation: suspected",
+    target: "answered",
+    actions: ["hear, and refute", "carryOut"],
+  },
+  { guard: "awaited", target: "answered", actions: ["hear", "carryOut"] },
+] as const;
+
 const andNext = { target: "period", reenter: true, actions: ["next period", "carryOut"] } as const;
 
 const memberMachine = member.createMachine({
@@ -144,16 +154,6 @@ const memberMachine = member.createMachine({
     joining: { after: { firstPeriod: { target: "period", actions: ["next period", "carryOut"] } } },
     period: {
       initial: "pinging",
-      on: {
-        Ack: [
-          {
-            guard: "the awaited one, incarnation: suspected",
-            target: ".answered",
-            actions: ["hear, and refute", "carryOut"],
-          },
-          { guard: "the awaited one", target: ".answered", actions: ["hear", "carryOut"] },
-        ],
-      },
       after: {
         // A silent member is suspected, or declared failed, at the end of the period.
         protocolPeriod: [
@@ -165,6 +165,7 @@ const memberMachine = member.createMachine({
       states: {
         pinging: {
           always: { guard: "nobody to ping", target: "answered" },
+          on: { Ack: awaited },
           after: {
             ackTimeout: [
               {
@@ -176,8 +177,8 @@ const memberMachine = member.createMachine({
             ],
           },
         },
-        requesting: {},
-        unanswered: {},
+        requesting: { on: { Ack: awaited } },
+        unanswered: { on: { Ack: awaited } },
         answered: {},
       },
     },
