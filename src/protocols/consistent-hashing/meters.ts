@@ -98,7 +98,7 @@ export const keysMoved: Meter<Moves> = {
       },
       {
         id: "expected",
-        label: say`expected (published)`,
+        label: say`published`,
         value: expected,
         unit: "%",
         tone: "plain",
@@ -204,7 +204,7 @@ export const loadSpread: Meter<Loads> = {
     return [
       {
         id: "fullest",
-        label: say`fullest node, × K/N`,
+        label: say`fullest × K/N`,
         value: rounded(most / mean),
         unit: "",
         tone: most > 2 * mean ? "bad" : "plain",

@@ -70,7 +70,7 @@ export const texts: LessonTexts = {
           simple:
             "Now the houses have about as many books as each other. Open the curves under the stage: bars are books.",
           expert:
-            "Compare “fullest node, × K/N” before and after. The curves under the stage show unevenness by V, computed for these nodes and expected: √((N−1)/(NV+1)).",
+            "Compare “fullest × K/N” before and after. The curves under the stage show unevenness by V, computed for these nodes and expected: √((N−1)/(NV+1)).",
         },
       },
       bounded: {
