@@ -53,6 +53,7 @@ const replica = setup({
   types: { context: {} as CausalContext, events: {} as ReplicaEvent, input: {} as Boot },
   actions: {
     ...effects,
+    look: assign(({ context }) => ({ looked: context.seen[context.id] ?? 0 })),
     learnSettings: assign(({ event }) =>
       event.type === "settings" ? { rules: event.settings.rules } : {},
     ),
@@ -169,8 +170,9 @@ const noteEarly = (note: string) =>
 
 const noteAgain = {
   type: "note",
-  params: ({ context }: Args): EffectParams["note"] => {
+  params: ({ context }: Args): EffectParams["note"] | null => {
     const gone = unacknowledged(context);
+    if (gone.length === 0) return null;
     return {
       note: "writes-again",
       about: {
@@ -216,7 +218,9 @@ const causalMachine = replica.createMachine({
     settled: { always: { guard: "somebody lacks a write", target: "spreading" } },
     spreading: {
       always: { guard: "everybody has all", target: "settled" },
-      after: { resend: { target: "spreading", reenter: true, actions: [noteAgain, sendAgain] } },
+      after: {
+        resend: { target: "spreading", reenter: true, actions: [noteAgain, sendAgain, "look"] },
+      },
     },
   },
 });

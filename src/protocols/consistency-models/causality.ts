@@ -34,6 +34,8 @@ export interface CausalContext extends CausalDisk, StoreContext {
   readonly known: Readonly<Record<NodeId, VersionVector>>;
   /** A crash forgets them; they come again. */
   readonly waiting: readonly Waiting[];
+  /** The number of its last write when it looked for what to send again. Later ones may be on their way still. */
+  readonly looked: number;
   /** What the last step let take effect. */
   readonly latest: readonly CausalUpdate[];
 }
@@ -47,7 +49,7 @@ export function wakeCausal(boot: Boot): CausalContext {
     ...{ seen: {}, outbox: [] },
     ...(boot.disk as Partial<CausalDisk>),
     ...selfOf(boot),
-    ...{ known: {}, waiting: [], latest: [] },
+    ...{ known: {}, waiting: [], looked: 0, latest: [] },
   };
 }
 
@@ -143,10 +145,11 @@ export function unacknowledged({
   peers,
   outbox,
   known,
+  looked,
 }: CausalContext): readonly { readonly to: NodeId; readonly update: CausalUpdate }[] {
   return peers.flatMap((to) =>
     outbox
-      .filter(({ number }) => number > (known[to]?.[id] ?? 0))
+      .filter(({ number }) => number <= looked && number > (known[to]?.[id] ?? 0))
       .slice(0, BURST)
       .map((update) => ({ to, update })),
   );

@@ -42,6 +42,8 @@ export interface OrderContext extends OrderDisk, StoreContext {
   readonly known: Readonly<Record<NodeId, number>>;
   /** The client whose operation is to be ordered and has not been delivered here; null when none. */
   readonly pending: NodeId | null;
+  /** The sequencer's: the last number given when it looked for what to send again. Later entries may be on their way still. */
+  readonly looked: number;
   /** What the last step delivered. */
   readonly latest: readonly Entry[];
 }
@@ -55,7 +57,7 @@ export function wakeOrder(boot: Boot): OrderContext {
     ...{ delivered: 0, last: 0, ordered: {}, log: [] },
     ...(boot.disk as Partial<OrderDisk>),
     ...selfOf(boot),
-    ...{ early: [], known: {}, pending: null, latest: [] },
+    ...{ early: [], known: {}, pending: null, looked: 0, latest: [] },
   };
 }
 
@@ -179,11 +181,14 @@ export function unacknowledgedEntries({
   peers,
   log,
   known,
+  looked,
 }: OrderContext): readonly { readonly to: NodeId; readonly entries: readonly Entry[] }[] {
   return peers
     .map((to) => ({
       to,
-      entries: log.filter(({ index }) => index > (known[to] ?? 0)).slice(0, BATCH),
+      entries: log
+        .filter(({ index }) => index <= looked && index > (known[to] ?? 0))
+        .slice(0, BATCH),
     }))
     .filter(({ entries }) => entries.length > 0);
 }

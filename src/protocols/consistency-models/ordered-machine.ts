@@ -65,6 +65,7 @@ const replica = setup({
   types: { context: {} as OrderContext, events: {} as ReplicaEvent, input: {} as Boot },
   actions: {
     ...effects,
+    look: assign(({ context }) => ({ looked: context.last })),
     learnSettings: assign(({ event }) =>
       event.type === "settings" ? { rules: event.settings.rules } : {},
     ),
@@ -197,8 +198,9 @@ const noteEarly = (note: string) =>
 
 const noteAgain = {
   type: "note",
-  params: ({ context }: Args): EffectParams["note"] => {
+  params: ({ context }: Args): EffectParams["note"] | null => {
     const gone = unacknowledgedEntries(context);
+    if (gone.length === 0) return null;
     return {
       note: "entries-again",
       about: {
@@ -258,7 +260,9 @@ const orderedMachine = replica.createMachine({
     waiting: { always: { guard: "own operation delivered", target: "settled" } },
     spreading: {
       always: { guard: "everybody has delivered all", target: "settled" },
-      after: { resend: { target: "spreading", reenter: true, actions: [noteAgain, sendAgain] } },
+      after: {
+        resend: { target: "spreading", reenter: true, actions: [noteAgain, sendAgain, "look"] },
+      },
     },
   },
 });

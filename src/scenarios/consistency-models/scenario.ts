@@ -38,7 +38,7 @@ function nodesOf(store: Store): NodeSpec[] {
   const config: ReplicaConfig = {
     store,
     sequencer: SEQUENCER,
-    resend: 700 * MILLISECOND,
+    resend: 500 * MILLISECOND,
     roundLow: 600 * MILLISECOND,
     roundHigh: 1_000 * MILLISECOND,
   };

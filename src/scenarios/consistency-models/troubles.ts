@@ -34,9 +34,9 @@ export function eachAsksTheOther(world: World): readonly string[] {
 export function answerFirst(world: World): readonly string[] {
   return [
     "cut n1-n3",
-    `client c1 write x ${fresh(world, "question")}`,
+    `client c1 write x ${fresh(world, "why")}`,
     after(world, 350, "client c2 read x"),
-    after(world, 350, `client c2 write y ${fresh(world, "answer")}`),
+    after(world, 350, `client c2 write y ${fresh(world, "so")}`),
   ];
 }
 
