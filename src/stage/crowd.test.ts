@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { NetworkFrame } from "../wire/frame.ts";
 import type { Manifest } from "../wire/manifest.ts";
 import { distance } from "./geometry.ts";
+import { handlesOf } from "./handles.ts";
 import { around, layOut, reach } from "./layout.ts";
 import { Planner } from "./plan.ts";
 import type { Scene } from "./scene.ts";
@@ -59,6 +60,19 @@ describe("a crowd", () => {
     expect(courses.get("n900-n2")).toBeUndefined();
     expect(courses.get("n2-n2000")).toBeUndefined();
     expect(courses.get("n2-n900")).toBe(courses.get("n2-n900"));
+  });
+
+  it("has handles around the node that one is at, so that arrows find the next one", () => {
+    const plan = new Planner().of(scene(quiet), 1_010, 450);
+    const frames = new Map(nodes.map(({ id }) => [id, { id, view: { role: "" } }]));
+    const at = (id: string | null) => {
+      const pointed = id === null ? null : { is: "node", id };
+      const there = { ...scene(quiet), nodes: frames, pointed } as unknown as Scene;
+      return handlesOf(there, plan, []).map(({ mark }) => mark);
+    };
+    expect(at(null)).toContain("n1");
+    expect(at("n500")).toEqual(expect.arrayContaining(["n460", "n499", "n500", "n501", "n540"]));
+    expect(at("n500").length).toBeLessThan(80);
   });
 
   it("shows the links that hands have touched", () => {

@@ -7,6 +7,7 @@ import type { NodeFrame } from "../wire/frame.ts";
 import type { Point } from "./geometry.ts";
 import { distance } from "./geometry.ts";
 import { sameTarget } from "./hits.ts";
+import { around } from "./layout.ts";
 import type { Mark } from "./messages.ts";
 import { roleOf } from "./nodes.ts";
 import {
@@ -43,7 +44,7 @@ const LEAST = 24;
 /** All handles of a scene, nodes first. */
 export function handlesOf(scene: Scene, plan: Plan, marks: readonly Mark[]): Handle[] {
   const handles: Handle[] = [];
-  for (const frame of scene.nodes.values()) {
+  for (const frame of plan.layout.crowd ? neighbours(scene, plan) : scene.nodes.values()) {
     const spot = plan.layout.spots.get(frame.id);
     if (!spot) continue;
     const size = Math.max(LEAST, spot.ring * 2);
@@ -97,6 +98,19 @@ export function handlesOf(scene: Scene, plan: Plan, marks: readonly Mark[]): Han
     });
   }
   return handles;
+}
+
+/** How far around the node that one is at the nodes of a crowd have handles, in pixels: arrows always find a next one. */
+const NEAR = 70;
+
+/** A thousand buttons would cost more than the picture: of a crowd those have one that stand around where one is. */
+function neighbours(scene: Scene, { layout }: Plan): NodeFrame[] {
+  const at = [scene.pointed, scene.selected].find((target) => target?.is === "node");
+  const [first] = layout.spots.keys();
+  const centre = layout.spots.get(at?.is === "node" ? at.id : (first ?? ""));
+  if (!centre) return [];
+  const ids = new Set(around(layout, centre, NEAR).map(({ id }) => id));
+  return [...scene.nodes.values()].filter(({ id }) => ids.has(id));
 }
 
 /** A place on a link where no message's handle lies over it, as near to the link's own as there is. */

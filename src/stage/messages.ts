@@ -48,9 +48,14 @@ export function onLane(
 }
 
 export function glyphSize(r: number, count: number): number {
+  // Among discs a message is a speck.
+  if (r < 9) return SPECK;
   const size = Math.max(4.5, Math.min(Math.max(15, r * 0.14), r * 0.19));
   return count > 400 ? Math.max(3, size * 0.6) : size;
 }
+
+/** The size of a message among the discs of a crowd. */
+const SPECK = 3.4;
 
 /** Which way each message goes, looked up once for as long as the layout stays. */
 const found = new WeakMap<
@@ -170,7 +175,7 @@ export function drawMessages(
   marks: readonly Mark[],
   size: number,
 ): void {
-  if (marks.length <= MANY_MESSAGES) drawTrails(ctx, palette, marks, size);
+  if (marks.length <= MANY_MESSAGES && size > SPECK) drawTrails(ctx, palette, marks, size);
   const batches = new Map<string, Mark[]>();
   for (const mark of marks) {
     const key = `${mark.glyph} ${mark.tone}`;

@@ -550,8 +550,7 @@ class MountedStage implements Stage {
   private tellHandles(): void {
     const { scene } = this;
     if (!scene || !this.plan) return;
-    const pace = HANDLES * (this.plan.layout.crowd ? 10 : 1);
-    const wait = scene.playing ? this.handlesAt + pace - performance.now() : 0;
+    const wait = scene.playing ? this.handlesAt + HANDLES - performance.now() : 0;
     if (wait > 0) {
       this.handlesDue ??= setTimeout(() => {
         this.handlesDue = undefined;

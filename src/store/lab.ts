@@ -281,11 +281,16 @@ export class Lab extends PageControls {
   }
 
   pause(): void {
+    const played = this.playing;
     this.playback.send({ type: "PAUSE" });
+    // While a crowd plays its fingerprint is left out of the frames; what rests is told whole.
+    if (played && this.page.getState().manifest?.links === "all")
+      void this.seek(this.live.getState().time);
   }
 
   toggle(): void {
-    this.playback.send({ type: "TOGGLE" });
+    if (this.playing) this.pause();
+    else this.playback.send({ type: "TOGGLE" });
   }
 
   /** Goes to a time. While one is on its way, only the last asked for follows. */

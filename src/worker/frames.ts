@@ -46,6 +46,7 @@ interface SentNode {
 
 export class Frames {
   private number = 0;
+  private hash = "";
   private readonly rows: Rows;
   private nodes: (SentNode | undefined)[] = [];
   private flights = new Map<number, Flight>();
@@ -71,8 +72,11 @@ export class Frames {
     this.rows = new Rows(run.scenario);
   }
 
-  /** @param whole send everything, because the playhead has jumped. */
-  make(whole: boolean, alarm: Alarm | null): Frame {
+  /**
+   * @param whole send everything, because the playhead has jumped.
+   * @param playing the run goes on at once: a crowd's fingerprint, which takes all of its nodes, is left as it was.
+   */
+  make(whole: boolean, alarm: Alarm | null, playing = false): Frame {
     const { run } = this;
     const { world } = run;
     if (whole || run.lane !== this.lane) {
@@ -88,7 +92,7 @@ export class Frames {
       step: world.steps,
       event: world.lastEvent,
       end: Math.max(run.lane.end, world.time),
-      hash: run.hash(),
+      hash: this.fingerprint(whole || alarm !== null || !playing),
       whole,
       nodes: this.changedNodes(world),
       flights: this.changedFlights(world),
@@ -106,6 +110,11 @@ export class Frames {
     };
     this.lastEvent = world.lastEvent;
     return frame;
+  }
+
+  private fingerprint(anew: boolean): string {
+    if (anew || !isCrowd(this.run.scenario.nodes)) this.hash = this.run.hash();
+    return this.hash;
   }
 
   private changed<T>(name: "settings", value: T, whole: boolean): T | null {

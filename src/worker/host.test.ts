@@ -512,3 +512,23 @@ test("meters tell their curves as they stand at the playhead, and the page hears
   expect(time).toBe(1_000);
   expect(count).toBeGreaterThan(10);
 });
+
+test("a crowd's fingerprint is left as it was while it plays, and right whenever it rests", async () => {
+  const crowd = chatterScenario(160);
+  const asked = new Host(
+    { ids: ["chatter"], load: () => Promise.resolve(crowd) },
+    () => () => false,
+  );
+  const hashOf = async (request: Request): Promise<string> => {
+    const reply = await asked.answer(request);
+    if (reply.is !== "frame") throw new Error(JSON.stringify(reply));
+    return reply.frame.hash;
+  };
+  await asked.answer({ do: "open", script: "scenario chatter", play: "from-start" });
+  const begun = await hashOf({ do: "seek", to: 10_000 });
+  expect(await hashOf({ do: "advance", to: 50_000 })).toBe(begun);
+  const rested = await hashOf({ do: "seek", to: 50_000 });
+  expect(rested).not.toBe(begun);
+  await hashOf({ do: "seek", to: 0 });
+  expect(await hashOf({ do: "seek", to: 50_000 })).toBe(rested);
+});

@@ -154,9 +154,13 @@ export class Host {
     }
   }
 
-  private frame(whole: boolean, alarm: Alarm | null, notice: string | null = null): Reply {
+  private frame(
+    whole: boolean,
+    alarm: Alarm | null,
+    { notice = null, playing = false }: { notice?: string | null; playing?: boolean } = {},
+  ): Reply {
     const session = this.session!;
-    const frame = session.frames.make(whole, alarm);
+    const frame = session.frames.make(whole, alarm, playing);
     const standing = session.following?.look() ?? null;
     const told = standing === session.told;
     session.told = standing;
@@ -185,7 +189,7 @@ export class Host {
         following === null ? 64 : 1,
       );
       if (alarm || strike === null || strike.at > to || run.time < strike.at)
-        return this.frame(false, alarm);
+        return this.frame(false, alarm, { playing: true });
       for (const what of strike.what(run.world)) {
         const text = printIntervention(what);
         const raised = deeds.doing(text, () => this.tryAct({ at: run.time, what }));
@@ -211,7 +215,7 @@ export class Host {
     const name = actions.map(({ what }) => printIntervention(what)).join("; ");
     const { alarm, objections } = deeds.doing(name, () => this.carryOut(actions));
     const notice = objections.length > 0 ? objections.join("; ") : null;
-    return this.frame(run.time < before, alarm, notice);
+    return this.frame(run.time < before, alarm, { notice });
   }
 
   /** Does what can be done of it; refuses when nothing can. */

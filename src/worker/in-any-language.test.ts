@@ -1,5 +1,6 @@
 /** A run is the same whatever its reader speaks: only sentences differ. */
 import { afterEach, describe, expect, test } from "vitest";
+import { isCrowd } from "../kernel/crowd.ts";
 import { emptyScript } from "../kernel/intervention.ts";
 import { randomFaults } from "../kernel/random-faults.ts";
 import { Run } from "../kernel/run.ts";
@@ -45,14 +46,16 @@ function play(scenario: Scenario): readonly Run[] {
         ),
       ),
     );
-    const steps = randomFaults(scenarioAt(scenario, known), seed + 3, 12 * SECOND);
+    const crowd = isCrowd(scenarioAt(scenario, known).nodes);
+    const until = (crowd ? 3 : 12) * SECOND;
+    const steps = randomFaults(scenarioAt(scenario, known), seed + 3, until);
     const run = new Run(scenario, {
       ...emptyScript(scenario.id, seed + 3),
       knobs: known,
       rules,
       steps,
     });
-    run.seek(15 * SECOND);
+    run.seek(until + (crowd ? 0 : 3) * SECOND);
     return run;
   });
 }

@@ -66,7 +66,7 @@ export const paths: readonly LearningPath[] = [
         when: "Woche 10",
         title: "Verräter, und das Unmögliche",
         text: "Einigung unter Lügnern, und warum kein Protokoll immer entscheidet.",
-        lessons: ["byzantine-generals", "pbft", "consensus-impossibility"],
+        lessons: ["byzantine-generals", "pbft", "blockchain", "consensus-impossibility"],
       },
       {
         when: "Woche 11",

@@ -65,7 +65,7 @@ export const paths: readonly LearningPath[] = [
         when: "Week 10",
         title: "Traitors, and the impossible",
         text: "Agreement among liars, and why no protocol always decides.",
-        lessons: ["byzantine-generals", "pbft", "consensus-impossibility"],
+        lessons: ["byzantine-generals", "pbft", "blockchain", "consensus-impossibility"],
       },
       {
         when: "Week 11",
