@@ -23,6 +23,8 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}", "{build,lint,scripts}/**/*.test.ts"],
     exclude: ["node_modules/**", "lint/planted/**"],
     setupFiles: ["build/property-seed.ts"],
+    // Left to itself it keeps one core free for a watcher; here every core may work.
+    maxWorkers: "100%",
     // No test is timed; this only ends one that hangs.
     testTimeout: 240_000,
   },
