@@ -75,6 +75,16 @@ export function messageOf<M>(event: EventObject): Received<M> {
   return event as unknown as Received<M>;
 }
 
+/**
+ * For a machine with this context: guards and changes that only one message can bring see it as what it is,
+ * `given<Vote, boolean>((context, vote) => …)`.
+ */
+export function givenIn<C>() {
+  return <M, R>(f: (context: C, message: Received<M>) => R) =>
+    ({ context, event }: { readonly context: C; readonly event: EventObject }): R =>
+      f(context, messageOf<M>(event));
+}
+
 /** What the disk held when the node started; for what is done in that very step. */
 export function diskAtStart(event: EventObject): Disk {
   return (event as unknown as { readonly input: Boot }).input.disk;

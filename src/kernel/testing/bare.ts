@@ -1,4 +1,5 @@
 import type { Scenario } from "../scenario.ts";
+import type { Knob, Rule } from "../settings.ts";
 
 /** A scenario for tests: what is given, neutral links, and nothing else. */
 export function bareScenario(
@@ -31,4 +32,14 @@ export function bareScenario(
     recovery: 0,
     ...given,
   };
+}
+
+/** A knob without words. */
+export function bareKnob(id: string, ...values: readonly string[]): Knob {
+  return { id, label: id, help: "", values: values.map((value) => ({ value, label: value })) };
+}
+
+/** A rule without words. */
+export function bareRule(id: string): Rule {
+  return { id, label: id, simple: "", expert: "", source: "" };
 }

@@ -8,11 +8,11 @@ import { assign, setup } from "xstate";
 import { anyBehavior, type Boot, type EffectParams } from "../../kernel/behavior.ts";
 import type { ClientRequest } from "../client.ts";
 import {
-  type CommonEvent,
   defineNode,
   diskAtStart,
   effects,
-  messageOf,
+  givenIn,
+  type CommonEvent,
   type Received,
 } from "../machine.ts";
 import {
@@ -38,11 +38,7 @@ type ReplicaEvent =
 type Args = { context: CausalContext; event: ReplicaEvent };
 type Change = Partial<CausalContext>;
 
-/** Guards and changes that only one message can bring see it as what it is. */
-const given =
-  <M, R>(f: (context: CausalContext, message: Received<M>) => R) =>
-  ({ context, event }: Args): R =>
-    f(context, messageOf<M>(event));
+const given = givenIn<CausalContext>();
 
 const stands = (as: ReturnType<typeof standingOf>) =>
   given<ClientRequest, boolean>(

@@ -12,12 +12,12 @@ import { between, drawAgain, pick } from "../../kernel/chance.ts";
 import { compareTags } from "../../structures/siblings.ts";
 import type { ClientRequest } from "../client.ts";
 import {
-  type CommonEvent,
   defineNode,
   diskAtStart,
   effects,
+  givenIn,
   luckOf,
-  messageOf,
+  type CommonEvent,
   type Received,
 } from "../machine.ts";
 import {
@@ -42,11 +42,7 @@ type ReplicaEvent =
 type Args = { context: GossipContext; event: ReplicaEvent };
 type Change = Partial<GossipContext>;
 
-/** Guards and changes that only one message can bring see it as what it is. */
-const given =
-  <M, R>(f: (context: GossipContext, message: Received<M>) => R) =>
-  ({ context, event }: Args): R =>
-    f(context, messageOf<M>(event));
+const given = givenIn<GossipContext>();
 
 const stands = (as: ReturnType<typeof standingOf>) =>
   given<ClientRequest, boolean>(

@@ -13,11 +13,11 @@ import { anyBehavior, type Boot, type EffectParams } from "../../kernel/behavior
 import { describeOperation } from "../../kernel/operation.ts";
 import type { ClientRequest } from "../client.ts";
 import {
-  type CommonEvent,
   defineNode,
   diskAtStart,
   effects,
-  messageOf,
+  givenIn,
+  type CommonEvent,
   type Received,
 } from "../machine.ts";
 import type { Delivered, Entry, Ordered, ReplicaMessage, Submit } from "./messages.ts";
@@ -50,11 +50,7 @@ type ReplicaEvent =
 type Args = { context: OrderContext; event: ReplicaEvent };
 type Change = Partial<OrderContext>;
 
-/** Guards and changes that only one message can bring see it as what it is. */
-const given =
-  <M, R>(f: (context: OrderContext, message: Received<M>) => R) =>
-  ({ context, event }: Args): R =>
-    f(context, messageOf<M>(event));
+const given = givenIn<OrderContext>();
 
 const stands = (as: ReturnType<typeof standingOf>) =>
   given<ClientRequest, boolean>(

@@ -15,12 +15,12 @@ import { anyBehavior, type Boot, type EffectParams } from "../../kernel/behavior
 import { between, drawAgain, pick } from "../../kernel/chance.ts";
 import type { ClientRequest } from "../client.ts";
 import {
-  type CommonEvent,
   defineNode,
   diskAtStart,
   effects,
+  givenIn,
   luckOf,
-  messageOf,
+  type CommonEvent,
   type Received,
 } from "../machine.ts";
 import {
@@ -62,11 +62,7 @@ type ReplicaEvent =
 type Args = { context: ReplicaContext; event: ReplicaEvent };
 type Change = Partial<ReplicaContext>;
 
-/** Guards and changes that only one message can bring see it as what it is. */
-const given =
-  <M, R>(f: (context: ReplicaContext, message: Received<M>) => R) =>
-  ({ context, event }: Args): R =>
-    f(context, messageOf<M>(event));
+const given = givenIn<ReplicaContext>();
 
 const asksFor = (what: "update" | "value") =>
   given<ClientRequest, boolean>((context, { operation }) => what in decide(context, operation));

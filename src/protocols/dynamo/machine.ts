@@ -20,8 +20,8 @@ import {
   defineNode,
   diskAtStart,
   effects,
+  givenIn,
   luckOf,
-  messageOf,
   type CommonEvent,
   type Received,
 } from "../machine.ts";
@@ -80,11 +80,7 @@ interface Args {
   event: DynamoEvent;
 }
 
-/** Guards and changes that only one message can bring see it as what it is. */
-const given =
-  <M, R>(f: (context: DynamoContext, message: Received<M>) => R) =>
-  ({ context, event }: Args): R =>
-    f(context, messageOf<M>(event));
+const given = givenIn<DynamoContext>();
 
 const replying = <M>(reply: (context: DynamoContext, message: Received<M>) => Message) =>
   ({

@@ -12,6 +12,7 @@ import { payerNode, type PayerConfig } from "./client.ts";
 import { atLeastOnce, atMostOnce, moneyConserved } from "./invariants.ts";
 import { anyMonitor } from "../../kernel/monitor.ts";
 import { bankPresenter, payerPresenter } from "./view.ts";
+import { bareKnob, bareRule } from "../../kernel/testing/bare.ts";
 
 const accounts = ["alice", "bob"];
 
@@ -36,14 +37,6 @@ const nodes: NodeSpec[] = [
   ...accounts.map((id) => ({ id, kind: "client", behavior: payerNode, config: payer })),
 ];
 
-function choices(id: string, ...values: readonly string[]) {
-  return { id, label: id, help: "", values: values.map((value) => ({ value, label: value })) };
-}
-
-function rule(id: string) {
-  return { id, label: id, simple: "", expert: "", source: "" };
-}
-
 /** Every message takes 200 ms. */
 const scenario: Scenario = {
   id: "bank",
@@ -54,11 +47,11 @@ const scenario: Scenario = {
       ? null
       : { latency: { kind: "uniform", low: 200 * MILLISECOND, high: 200 * MILLISECOND } },
   knobs: [
-    choices("mode", "effectively-once", "at-least-once", "at-most-once"),
-    choices("resend", "900ms", "400ms"),
+    bareKnob("mode", "effectively-once", "at-least-once", "at-most-once"),
+    bareKnob("resend", "900ms", "400ms"),
     workloadKnob,
   ],
-  rules: [rule("dedupe"), rule("durable-dedupe"), rule("one-transaction")],
+  rules: [bareRule("dedupe"), bareRule("durable-dedupe"), bareRule("one-transaction")],
   monitors: [anyMonitor(moneyConserved), anyMonitor(atMostOnce), anyMonitor(atLeastOnce)],
   meters: [],
   faults: {

@@ -14,11 +14,11 @@ import { anyBehavior, type Boot, type EffectParams, type Message } from "../../k
 import { between } from "../../kernel/chance.ts";
 import type { ClientReply, ClientRequest } from "../client.ts";
 import {
-  type CommonEvent,
   defineNode,
   effects,
+  givenIn,
   luckOf,
-  messageOf,
+  type CommonEvent,
   type Received,
 } from "../machine.ts";
 import type {
@@ -58,11 +58,7 @@ interface Args {
 }
 type Change = Partial<ServerContext>;
 
-/** Guards and changes that only one message can bring see it as what it is. */
-const given =
-  <M, R>(f: (context: ServerContext, message: Received<M>) => R) =>
-  ({ context, event }: Args): R =>
-    f(context, messageOf<M>(event));
+const given = givenIn<ServerContext>();
 
 // ── What transitions send, write and say ──────────────────────────────────────────────────────────────────────
 

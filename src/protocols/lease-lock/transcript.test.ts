@@ -15,6 +15,7 @@ import { serviceNode, serviceTimers } from "./service.ts";
 import { storageNode, storageTimers } from "./storage.ts";
 import { holderPresenter, servicePresenter, storagePresenter } from "./view.ts";
 import { HOLDER, LOCK, STORAGE } from "./world.ts";
+import { bareKnob, bareRule } from "../../kernel/testing/bare.ts";
 
 const holder: HolderConfig = {
   lock: "lock",
@@ -39,14 +40,6 @@ const nodes: NodeSpec[] = [
   ...["alice", "bob"].map((id) => ({ id, kind: HOLDER, behavior: holderNode, config: holder })),
 ];
 
-function choices(id: string, ...values: readonly string[]) {
-  return { id, label: id, help: "", values: values.map((value) => ({ value, label: value })) };
-}
-
-function rule(id: string) {
-  return { id, label: id, simple: "", expert: "", source: "" };
-}
-
 /** Every message takes 100 ms. */
 const scenario: Scenario = {
   id: "lock",
@@ -57,11 +50,11 @@ const scenario: Scenario = {
       ? null
       : { latency: { kind: "uniform", low: 100 * MILLISECOND, high: 100 * MILLISECOND } },
   knobs: [
-    choices("lease", "2s", "4s"),
-    choices("work", "400ms", "1s"),
-    choices("workload", "off", "on"),
+    bareKnob("lease", "2s", "4s"),
+    bareKnob("work", "400ms", "1s"),
+    bareKnob("workload", "off", "on"),
   ],
-  rules: [rule("fencing-token"), rule("lease-expiry"), rule("durable-lease")],
+  rules: [bareRule("fencing-token"), bareRule("lease-expiry"), bareRule("durable-lease")],
   monitors: [
     anyMonitor(fencing),
     anyMonitor(noLostUpdate),

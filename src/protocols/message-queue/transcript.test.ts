@@ -12,6 +12,7 @@ import { producerNode, type ProducerConfig } from "./producer.ts";
 import { ACK_AFTER_WORK, BACKPRESSURE, DEAD_LETTER, type BrokerConfig } from "./state.ts";
 import { brokerPresenter, producerPresenter, workerPresenter } from "./view.ts";
 import { workerNode, type WorkerConfig } from "./worker.ts";
+import { bareKnob, bareRule } from "../../kernel/testing/bare.ts";
 
 const broker: BrokerConfig = {
   maxReceiveCount: 3,
@@ -45,14 +46,6 @@ const nodes: NodeSpec[] = [
   { id: "w2", kind: "worker", behavior: workerNode, config: worker },
 ];
 
-function choices(id: string, ...values: readonly string[]) {
-  return { id, label: id, help: "", values: values.map((value) => ({ value, label: value })) };
-}
-
-function rule(id: string) {
-  return { id, label: id, simple: "", expert: "", source: "" };
-}
-
 /** Every message takes 100 ms. */
 const scenario: Scenario = {
   id: "queue",
@@ -63,13 +56,13 @@ const scenario: Scenario = {
       ? null
       : { latency: { kind: "uniform", low: 100 * MILLISECOND, high: 100 * MILLISECOND } },
   knobs: [
-    choices("visibility", "2s", "600ms"),
-    choices("batch", "1", "3"),
-    choices("capacity", "3", "1"),
-    choices("poison", "0", "1"),
-    choices("workload", "off", "on"),
+    bareKnob("visibility", "2s", "600ms"),
+    bareKnob("batch", "1", "3"),
+    bareKnob("capacity", "3", "1"),
+    bareKnob("poison", "0", "1"),
+    bareKnob("workload", "off", "on"),
   ],
-  rules: [rule(ACK_AFTER_WORK), rule(DEAD_LETTER), rule(BACKPRESSURE)],
+  rules: [bareRule(ACK_AFTER_WORK), bareRule(DEAD_LETTER), bareRule(BACKPRESSURE)],
   monitors: queuePromises,
   meters: [],
   faults: {

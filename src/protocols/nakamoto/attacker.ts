@@ -16,6 +16,7 @@ import {
   afterGrowth,
   answerBlocks,
   askAround,
+  noteJoined,
   awake,
   blocksIn,
   findingTime,
@@ -180,16 +181,7 @@ const attackerMachine = attacker.createMachine({
   },
   states: {
     joining: {
-      entry: [
-        askAround,
-        {
-          type: "note",
-          params: ({ context }) =>
-            heightOf(context.chain) === 0
-              ? null
-              : { note: "joined", about: { height: heightOf(context.chain) } },
-        },
-      ],
+      entry: [askAround, noteJoined],
       after: {
         joining: [{ guard: "hash power", target: "attacking" }, { target: "watching" }],
       },

@@ -10,13 +10,14 @@
 import { assign, setup } from "xstate";
 import { anyBehavior, type Boot } from "../../kernel/behavior.ts";
 import { defineNode, effects, messageOf, nowOf } from "../machine.ts";
-import { heightOf, mined } from "./chain.ts";
+import { mined } from "./chain.ts";
 import { intervalIn, shareIn } from "./lesson.ts";
 import type { Payment } from "./messages.ts";
 import {
   afterGrowth,
   answerBlocks,
   askAround,
+  noteJoined,
   awake,
   blocksIn,
   findingTime,
@@ -96,16 +97,7 @@ const minerMachine = miner.createMachine({
   },
   states: {
     joining: {
-      entry: [
-        askAround,
-        {
-          type: "note",
-          params: ({ context }) =>
-            heightOf(context.chain) === 0
-              ? null
-              : { note: "joined", about: { height: heightOf(context.chain) } },
-        },
-      ],
+      entry: [askAround, noteJoined],
       after: { joining: { target: "mining" } },
     },
     mining: {

@@ -135,6 +135,15 @@ export const askForMissing = {
   },
 } as const;
 
+/** What the disk has kept of the chain is told when the peer comes back. */
+export const noteJoined = {
+  type: "note",
+  params: ({ context }: Args): EffectParams["note"] | null => {
+    const height = heightOf(context.chain);
+    return height === 0 ? null : { note: "joined", about: { height } };
+  },
+} as const;
+
 /** Asks all neighbours how far they are. */
 export const askAround = {
   type: "sendEach",

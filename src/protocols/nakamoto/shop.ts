@@ -12,6 +12,7 @@ import {
   answerBlocks,
   afterGrowth,
   askAround,
+  noteJoined,
   awake,
   blocksIn,
   grow,
@@ -166,16 +167,7 @@ const shopMachine = shop.createMachine({
   },
   states: {
     joining: {
-      entry: [
-        askAround,
-        {
-          type: "note",
-          params: ({ context }) =>
-            heightOf(context.chain) === 0
-              ? null
-              : { note: "joined", about: { height: heightOf(context.chain) } },
-        },
-      ],
+      entry: [askAround, noteJoined],
       after: { joining: { target: "selling" } },
     },
     selling: { always: { guard: "waits for confirmations", target: "waiting" } },

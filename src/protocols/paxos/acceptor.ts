@@ -7,7 +7,7 @@
  */
 import { assign, setup } from "xstate";
 import { anyBehavior, type Boot, type EffectParams } from "../../kernel/behavior.ts";
-import { type CommonEvent, defineNode, effects, messageOf, type Received } from "../machine.ts";
+import { defineNode, effects, givenIn, type CommonEvent, type Received } from "../machine.ts";
 import {
   accept,
   acceptedTo,
@@ -31,11 +31,7 @@ interface Args {
   event: AcceptorEvent;
 }
 
-/** Guards and changes that only one message can bring see it as what it is. */
-const given =
-  <M, R>(f: (context: AcceptorContext, message: Received<M>) => R) =>
-  ({ context, event }: Args): R =>
-    f(context, messageOf<M>(event));
+const given = givenIn<AcceptorContext>();
 
 const promiseAnswer = (context: AcceptorContext, { from, number }: Received<Prepare>) =>
   promiseTo(from, number, context);

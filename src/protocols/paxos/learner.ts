@@ -4,7 +4,7 @@
  */
 import { assign, setup } from "xstate";
 import { anyBehavior, type Boot, type EffectParams } from "../../kernel/behavior.ts";
-import { type CommonEvent, defineNode, effects, messageOf, type Received } from "../machine.ts";
+import { defineNode, effects, givenIn, type CommonEvent, type Received } from "../machine.ts";
 import {
   acceptedBy,
   completes,
@@ -21,11 +21,7 @@ interface Args {
   event: LearnerEvent;
 }
 
-/** Guards and changes that only one message can bring see it as what it is. */
-const given =
-  <M, R>(f: (context: LearnerContext, message: Received<M>) => R) =>
-  ({ context, event }: Args): R =>
-    f(context, messageOf<M>(event));
+const given = givenIn<LearnerContext>();
 
 const persist = {
   type: "persist",

@@ -13,11 +13,11 @@ import { assign, setup } from "xstate";
 import { anyBehavior, type Boot, type EffectParams } from "../../kernel/behavior.ts";
 import { between } from "../../kernel/chance.ts";
 import {
-  type CommonEvent,
   defineNode,
   effects,
+  givenIn,
   luckOf,
-  messageOf,
+  type CommonEvent,
   type Received,
 } from "../machine.ts";
 import type { Accept, Accepted, Nack, Prepare, Promised, ProposerMessage } from "./messages.ts";
@@ -42,11 +42,7 @@ interface Args {
   event: ProposerEvent;
 }
 
-/** Guards and changes that only one message can bring see it as what it is. */
-const given =
-  <M, R>(f: (context: ProposerContext, message: Received<M>) => R) =>
-  ({ context, event }: Args): R =>
-    f(context, messageOf<M>(event));
+const given = givenIn<ProposerContext>();
 
 // ── What transitions send, write and say ──────────────────────────────────────────────────────────────────────
 

@@ -18,7 +18,7 @@ import {
 import type { Micros } from "../../kernel/time.ts";
 import { majority } from "../../structures/quorum.ts";
 import type { ClientReply, ClientRequest } from "../client.ts";
-import { type CommonEvent, defineNode, effects, messageOf, type Received } from "../machine.ts";
+import { defineNode, effects, givenIn, type CommonEvent, type Received } from "../machine.ts";
 import type {
   Epoch,
   OperatorMessage,
@@ -72,10 +72,7 @@ interface Args {
 }
 type Change = Partial<OperatorContext>;
 
-const given =
-  <M, R>(f: (context: OperatorContext, message: Received<M>) => R) =>
-  ({ context, event }: Args): R =>
-    f(context, messageOf<M>(event));
+const given = givenIn<OperatorContext>();
 
 /** Whether a log is more complete than another. */
 export function isMoreComplete(a: Standing, b: Standing): boolean {

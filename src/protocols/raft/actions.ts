@@ -3,7 +3,7 @@ import type { EffectParams, Message } from "../../kernel/behavior.ts";
 import { between } from "../../kernel/chance.ts";
 import { describeOperation } from "../../kernel/operation.ts";
 import { isJoint } from "../../structures/configuration.ts";
-import { type CommonEvent, luckOf, messageOf, type Received } from "../machine.ts";
+import { givenIn, luckOf, type CommonEvent, type Received } from "../machine.ts";
 import {
   durableVote,
   electorate,
@@ -45,11 +45,7 @@ export interface Args {
   event: RaftEvent;
 }
 
-/** Guards and changes that only one message can bring see it as what it is. */
-export const given =
-  <M, R>(f: (context: RaftContext, message: Received<M>) => R) =>
-  ({ context, event }: Args): R =>
-    f(context, messageOf<M>(event));
+export const given = givenIn<RaftContext>();
 
 export function electionTimeout(context: RaftContext, event: RaftEvent): number {
   return between(luckOf(event), context.config.electionLow, context.config.electionHigh);

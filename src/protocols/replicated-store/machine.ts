@@ -18,7 +18,7 @@
 import { assign, setup } from "xstate";
 import { anyBehavior, type Boot, type EffectParams, type Message } from "../../kernel/behavior.ts";
 import { phrase } from "../../languages/say.ts";
-import { type CommonEvent, defineNode, effects, messageOf, type Received } from "../machine.ts";
+import { defineNode, effects, givenIn, type CommonEvent, type Received } from "../machine.ts";
 import type {
   Ack,
   Forward,
@@ -93,11 +93,7 @@ type Args = { context: ReplicaContext; event: ReplicaEvent };
 type Asked = Read | Write | Forward;
 type Change = Partial<ReplicaContext>;
 
-/** Guards and changes that only one message can bring see it as what it is. */
-const given =
-  <M, R>(f: (context: ReplicaContext, message: Received<M>) => R) =>
-  ({ context, event }: Args): R =>
-    f(context, messageOf<M>(event));
+const given = givenIn<ReplicaContext>();
 
 const replying = <M extends { type: string }>(
   reply: (context: ReplicaContext, message: Received<M>) => Message,

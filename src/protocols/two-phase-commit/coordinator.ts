@@ -15,7 +15,7 @@
 import { assign, setup } from "xstate";
 import { anyBehavior, type Boot, type EffectParams } from "../../kernel/behavior.ts";
 import type { ClientReply, ClientRequest } from "../client.ts";
-import { type CommonEvent, defineNode, effects, messageOf, type Received } from "../machine.ts";
+import { defineNode, effects, givenIn, type CommonEvent, type Received } from "../machine.ts";
 import {
   asksAgain,
   begin,
@@ -58,11 +58,7 @@ interface Args {
   event: CoordinatorEvent;
 }
 
-/** Guards and changes that only one message can bring see it as what it is. */
-const given =
-  <M, R>(f: (context: CoordinatorContext, message: Received<M>) => R) =>
-  ({ context, event }: Args): R =>
-    f(context, messageOf<M>(event));
+const given = givenIn<CoordinatorContext>();
 
 // ── What transitions send, write and say ──────────────────────────────────────────────────────────────────────
 

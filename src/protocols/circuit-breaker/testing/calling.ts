@@ -7,14 +7,7 @@ import { goodputReturns, retriesBounded, retriesSpread } from "../invariants.ts"
 import { callingNodes, callingOperations, callingPresenters, callingTimers } from "../lesson.ts";
 import { loadAndGoodput } from "../meters.ts";
 import { BREAKER, JITTER, RETRY_BUDGET } from "../state.ts";
-
-function choices(id: string, ...values: readonly string[]) {
-  return { id, label: id, help: "", values: values.map((value) => ({ value, label: value })) };
-}
-
-function rule(id: string) {
-  return { id, label: id, simple: "", expert: "", source: "" };
-}
+import { bareKnob, bareRule } from "../../../kernel/testing/bare.ts";
 
 export const calling: Scenario = {
   id: "calling",
@@ -25,12 +18,12 @@ export const calling: Scenario = {
       ? null
       : { latency: { kind: "fixed", value: 100 * MILLISECOND }, order: "fifo" },
   knobs: [
-    choices("load", "60%", "50%", "70%", "150%"),
-    choices("speed", "100%", "50%", "25%", "10%"),
-    choices("retries", "3", "1", "0"),
+    bareKnob("load", "60%", "50%", "70%", "150%"),
+    bareKnob("speed", "100%", "50%", "25%", "10%"),
+    bareKnob("retries", "3", "1", "0"),
     workloadKnob,
   ],
-  rules: [rule(BREAKER), rule(JITTER), rule(RETRY_BUDGET)],
+  rules: [bareRule(BREAKER), bareRule(JITTER), bareRule(RETRY_BUDGET)],
   monitors: [anyMonitor(goodputReturns), anyMonitor(retriesBounded), anyMonitor(retriesSpread)],
   meters: [anyMeter(loadAndGoodput)],
   faults: {

@@ -15,14 +15,7 @@ import {
 import { keysMoved, loadSpread } from "../meters.ts";
 import { HANDOFF, KEEP_UNTIL_RECEIVED, SAME_VIEW } from "../node-state.ts";
 import { keysUpTo, PLACEMENTS } from "../placement.ts";
-
-function choices(id: string, ...values: readonly string[]) {
-  return { id, label: id, help: "", values: values.map((value) => ({ value, label: value })) };
-}
-
-function rule(id: string) {
-  return { id, label: id, simple: "", expert: "", source: "" };
-}
+import { bareKnob, bareRule } from "../../../kernel/testing/bare.ts";
 
 export const SMALL: HashingService = {
   members: 3,
@@ -46,12 +39,12 @@ export function hashing(service: HashingService): Scenario {
     nodes: hashingNodes(service),
     links: hashingLinks(100 * MILLISECOND, 100 * MILLISECOND),
     knobs: [
-      choices("placement", ...PLACEMENTS),
-      choices("virtual", "20", "1", "200"),
-      choices("bound", "1.25", "1"),
+      bareKnob("placement", ...PLACEMENTS),
+      bareKnob("virtual", "20", "1", "200"),
+      bareKnob("bound", "1.25", "1"),
       workloadKnob,
     ],
-    rules: [rule(HANDOFF), rule(SAME_VIEW), rule(KEEP_UNTIL_RECEIVED)],
+    rules: [bareRule(HANDOFF), bareRule(SAME_VIEW), bareRule(KEEP_UNTIL_RECEIVED)],
     monitors: [
       anyMonitor(noKeyLost),
       anyMonitor(lookupsFind),

@@ -2,7 +2,7 @@
 import type { LinkConditions } from "../../../kernel/conditions.ts";
 import { anyMeter } from "../../../kernel/monitor.ts";
 import type { Scenario } from "../../../kernel/scenario.ts";
-import { bareScenario } from "../../../kernel/testing/bare.ts";
+import { bareRule, bareScenario } from "../../../kernel/testing/bare.ts";
 import { MILLISECOND, SECOND } from "../../../kernel/time.ts";
 import { dataOperations } from "../../workload.ts";
 import { dynamoClient, type DynamoClientConfig } from "../client.ts";
@@ -33,14 +33,6 @@ const silent: DynamoClientConfig = {
   patience: SECOND,
   retry: SECOND,
 };
-
-const onOff = (rule: string) => ({
-  id: rule,
-  label: rule,
-  simple: rule,
-  expert: rule,
-  source: "DeCandia 2007",
-});
 
 const choice = (id: string, values: readonly string[]) => ({
   id,
@@ -83,7 +75,7 @@ export function dynamoCluster(
       choice("asks", ["all", "few"]),
       choice("workload", ["on", "off"]),
     ],
-    rules: [READ_REPAIR, HINTED_HANDOFF, STRICT_QUORUM].map(onOff),
+    rules: [READ_REPAIR, HINTED_HANDOFF, STRICT_QUORUM].map(bareRule),
     unworkable: unworkableQuorums,
     monitors: dynamoPromises,
     meters: [anyMeter(staleness)],

@@ -6,14 +6,7 @@ import { everyoneHears, nothingForgotten } from "../invariants.ts";
 import { epidemicPresenters, epidemicTimers, members, TOWN, WAYS } from "../lesson.ts";
 import { spreading } from "../meters.ts";
 import { ANTI_ENTROPY, STABLE_STORAGE, type EpidemicConfig } from "../state.ts";
-
-function choices(id: string, ...values: readonly string[]) {
-  return { id, label: id, help: "", values: values.map((value) => ({ value, label: value })) };
-}
-
-function rule(id: string) {
-  return { id, label: id, simple: "", expert: "", source: "" };
-}
+import { bareKnob, bareRule } from "../../../kernel/testing/bare.ts";
 
 export function town(count: number, config: EpidemicConfig = TOWN): Scenario {
   return {
@@ -22,12 +15,12 @@ export function town(count: number, config: EpidemicConfig = TOWN): Scenario {
     nodes: members(count, config),
     links: () => WAYS,
     knobs: [
-      choices("mode", "push", "pull", "push-pull"),
-      choices("fan-out", "1", "2", "3", "4"),
-      choices("k", "never", "1", "2", "3", "4", "5"),
-      choices("losing", "feedback-counter", "feedback-coin", "blind-counter", "blind-coin"),
+      bareKnob("mode", "push", "pull", "push-pull"),
+      bareKnob("fan-out", "1", "2", "3", "4"),
+      bareKnob("k", "never", "1", "2", "3", "4", "5"),
+      bareKnob("losing", "feedback-counter", "feedback-coin", "blind-counter", "blind-coin"),
     ],
-    rules: [rule(ANTI_ENTROPY), rule(STABLE_STORAGE)],
+    rules: [bareRule(ANTI_ENTROPY), bareRule(STABLE_STORAGE)],
     monitors: [anyMonitor(everyoneHears), anyMonitor(nothingForgotten)],
     meters: [anyMeter(spreading)],
     faults: {

@@ -2,7 +2,7 @@
 import type { LinkConditions } from "../../../kernel/conditions.ts";
 import { anyMeter } from "../../../kernel/monitor.ts";
 import type { Scenario } from "../../../kernel/scenario.ts";
-import { bareScenario } from "../../../kernel/testing/bare.ts";
+import { bareRule, bareScenario } from "../../../kernel/testing/bare.ts";
 import { MILLISECOND, SECOND } from "../../../kernel/time.ts";
 import { dataOperations, workloadKnob } from "../../workload.ts";
 import { failoverClient, type FailoverClientConfig } from "../client.ts";
@@ -30,14 +30,6 @@ const silent: FailoverClientConfig = {
   patience: 4 * SECOND,
   retry: 0.2 * SECOND,
 };
-
-const onOff = (rule: string) => ({
-  id: rule,
-  label: rule,
-  simple: rule,
-  expert: rule,
-  source: "Burrows 2006",
-});
 
 /** @param latency of every link; 10 ms where it is left out */
 export function failoverCluster(
@@ -70,7 +62,7 @@ export function failoverCluster(
       },
       workloadKnob,
     ],
-    rules: [MAJORITY, FENCING].map(onOff),
+    rules: [MAJORITY, FENCING].map(bareRule),
     monitors: failoverPromises,
     meters: [anyMeter(crowns), anyMeter(refusals)],
     faults: {

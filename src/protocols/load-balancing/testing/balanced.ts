@@ -15,14 +15,7 @@ import {
 } from "../lesson.ts";
 import { latencyPercentiles, queueLengths } from "../meters.ts";
 import { HEALTH_CHECK, REDISPATCH } from "../state.ts";
-
-function choices(id: string, ...values: readonly string[]) {
-  return { id, label: id, help: "", values: values.map((value) => ({ value, label: value })) };
-}
-
-function rule(id: string) {
-  return { id, label: id, simple: "", expert: "", source: "" };
-}
+import { bareKnob, bareRule } from "../../../kernel/testing/bare.ts";
 
 export const SMALL: BalancedService = {
   servers: 3,
@@ -42,13 +35,13 @@ export function balanced(service: BalancedService, latency: Latency): Scenario {
         ? null
         : { latency, order: "fifo" },
     knobs: [
-      choices("algorithm", ...ALGORITHMS),
-      choices("load", "70%", "50%", "80%", "90%"),
-      choices("speed", "100%", "50%", "25%"),
-      choices("weight", "100%", "50%", "25%"),
+      bareKnob("algorithm", ...ALGORITHMS),
+      bareKnob("load", "70%", "50%", "80%", "90%"),
+      bareKnob("speed", "100%", "50%", "25%"),
+      bareKnob("weight", "100%", "50%", "25%"),
       workloadKnob,
     ],
-    rules: [rule(HEALTH_CHECK), rule(REDISPATCH)],
+    rules: [bareRule(HEALTH_CHECK), bareRule(REDISPATCH)],
     monitors: [anyMonitor(noTrafficToTheDead), anyMonitor(everyRequestAnswered)],
     meters: [anyMeter(latencyPercentiles), anyMeter(queueLengths)],
     faults: {

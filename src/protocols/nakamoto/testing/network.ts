@@ -11,14 +11,7 @@ import type { PeerConfig } from "../peer.ts";
 import { shopNode, type ShopConfig } from "../shop.ts";
 import { attackerPresenter, minerPresenter, shopPresenter } from "../view.ts";
 import { ATTACKER, MINER, SHOP } from "../world.ts";
-
-function choices(id: string, ...values: readonly string[]) {
-  return { id, label: id, help: "", values: values.map((value) => ({ value, label: value })) };
-}
-
-function rule(id: string) {
-  return { id, label: id, simple: "", expert: "", source: "" };
-}
+import { bareKnob, bareRule } from "../../../kernel/testing/bare.ts";
 
 /**
  * So many miners in a line with equal power, the attacker at the first, the shop at the last.
@@ -54,11 +47,11 @@ export function networkOf(miners: number, latency: Micros, patience: number): Sc
       return hops === 1 || counter ? { latency: { kind: "fixed", value: latency } } : null;
     },
     knobs: [
-      choices("share", "0%", "10%", "30%"),
-      choices("confirmations", "1", "2", "3", "6", "10"),
-      choices("interval", "1s", "500ms"),
+      bareKnob("share", "0%", "10%", "30%"),
+      bareKnob("confirmations", "1", "2", "3", "6", "10"),
+      bareKnob("interval", "1s", "500ms"),
     ],
-    rules: [rule(LONGEST_CHAIN), rule(CONFIRMATIONS)],
+    rules: [bareRule(LONGEST_CHAIN), bareRule(CONFIRMATIONS)],
     monitors: [anyMonitor(commonPrefix), anyMonitor(paymentsStay)],
     meters: [anyMeter(chainMeter), anyMeter(attackMeter)],
     faults: {

@@ -2,7 +2,7 @@
 import type { LinkConditions } from "../../../kernel/conditions.ts";
 import { anyMeter } from "../../../kernel/monitor.ts";
 import type { Scenario } from "../../../kernel/scenario.ts";
-import { bareScenario } from "../../../kernel/testing/bare.ts";
+import { bareRule, bareScenario } from "../../../kernel/testing/bare.ts";
 import { MILLISECOND, SECOND } from "../../../kernel/time.ts";
 import { workloadKnob } from "../../workload.ts";
 import { caller, type CallerConfig } from "../client.ts";
@@ -24,14 +24,6 @@ const silent: CallerConfig = {
   patience: 5 * SECOND,
   retry: 0.2 * SECOND,
 };
-
-const onOff = (rule: string) => ({
-  id: rule,
-  label: rule,
-  simple: rule,
-  expert: rule,
-  source: "Alsberg & Day 1976",
-});
 
 const choice = (id: string, values: readonly string[]) => ({
   id,
@@ -68,7 +60,7 @@ export function replicationCluster(
       choice("silence", ["wait", "carry-on"]),
       workloadKnob,
     ],
-    rules: [WAIT_FOR_BACKUP, LONGEST_LOG].map(onOff),
+    rules: [WAIT_FOR_BACKUP, LONGEST_LOG].map(bareRule),
     monitors: replicationPromises,
     meters: [anyMeter(recovery), anyMeter(writeLatency)],
     faults: {

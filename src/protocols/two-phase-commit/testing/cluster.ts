@@ -1,7 +1,7 @@
 /** A coordinator, three participants and two clients that ask by hand, for the tests of this protocol. */
 import type { LinkConditions } from "../../../kernel/conditions.ts";
 import type { Scenario } from "../../../kernel/scenario.ts";
-import { bareScenario } from "../../../kernel/testing/bare.ts";
+import { bareRule, bareScenario } from "../../../kernel/testing/bare.ts";
 import { MILLISECOND, SECOND } from "../../../kernel/time.ts";
 import { bookingClient, type BookingClientConfig } from "../client.ts";
 import type { CoordinatorConfig } from "../coordinator-state.ts";
@@ -34,14 +34,6 @@ const silent: BookingClientConfig = {
   patience: 5 * SECOND,
   retry: 0.2 * SECOND,
 };
-
-const onOff = (rule: string) => ({
-  id: rule,
-  label: rule,
-  simple: rule,
-  expert: rule,
-  source: "BHG 1987",
-});
 
 const choice = (id: string, values: readonly string[]) => ({
   id,
@@ -78,7 +70,9 @@ export function commitCluster(
       choice("termination", ["coordinator", "cooperative"]),
       choice("unwilling", ["nobody", "p1", "p2", "p3"]),
     ],
-    rules: ["unanimity", "log-before-vote", "log-before-decide", "wait-when-uncertain"].map(onOff),
+    rules: ["unanimity", "log-before-vote", "log-before-decide", "wait-when-uncertain"].map(
+      bareRule,
+    ),
     monitors: atomicCommitment,
     meters: [anyMeter(blocking), anyMeter(messagesPerCommit)],
     faults: {
