@@ -12,9 +12,10 @@ import {
   type PredictionStanding,
   type StepStanding,
 } from "../kernel/teaching/following.ts";
+import type { Tour } from "../kernel/teaching/lesson.ts";
 import { recordsOf } from "../kernel/teaching/record.ts";
 import { fillIn, type LessonTexts, type Told } from "../kernel/teaching/texts.ts";
-import { SECOND } from "../kernel/time.ts";
+import { SECOND, type Micros } from "../kernel/time.ts";
 import { vocabularyOf } from "../kernel/vocabulary.ts";
 
 const found = import.meta.glob<Scenario>("./*/scenario.ts", { import: "scenario", eager: true });
@@ -25,6 +26,12 @@ const lessons = Object.entries(found).map(
 
 /** Something that is waited for comes true within so long. */
 const PATIENCE = 60 * SECOND;
+
+/** And where it does not, nobody tries more often than this. */
+const TRIES = 2;
+
+/** A tour is taken so often, at paces drawn at random. */
+const PACES = Number(process.env["NETSPLIT_PACES"] ?? 12);
 
 function act(run: Run, lines: readonly string[]): void {
   const actions = parseActions(lines.join("\n"), vocabularyOf(run.scenario), run.time);
@@ -69,43 +76,60 @@ describe.each(lessons)("%s", (folder, scenario) => {
     }
   });
 
-  test.each([0.2, 2, 9])("the tour comes to its end with %d s to read each step", (reading) => {
-    const run = new Run(scenario, setUpOf(scenario, tour!.opens));
+  /** Takes the tour: reads each step for so many simulated µs, and after the last of them for as long again. */
+  function take({ steps, opens }: Tour, readings: readonly Micros[]): void {
+    const run = new Run(scenario, setUpOf(scenario, opens));
     let since = 0;
-    expectWhole(words.tour.end, {});
-    for (const step of tour!.steps) {
+    for (const [i, step] of steps.entries()) {
       const text = words.tour.steps[step.id]!;
       const following = follow(run, { is: "step", id: step.id, since });
       const look = () => following.look() as StepStanding;
-      expect(text.act !== undefined, `${step.id}: the button has a label`).toBe(
-        step.action !== undefined,
-      );
       const places = run.scenario.nodes.map((node) => node.id);
       for (const pointer of look().points)
         if (pointer.is === "node") expect(places).toContain(pointer.id);
-      if (step.action) {
-        expect(
-          playUntil(run, () => look().action.length > 0 || look().met !== null),
-          step.id,
-        ).toBe(true);
+      const met = () => look().met !== null;
+      const press = () => {
+        const offered = playUntil(run, () => look().action.length > 0);
+        expect(offered, `${step.id} offers something, at ${run.time} µs`).toBe(true);
         expectWhole(text, look().names);
-        expect(look().met, `${step.id} waits for its action`).toBeNull();
         act(run, look().action);
-      } else {
-        expectWhole(text, look().names);
-      }
+      };
+      expectWhole(text, look().names);
+      if (step.action) press();
       if (step.until) {
-        expect(
-          playUntil(run, () => look().met !== null),
-          step.id,
-        ).toBe(true);
-        expect(text.done, `${step.id}: what was seen`).toBeDefined();
+        // Where luck has a part in it the page goes on offering, and one tries again.
+        for (let again = 0; again < TRIES && step.action && !playUntil(run, met); again++) press();
+        expect(playUntil(run, met), `what ${step.id} waits for, at ${run.time} µs`).toBe(true);
         expectWhole(text.done, look().names);
       }
       since = look().met?.event ?? run.world.lastEvent;
-      // Its reader reads a while.
-      run.advance(run.time + reading * SECOND);
+      run.seek(run.time + readings[i % readings.length]!);
     }
+  }
+
+  test("each step of the tour has its words", () => {
+    expectWhole(words.tour.end, {});
+    for (const { id, action, until } of tour!.steps) {
+      const { act: label, done } = words.tour.steps[id]!;
+      expect(label !== undefined, `${id}: the button has a label`).toBe(action !== undefined);
+      expect(done !== undefined, `${id}: what was seen`).toBe(until !== undefined);
+    }
+  });
+
+  test.each([0.2, 2, 9])("the tour comes to its end with %d s to read each step", (seconds) => {
+    take(tour!, [seconds * SECOND]);
+  });
+
+  test("the tour comes to its end whenever the reader goes on, and whatever was skipped or dwelt on", () => {
+    const reading = fc.oneof(
+      fc.integer({ min: 0.1 * SECOND, max: 0.5 * SECOND }),
+      fc.integer({ min: 0.1 * SECOND, max: 10 * SECOND }),
+    );
+    const readings = fc.array(reading, { minLength: 1, maxLength: tour!.steps.length });
+    fc.assert(
+      fc.property(readings, (each) => take(tour!, each)),
+      { numRuns: PACES },
+    );
   });
 
   test.each(predictions.map((each) => [each.id, each] as const))(

@@ -136,7 +136,10 @@ class Reader {
   }
 }
 
-/** Follows a tour's step, from an event on; when the playhead goes back before it, from there. */
+/**
+ * Follows a tour's step, from an event on; when the playhead goes back before it, from there. A step that offers to do something counts from
+ * the first deed on, by that offer or otherwise: what happens by itself while its words are read is not what it waits for.
+ */
 class StepFollowing implements Following {
   readonly #reader: Reader;
   #since: EventId;
@@ -155,7 +158,7 @@ class StepFollowing implements Following {
       () => {
         this.#begun = false;
         this.#since = Math.min(this.#since, run.world.lastEvent);
-        if (this.#since === 0) this.#start();
+        if (this.#since === 0 && !step.action) this.#start();
       },
       (event) => this.#take(event),
     );
@@ -166,7 +169,8 @@ class StepFollowing implements Following {
     const { step, run } = this;
     const before = this.#standing;
     // What has come true stays so: its reader may look back.
-    const met = before?.met ?? step.until?.met(this.#memory, this.#reader.stand) ?? null;
+    const so = this.#begun ? step.until?.met(this.#memory, this.#reader.stand) : null;
+    const met = before?.met ?? so ?? null;
     const next: StepStanding = {
       is: "step",
       id: step.id,
@@ -189,9 +193,11 @@ class StepFollowing implements Following {
   }
 
   #take(event: TraceEvent): void {
-    if (this.#begun)
-      this.#memory = this.step.until?.observe(this.#memory, event, this.#reader.stand);
-    else if (event.id >= this.#since) this.#start();
+    const { until, action } = this.step;
+    if (!this.#begun && action && event.kind === "intervention" && event.id > this.#since)
+      this.#start();
+    if (this.#begun) this.#memory = until?.observe(this.#memory, event, this.#reader.stand);
+    else if (!action && event.id >= this.#since) this.#start();
   }
 }
 

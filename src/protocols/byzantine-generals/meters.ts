@@ -25,7 +25,7 @@ export const messagesPerOrder: Meter<Cost> = {
       (trial.number === memory.trial.number ? memory.sent : 0) +
       step.events.filter(
         ({ kind, data }) =>
-          kind === "send" && (data.message as unknown as GeneralsMessage).number === trial.number,
+          kind === "send" && (data.message as GeneralsMessage).number === trial.number,
       ).length;
     return trial === memory.trial && sent === memory.sent && last === memory.last
       ? memory

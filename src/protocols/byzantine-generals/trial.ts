@@ -151,7 +151,7 @@ function isAgreed(schedule: Schedule, time: Micros): boolean {
 }
 
 function isPunctual(schedule: Schedule, event: TraceEvent & { readonly kind: "deliver" }): boolean {
-  const message = event.data.message as unknown as GeneralsMessage;
+  const message = event.data.message as GeneralsMessage;
   const round = message.type === "Order" ? 0 : message.path.length - 1;
   const end = endOfRound(schedule, message.number, round);
   return event.time < end && event.time >= end - schedule.round;
@@ -160,7 +160,7 @@ function isPunctual(schedule: Schedule, event: TraceEvent & { readonly kind: "de
 /** Whose words are still on their way when all is decided. */
 function stillSpeaking({ number }: Trial, { flights, nodes }: World): readonly NodeId[] {
   return [...flights.values()]
-    .filter(({ message }) => (message as unknown as GeneralsMessage).number === number)
+    .filter(({ message }) => (message as GeneralsMessage).number === number)
     .map(({ from }) => nodes[from]!.spec.id);
 }
 

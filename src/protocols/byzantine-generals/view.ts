@@ -232,7 +232,7 @@ export const lieutenantPresenter: Presenter = {
 // ── Messages ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 function viewMessage(message: Message): MessageView {
-  const said = message as unknown as GeneralsMessage;
+  const said = message as GeneralsMessage;
   const { number, plan } = said;
   const look =
     plan === "attack"

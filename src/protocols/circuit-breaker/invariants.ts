@@ -1,5 +1,5 @@
 /** What a caller promises that breaks the circuit, spreads its retries and keeps to a budget of them. */
-import type { NodeId } from "../../kernel/behavior.ts";
+import type { Message, NodeId } from "../../kernel/behavior.ts";
 import { HOLDS, type Finding, type Monitor } from "../../kernel/monitor.ts";
 import type { Settings } from "../../kernel/settings.ts";
 import { SECOND, tellTime, type Micros } from "../../kernel/time.ts";
@@ -94,7 +94,7 @@ interface Amplification {
 /** The attempt that an event sends out; 0 when it sends none. */
 function attemptIn(event: TraceEvent): number {
   if (event.kind !== "send" || event.data.message.type !== "Request") return 0;
-  return (event.data.message as unknown as { attempt: number }).attempt;
+  return (event.data.message as Message & { attempt: number }).attempt;
 }
 
 /** A caller’s retries are no more than a tenth of its requests, beside what it may have saved up. */

@@ -4,6 +4,7 @@
  * consistent (Lipton & Sandberg 1988). Measured at the replica, which to theory is the process itself: from a request’s arrival to its answer.
  * What a fault may have touched does not count, and whatever changes d or u begins the count anew.
  */
+import type { Message } from "../../kernel/behavior.ts";
 import type { Latency } from "../../kernel/conditions.ts";
 import { faultlessWhen } from "../../kernel/faultless.ts";
 import type { Meter, Plot, Reading } from "../../kernel/monitor.ts";
@@ -111,7 +112,7 @@ export function costOf(store: Store): Meter<Cost> {
         if (event.kind === "intervention" && event.data.what.do !== "client")
           next = { ...next, arrived: {} };
         else if (event.kind === "deliver" && event.data.message.type === "ClientRequest") {
-          const name = `${event.peer} ${(event.data.message as unknown as { op: number }).op}`;
+          const name = `${event.peer} ${(event.data.message as Message & { op: number }).op}`;
           if (faultless(world) && next.arrived[name] === undefined)
             next = { ...next, arrived: { ...next.arrived, [name]: event.time } };
         } else if (event.kind === "return") {

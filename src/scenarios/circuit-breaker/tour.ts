@@ -42,7 +42,7 @@ export const tour: Tour = {
       id: "slow",
       until: inOrder(once(turned("speed", "25%")), once(became("open"))),
       points: () => [SERVER, KNOBS],
-      action: whileUp((world) => slowFor(world, 8)),
+      action: () => ["set speed 25%"],
     },
     { id: "tries", until: once(became("halfOpen")), points: () => CALLERS },
     {
@@ -53,6 +53,7 @@ export const tour: Tour = {
         times(30, returned("ok")),
       ),
       points: () => [READINGS, ...CALLERS],
+      action: () => ["set speed 100%"],
     },
     {
       id: "bare",

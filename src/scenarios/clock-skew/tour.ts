@@ -72,7 +72,12 @@ export const tour: Tour = {
       id: "faster",
       until: once(remarked("lost")),
       points: () => nodes("c1"),
-      action: (world) => ["set workload off", `rule ${CLIENT_STAMP} off`, ...twoKiosks(world)],
+      // What is under way comes to its end before.
+      action: (world) => [
+        "set workload off",
+        `rule ${CLIENT_STAMP} off`,
+        ...twoKiosks(world).map((line) => `at ${later(world, 1)} ${line}`),
+      ],
     },
     {
       id: "carried",

@@ -50,9 +50,12 @@ export function answerFromBehind(world: World): readonly string[] {
 export function twoKiosks(world: World): readonly string[] {
   const client = world.node("c1");
   if (client.status !== "up") return [];
+  const first = nextOnItsRound(client);
+  const others = Object.values(HOMES).filter((id) => id !== first);
   return [
     "set clients roam",
-    setClock(nextOnItsRound(client), 3 * SECOND),
+    ...others.map((id) => setClock(id, 0)),
+    setClock(first, 3 * SECOND),
     "client c1 write x first",
     "client c1 write x second",
   ];

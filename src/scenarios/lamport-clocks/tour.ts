@@ -1,6 +1,6 @@
 import { inOrder, lasting, once, stands, times } from "../../kernel/teaching/condition.ts";
 import { inMode, noted, violated } from "../../kernel/teaching/happenings.ts";
-import type { Pointer, Tour } from "../../kernel/teaching/lesson.ts";
+import { later, type Pointer, type Tour } from "../../kernel/teaching/lesson.ts";
 import { SECOND } from "../../kernel/time.ts";
 import { MERGE_ON_RECEIVE, WAIT_FOR_ALL } from "../../protocols/lamport-clocks/state.ts";
 import { byClock, makes } from "./troubles.ts";
@@ -58,7 +58,11 @@ export const tour: Tour = {
       points: rules,
       action(world) {
         const [first] = byClock(world);
-        return first ? [`rule ${MERGE_ON_RECEIVE} on`, makes(first), makes(first)] : [];
+        // Once nothing is on its way: then whoever is behind hears of it, by the update or by its acknowledgements.
+        const then = `at ${later(world, 1)}`;
+        return first
+          ? [`rule ${MERGE_ON_RECEIVE} on`, `${then} ${makes(first)}`, `${then} ${makes(first)}`]
+          : [];
       },
     },
     {

@@ -82,7 +82,8 @@ export const tour: Tour = {
     },
     {
       id: "home",
-      until: once(noted("came-home")),
+      // A read may have brought it home before; the hint goes all the same.
+      until: once(noted("handed-off")),
       points: () => [node("n4"), node("n5")],
       action: () => ["heal"],
     },

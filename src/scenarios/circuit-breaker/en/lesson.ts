@@ -22,9 +22,9 @@ export const texts: LessonTexts = {
       slow: {
         title: "The bakers get tired",
         simple:
-          "For eight seconds the bakers work at a quarter of their speed. The pile grows. Who waits for longer than two seconds hangs up.",
+          "The bakers work at a quarter of their speed. The pile grows. Who waits for longer than two seconds hangs up.",
         expert:
-          "The server at 25 % for 8 s: it does 5 requests a second of 12. Once the queue is longer than two seconds of work, every attempt times out.",
+          "The server at 25 %: it does 5 requests a second of 12. Once the queue is longer than two seconds of work, every attempt times out.",
         act: "Tire the bakers",
         done: {
           simple: "Half of the last ten calls came to nothing: a house leaves its telephone alone.",
@@ -45,10 +45,10 @@ export const texts: LessonTexts = {
       },
       well: {
         title: "Well again",
-        simple:
-          "The bakers are awake again. The pile is short, because hardly anybody has called meanwhile.",
+        simple: "Wake the bakers. The pile is short, because hardly anybody has called meanwhile.",
         expert:
-          "The server is at full speed. While breakers were open the queue drained at the full rate instead of at what the arrivals left over.",
+          "Back to full speed. While breakers were open the queue drained at the full rate instead of at what the arrivals left over.",
+        act: "Wake the bakers",
         done: {
           simple: "All three houses may call, and everybody gets their bread.",
           expert: "All breakers closed, goodput back within seconds of the end of the slow-down.",
@@ -57,9 +57,9 @@ export const texts: LessonTexts = {
       bare: {
         title: "The same, without any of it",
         simple:
-          "Now nobody leaves the telephone alone, and whoever hangs up calls again, up to three times. The bakers get tired for the same eight seconds.",
+          "Now nobody leaves the telephone alone, and whoever hangs up calls again, up to three times. The bakers get tired for eight seconds.",
         expert:
-          "All three rules off, the same slow-down. Each request is now up to four attempts, and each attempt is work for the server, whether anybody waits for it or not.",
+          "All three rules off, and a slow-down of 8 s. Each request is now up to four attempts, and each attempt is work for the server, whether anybody waits for it or not.",
         act: "Everything off; tire them again",
         done: {
           simple:
