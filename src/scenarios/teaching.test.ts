@@ -77,7 +77,7 @@ describe.each(lessons)("%s", (folder, scenario) => {
   });
 
   /** Takes the tour: reads each step for so many simulated µs, and after the last of them for as long again. */
-  function take({ steps, opens }: Tour, readings: readonly Micros[]): void {
+  function expectItsEnd({ steps, opens }: Tour, readings: readonly Micros[]): void {
     const run = new Run(scenario, setUpOf(scenario, opens));
     let since = 0;
     for (const [i, step] of steps.entries()) {
@@ -109,15 +109,15 @@ describe.each(lessons)("%s", (folder, scenario) => {
 
   test("each step of the tour has its words", () => {
     expectWhole(words.tour.end, {});
-    for (const { id, action, until } of tour!.steps) {
-      const { act: label, done } = words.tour.steps[id]!;
-      expect(label !== undefined, `${id}: the button has a label`).toBe(action !== undefined);
-      expect(done !== undefined, `${id}: what was seen`).toBe(until !== undefined);
+    for (const step of tour!.steps) {
+      const { act: label, done } = words.tour.steps[step.id]!;
+      expect(label !== undefined, `${step.id}: the button has a label`).toBe("action" in step);
+      expect(done !== undefined, `${step.id}: what was seen`).toBe("until" in step);
     }
   });
 
   test.each([0.2, 2, 9])("the tour comes to its end with %d s to read each step", (seconds) => {
-    take(tour!, [seconds * SECOND]);
+    expectItsEnd(tour!, [seconds * SECOND]);
   });
 
   test("the tour comes to its end whenever the reader goes on, and whatever was skipped or dwelt on", () => {
@@ -127,7 +127,7 @@ describe.each(lessons)("%s", (folder, scenario) => {
     );
     const readings = fc.array(reading, { minLength: 1, maxLength: tour!.steps.length });
     fc.assert(
-      fc.property(readings, (each) => take(tour!, each)),
+      fc.property(readings, (each) => expectItsEnd(tour!, each)),
       { numRuns: PACES },
     );
   });

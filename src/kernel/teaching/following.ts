@@ -193,11 +193,11 @@ class StepFollowing implements Following {
   }
 
   #take(event: TraceEvent): void {
-    const { until, action } = this.step;
-    if (!this.#begun && action && event.kind === "intervention" && event.id > this.#since)
+    const { step } = this;
+    if (!this.#begun && step.action && event.kind === "intervention" && event.id > this.#since)
       this.#start();
-    if (this.#begun) this.#memory = until?.observe(this.#memory, event, this.#reader.stand);
-    else if (!action && event.id >= this.#since) this.#start();
+    if (this.#begun) this.#memory = step.until?.observe(this.#memory, event, this.#reader.stand);
+    else if (!step.action && event.id >= this.#since) this.#start();
   }
 }
 
