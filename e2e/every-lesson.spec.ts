@@ -14,7 +14,9 @@ async function pressAll(
     const chips = [...document.querySelectorAll<HTMLElement>("article span[role=button][title]")];
     for (const chip of chips) {
       chip.click();
-      await new Promise((resolve) => setTimeout(resolve, 80));
+      // The worker answers in turn, and the page shows what it was told.
+      await window.netsplit.seek(window.netsplit.state().time);
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       const wrong = document.querySelector('[data-tone="wrong"] span')?.textContent;
       // Some troubles want a leader, or somebody who is up; the ones before may have taken that away.
       if (wrong && !wrong.includes("makes no sense at this moment"))
@@ -47,8 +49,8 @@ async function walk(page: Page): Promise<readonly string[]> {
       if (titles.at(-1) !== title) titles.push(title);
       if (title === "The tour is over") return titles;
       // What was pressed may need its time, or, where luck has a part in it, another try.
-      if (!main || main.ariaDisabled === "true" || (all === pressed && ++since % 12 !== 0)) {
-        await window.netsplit.seek(window.netsplit.state().time + 500_000);
+      if (!main || main.ariaDisabled === "true" || (all === pressed && ++since % 8 !== 0)) {
+        await window.netsplit.seek(window.netsplit.state().time + 1_000_000);
         await frame();
         continue;
       }

@@ -3,6 +3,7 @@ import { all, once, times, type Condition } from "../../kernel/teaching/conditio
 import { noted, sent, violated } from "../../kernel/teaching/happenings.ts";
 import type { Pointer, Tour } from "../../kernel/teaching/lesson.ts";
 import type { World } from "../../kernel/world.ts";
+import { regardOf } from "../../protocols/swim/world.ts";
 import { shortPause, shortPauseSoon } from "./troubles.ts";
 
 const RULES: Pointer = { is: "control", id: "rules" };
@@ -41,6 +42,14 @@ function isOff(rule: string): (world: World) => boolean {
 
 function isPaused({ nodes }: World): boolean {
   return nodes.some(({ status }) => status === "paused");
+}
+
+/** n4 does not sleep, and is on everybody's list without a question mark. */
+function isTrusted(world: World): boolean {
+  return (
+    !isPaused(world) &&
+    world.nodes.every(({ spec: { id } }) => id === "n4" || regardOf(world, id, "n4") === "alive")
+  );
 }
 
 function isDown(node: string): (world: World) => boolean {
@@ -115,18 +124,18 @@ export const tour: Tour = {
       id: "no-lamp",
       until: once(violated("accuracy")),
       points: () => [RULES, node("n4")],
-      // Whether somebody probes n4 while it sleeps is a matter of luck: it may be sent to sleep again.
-      action: unless(isPaused, (world) => ["rule incarnation off", ...shortPause(world)]),
+      // Whether somebody probes n4 while it sleeps is a matter of luck: then it may be sent to sleep again.
+      action: (world) => (isTrusted(world) ? ["rule incarnation off", ...shortPause(world)] : []),
     },
     {
       id: "no-candle",
       until: once(noted("confirms", { hasty: true })),
       points: () => [RULES, node("n4")],
-      action: unless(isPaused, (world) =>
-        isOff("suspicion")(world)
-          ? shortPause(world)
-          : ["rule incarnation on", "rule suspicion off", ...shortPauseSoon(world)],
-      ),
+      action(world) {
+        if (!isOff("suspicion")(world))
+          return ["rule incarnation on", "rule suspicion off", ...shortPauseSoon(world)];
+        return isTrusted(world) ? shortPause(world) : [];
+      },
     },
   ],
 };
