@@ -15,7 +15,7 @@ async function pressAll(
     for (const chip of chips) {
       chip.click();
       // The worker answers in turn, and the page shows what it was told.
-      await window.netsplit.seek(window.netsplit.state().time);
+      await window.netsplit.history();
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       const wrong = document.querySelector('[data-tone="wrong"] span')?.textContent;
       // Some troubles want a leader, or somebody who is up; the ones before may have taken that away.

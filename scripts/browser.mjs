@@ -1,7 +1,8 @@
 /**
  * Finds a Chromium for the tests, and gets one where there is none:
  *
- * 1. `CHROMIUM_PATH`, else a chromium or Chrome that is installed;
+ * 1. `CHROMIUM_PATH`, else a Chromium or Chrome that is installed. The shell without windows comes first, which Playwright's own download
+ *    is, too: the end-to-end tests take a fifth less time in it;
  * 2. Playwright's own, already downloaded or downloaded now;
  * 3. Debian's package, where this user may install packages;
  * 4. otherwise a sentence that says what to install, and exit code 2.
@@ -14,7 +15,15 @@ import { fileURLToPath } from "node:url";
 import { badUsage } from "./usage.mjs";
 import { ROOT } from "./install.mjs";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const NAMES = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
+/** Debian's packages, the better first; an older Debian knows the second alone. */
+const PACKAGES = ["chromium-headless-shell", "chromium"];
 const DOWNLOAD_LIMIT = 5 * 60_000;
 
 /** @param {string[]} names */
@@ -72,7 +81,7 @@ function installDebianPackage() {
   };
   return (
     run("update", "-qq") &&
-    run("install", "-qq", "-y", "--no-install-recommends", "chromium") &&
+    PACKAGES.some((name) => run("install", "-qq", "-y", "--no-install-recommends", name)) &&
     installedBrowser() !== undefined
   );
 }
@@ -85,7 +94,7 @@ export function ensureBrowser() {
   console.error("That failed; trying the system's package…");
   if (installDebianPackage()) return;
   badUsage(
-    "The tests need a browser: install Chromium or Chrome (Debian: apt-get install chromium), or set CHROMIUM_PATH to one.",
+    "The tests need a browser: install Chromium or Chrome (Debian: apt-get install chromium-headless-shell), or set CHROMIUM_PATH to one.",
   );
 }
 
