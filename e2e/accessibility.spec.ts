@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { Lab } from "./pages/lab.ts";
-import { objections } from "./pages/scan.ts";
+import { objections, OVERLAY, PANELS } from "./pages/scan.ts";
 
 test("the laboratory has nothing that the scan objects to, in any of its panels", async ({
   page,
@@ -11,13 +11,13 @@ test("the laboratory has nothing that the scan objects to, in any of its panels"
   await page.evaluate(() => window.netsplit.do("partition n1 n2 | n3 n4 n5"));
   await lab.goTo(9);
   await lab.choose("n1");
-  const scan = async (what: string) => {
-    expect(await objections(page), what).toEqual([]);
+  const scan = async (what: string, within?: string) => {
+    expect(await objections(page, within === undefined ? {} : { within }), what).toEqual([]);
   };
   await scan("explain");
   for (const tab of ["Inspect", "Verdicts", "Space", "State", "Statechart", "Sequence"]) {
     await lab.tab(tab).first().click();
-    await scan(tab);
+    await scan(tab, PANELS);
   }
   for (const [button, dialog] of [
     ["Compare two runs", "Compare two runs"],
@@ -25,21 +25,21 @@ test("the laboratory has nothing that the scan objects to, in any of its panels"
   ] as const) {
     await lab.button(button).click();
     await expect(page.getByRole("dialog")).toBeVisible();
-    await scan(dialog);
+    await scan(dialog, OVERLAY);
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toBeHidden();
   }
   await lab.button("Export").click();
-  await scan("export");
+  await scan("export", OVERLAY);
   await page.keyboard.press("Escape");
   await lab.button(/^Troubles/).click();
-  await scan("troubles");
+  await scan("troubles", OVERLAY);
   await page.keyboard.press("Escape");
   await lab.goTo(7);
   await page.evaluate(() => window.netsplit.do("crash n2"));
   await lab.button("2 futures of this run").click();
   await expect(page.getByRole("dialog")).toBeVisible();
-  await scan("futures");
+  await scan("futures", OVERLAY);
   await page.getByRole("dialog").getByRole("button", { name: "Compare" }).click();
   await expect(page.getByRole("region", { name: "Two runs compared" })).toBeVisible();
   await scan("two runs");
@@ -48,11 +48,11 @@ test("the laboratory has nothing that the scan objects to, in any of its panels"
   await scan("hold");
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog")).toBeVisible();
-  await scan("keys");
+  await scan("keys", OVERLAY);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("dialog").getByRole("combobox")).toBeVisible();
-  await scan("palette");
+  await scan("palette", OVERLAY);
 });
 
 test("an alarm has nothing that the scan objects to", async ({ page }) => {

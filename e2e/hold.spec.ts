@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { Lab } from "./pages/lab.ts";
-import { objections } from "./pages/scan.ts";
+import { objections, OVERLAY } from "./pages/scan.ts";
 
 test.describe("hold: nothing happens but by hand", () => {
   // Many steps, each of them a run of its own.
@@ -118,16 +118,16 @@ test.describe("hold: nothing happens but by hand", () => {
     await page.evaluate(() => window.netsplit.do("latency n1>n3 500ms; slow n4 50ms"));
     await page.keyboard.press("g");
     await lab.goTo(11);
-    const scan = async (what: string) => {
-      expect(await objections(page), what).toEqual([]);
+    const scan = async (what: string, within?: string) => {
+      expect(await objections(page, within === undefined ? {} : { within }), what).toEqual([]);
     };
     await lab.link("n1", "n3").click();
     await scan("held, a link's conditions");
     await lab.button("Troubles").click();
-    await scan("troubles");
+    await scan("troubles", OVERLAY);
     await page.keyboard.press("Escape");
     await lab.node("n4").press("ContextMenu");
     await expect(page.getByRole("menu")).toBeVisible();
-    await scan("a menu");
+    await scan("a menu", OVERLAY);
   });
 });

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test, type Page } from "@playwright/test";
 import { Lab } from "./pages/lab.ts";
-import { objections } from "./pages/scan.ts";
+import { objections, OVERLAY } from "./pages/scan.ts";
 
 const act = (page: Page, script: string) =>
   page.evaluate((line) => window.netsplit.do(line), script);
@@ -33,7 +33,7 @@ test.describe("what a run consists of", () => {
     const servers = settings.getByRole("group", { name: "Servers" });
     await expect(settings).toContainText("Turning it starts a new run with the same seed.");
     await expect(settings.getByRole("img", { name: "Starts a new run" })).toHaveCount(2);
-    expect(await objections(page)).toEqual([]);
+    expect(await objections(page, { within: OVERLAY })).toEqual([]);
     await servers.getByRole("radio", { name: "3", exact: true }).check({ force: true });
     await page.keyboard.press("Escape");
     await expect(lab.toast).toContainText("A new run: Servers 3. What you did stays with");
@@ -63,7 +63,7 @@ test.describe("what a run consists of", () => {
     await lab.button("Troubles").click();
     const setUps = page.getByRole("region", { name: "Set-ups" });
     await expect(setUps).toContainText("starts a new run");
-    expect(await objections(page)).toEqual([]);
+    expect(await objections(page, { within: OVERLAY })).toEqual([]);
     await setUps.getByRole("button", { name: /Figure 7/ }).click();
     await expect.poll(ids).toBe("n1 n2 n3 n4 n5 n6 n7 c1 c2");
     await expect(lab.toast).toContainText("A new run: Figure 7.");

@@ -2,8 +2,13 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
+/** What opens over the page: a dialog, a menu, a flyout. */
+export const OVERLAY = 'dialog[open], [role="dialog"], [role="menu"], [popover]:popover-open';
+/** The panels beside and below the stage that are open. */
+export const PANELS = '[role="tabpanel"]';
+
 interface Scope {
-  /** Only what lies in there, as a selector. */
+  /** Only what lies in there, as a selector. The whole page costs seconds: once a test is enough for what stays as it is. */
   readonly within?: string;
   /** Look into frames too. */
   readonly frames?: boolean;

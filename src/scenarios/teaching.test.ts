@@ -31,7 +31,7 @@ const PATIENCE = 60 * SECOND;
 const TRIES = 2;
 
 /** A tour is taken so often, at paces drawn at random. */
-const PACES = Number(process.env["NETSPLIT_PACES"] ?? 12);
+const PACES = Number(process.env["NETSPLIT_PACES"] ?? 6);
 
 function act(run: Run, lines: readonly string[]): void {
   const actions = parseActions(lines.join("\n"), vocabularyOf(run.scenario), run.time);
@@ -218,7 +218,7 @@ describe.each(lessons)("%s", (folder, scenario) => {
             fresh.seek(end);
             expect(following.look()).toEqual(follow(fresh, { is: "challenge", id }).look());
           }),
-          { numRuns: 8 },
+          { numRuns: 5 },
         );
       });
 

@@ -28,7 +28,8 @@ import {
   type CausalDisk,
 } from "./causality.ts";
 import type { Acknowledge, CausalUpdate, ReplicaMessage } from "./messages.ts";
-import { answering, CAUSAL_DELIVERY, replyTo, standingOf } from "./store.ts";
+import { isRead, reply, requestGuards } from "./requests.ts";
+import { answering, CAUSAL_DELIVERY } from "./store.ts";
 
 type ReplicaEvent =
   | Received<ClientRequest>
@@ -39,11 +40,6 @@ type Args = { context: CausalContext; event: ReplicaEvent };
 type Change = Partial<CausalContext>;
 
 const given = givenIn<CausalContext>();
-
-const stands = (as: ReturnType<typeof standingOf>) =>
-  given<ClientRequest, boolean>(
-    (context, request) => standingOf(context, request.from, request) === as,
-  );
 
 const replica = setup({
   types: { context: {} as CausalContext, events: {} as ReplicaEvent, input: {} as Boot },
@@ -67,9 +63,8 @@ const replica = setup({
     ),
   },
   guards: {
-    "older than answered": stands("older"),
-    "answered before": stands("answered"),
-    "a read": given<ClientRequest, boolean>((_, { operation }) => operation.f === "read"),
+    ...requestGuards,
+    "a read": isRead,
     "has taken effect": given<CausalUpdate, boolean>(
       ({ seen }, update) => readiness(seen, update) === "copy",
     ),
@@ -91,12 +86,6 @@ const replica = setup({
 const persist = {
   type: "persist",
   params: ({ context }: Args): EffectParams["persist"] => causalOnDisk(context),
-} as const;
-
-/** After it has been answered. */
-const reply = {
-  type: "send",
-  params: given<ClientRequest, EffectParams["send"]>((context, { from }) => replyTo(context, from)),
 } as const;
 
 /** After it has been written. */

@@ -31,7 +31,8 @@ import {
   type GossipContext,
 } from "./gossip.ts";
 import type { Compare, Newer, ReplicaMessage, Update } from "./messages.ts";
-import { answering, replyTo, standingOf, type StoreDisk } from "./store.ts";
+import { isRead, reply, requestGuards } from "./requests.ts";
+import { answering, type StoreDisk } from "./store.ts";
 
 type ReplicaEvent =
   | Received<ClientRequest>
@@ -43,11 +44,6 @@ type Args = { context: GossipContext; event: ReplicaEvent };
 type Change = Partial<GossipContext>;
 
 const given = givenIn<GossipContext>();
-
-const stands = (as: ReturnType<typeof standingOf>) =>
-  given<ClientRequest, boolean>(
-    (context, request) => standingOf(context, request.from, request) === as,
-  );
 
 const replica = setup({
   types: { context: {} as GossipContext, events: {} as ReplicaEvent, input: {} as Boot },
@@ -70,9 +66,8 @@ const replica = setup({
     ),
   },
   guards: {
-    "older than answered": stands("older"),
-    "answered before": stands("answered"),
-    "a read": given<ClientRequest, boolean>((_, { operation }) => operation.f === "read"),
+    ...requestGuards,
+    "a read": isRead,
     "takes its place": given<Update, boolean>(replaces),
     "anti-entropy": ({ context }) => repairs(context),
     "no anti-entropy": ({ context }) => !repairs(context),
@@ -88,12 +83,6 @@ const replica = setup({
 const persist = {
   type: "persist",
   params: ({ context }: Args): EffectParams["persist"] => gossipOnDisk(context),
-} as const;
-
-/** After it has been answered. */
-const reply = {
-  type: "send",
-  params: given<ClientRequest, EffectParams["send"]>((context, { from }) => replyTo(context, from)),
 } as const;
 
 /** After it has been written. */

@@ -39,7 +39,8 @@ import {
   type OrderContext,
   type OrderDisk,
 } from "./order.ts";
-import { answering, replyTo, standingOf, TOTAL_ORDER } from "./store.ts";
+import { reply, requestGuards } from "./requests.ts";
+import { answering, TOTAL_ORDER } from "./store.ts";
 
 type ReplicaEvent =
   | Received<ClientRequest>
@@ -51,11 +52,6 @@ type Args = { context: OrderContext; event: ReplicaEvent };
 type Change = Partial<OrderContext>;
 
 const given = givenIn<OrderContext>();
-
-const stands = (as: ReturnType<typeof standingOf>) =>
-  given<ClientRequest, boolean>(
-    (context, request) => standingOf(context, request.from, request) === as,
-  );
 
 const replica = setup({
   types: { context: {} as OrderContext, events: {} as ReplicaEvent, input: {} as Boot },
@@ -84,8 +80,7 @@ const replica = setup({
     ),
   },
   guards: {
-    "older than answered": stands("older"),
-    "answered before": stands("answered"),
+    ...requestGuards,
     "a read that need not be ordered": given<ClientRequest, boolean>(
       (context, { operation }) => operation.f === "read" && readsAtOnce(context),
     ),
@@ -109,12 +104,6 @@ const replica = setup({
 const persist = {
   type: "persist",
   params: ({ context }: Args): EffectParams["persist"] => orderOnDisk(context),
-} as const;
-
-/** After it has been answered. */
-const reply = {
-  type: "send",
-  params: given<ClientRequest, EffectParams["send"]>((context, { from }) => replyTo(context, from)),
 } as const;
 
 const submit = {

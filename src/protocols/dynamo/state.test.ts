@@ -7,7 +7,8 @@ import { SECOND } from "../../kernel/time.ts";
 import { vocabularyOf } from "../../kernel/vocabulary.ts";
 import { compareTags, type Tag } from "../../structures/siblings.ts";
 import { homeOf, preferenceList } from "./ring.ts";
-import { dropHint, keepsHints, store, takeHint, type DynamoContext } from "./state.ts";
+import { dropHint, keepsHints, takeHint } from "./hints.ts";
+import { store, type DynamoContext } from "./state.ts";
 import { dynamoCluster } from "./testing/cluster.ts";
 
 const tags = fc.record({

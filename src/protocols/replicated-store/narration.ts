@@ -5,7 +5,7 @@
 import type { NodeId } from "../../kernel/behavior.ts";
 import type { Narration } from "../../kernel/view.ts";
 import type { Tag } from "../../structures/siblings.ts";
-import type { Conflict } from "./state.ts";
+import type { Conflict } from "./merging.ts";
 import { say } from "../../languages/say.ts";
 
 type About = Readonly<Record<string, unknown>>;

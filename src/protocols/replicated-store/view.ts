@@ -16,7 +16,9 @@ import type { Siblings, Tag } from "../../structures/siblings.ts";
 import type { StoreClientContext } from "./client.ts";
 import type { Copies, Result, StoreMessage } from "./messages.ts";
 import { narrateStore, narrateStoreClient } from "./narration.ts";
-import { owed, primaryOf, type ReplicaContext } from "./state.ts";
+import { owed } from "./own-copy.ts";
+import { primaryOf } from "./one-site.ts";
+import type { ReplicaContext } from "./state.ts";
 
 export const storeLegend: readonly LegendEntry[] = [
   { label: "replica", tone: "follower", shape: "circle" },

@@ -1,7 +1,7 @@
 import { all, either, inOrder, once } from "../../kernel/teaching/condition.ts";
 import { done, noted, remarked, returned } from "../../kernel/teaching/happenings.ts";
 import type { Challenge } from "../../kernel/teaching/lesson.ts";
-import type { Conflict } from "../../protocols/replicated-store/state.ts";
+import type { Conflict } from "../../protocols/replicated-store/merging.ts";
 
 /** What a network and a power cut do, and asking the clients. */
 const FAULTS = ["crash", "restart", "cut", "heal", "partition", "client"] as const;
