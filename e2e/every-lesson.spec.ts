@@ -5,23 +5,42 @@ import { Lab } from "./pages/lab.ts";
 import { Learner } from "./pages/learn.ts";
 import { LESSONS } from "./pages/lessons.ts";
 
-/** Presses everything in the lesson's text that does something on the stage; what was refused, in the page's words. */
+/**
+ * Presses everything in the lesson's text that does something on the stage, and lets two seconds of the run pass after each, as
+ * who reads on does, however fast this machine is. Answers what was refused, in the page's words.
+ */
 async function pressAll(
   page: Page,
 ): Promise<{ readonly pressed: number; readonly refused: string[] }> {
   return await page.evaluate(async () => {
+    const { netsplit } = window;
     const refused: string[] = [];
+    const wrong = () => document.querySelector('[data-tone="wrong"] span')?.textContent;
+    const frame = () =>
+      new Promise<void>((resolve) => void requestAnimationFrame(() => setTimeout(resolve)));
+    const until = async (so: () => boolean) => {
+      for (let frames = 0; frames < 30 && !so(); frames++) await frame();
+    };
+    // A run that was just opened may begin to play a little later.
+    const rest = async () => {
+      for (let still = 0; still < 2; still = netsplit.state().playing ? 0 : still + 1) {
+        netsplit.pause();
+        await frame();
+      }
+    };
+    const stand = () => JSON.stringify({ ...netsplit.state(), playing: false });
     const chips = [...document.querySelectorAll<HTMLElement>("article span[role=button][title]")];
     for (const chip of chips) {
+      await rest();
+      const before = stand();
       chip.click();
-      // The worker answers in turn, and the page shows what it was told.
-      await window.netsplit.history();
-      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-      const wrong = document.querySelector('[data-tone="wrong"] span')?.textContent;
+      await until(() => stand() !== before || Boolean(wrong()));
+      const why = wrong();
       // Some troubles want a leader, or somebody who is up; the ones before may have taken that away.
-      if (wrong && !wrong.includes("makes no sense at this moment"))
-        refused.push(`${chip.title}: ${wrong}`);
+      if (why && !why.includes("makes no sense at this moment"))
+        refused.push(`${chip.title}: ${why}`);
       document.querySelector<HTMLElement>('[data-tone="wrong"] button')?.click();
+      await netsplit.seek(netsplit.state().time + 2_000_000);
     }
     return { pressed: chips.length, refused };
   });
@@ -44,12 +63,12 @@ async function walk(page: Page): Promise<readonly string[]> {
     const titles: string[] = [];
     let pressed = "";
     let since = 0;
-    for (let waits = 0; waits < 400; waits++) {
+    for (let waits = 0; waits < 600; waits++) {
       const { title, main, all } = seen();
       if (titles.at(-1) !== title) titles.push(title);
       if (title === "The tour is over") return titles;
-      // What was pressed may need its time, or, where luck has a part in it, another try.
-      if (!main || main.ariaDisabled === "true" || (all === pressed && ++since % 8 !== 0)) {
+      // What was pressed may need its time, or, where luck has a part in it, another try after a minute of the run.
+      if (!main || main.ariaDisabled === "true" || (all === pressed && ++since % 60 !== 0)) {
         await window.netsplit.seek(window.netsplit.state().time + 1_000_000);
         await frame();
         continue;
