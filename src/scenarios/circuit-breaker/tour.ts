@@ -34,6 +34,11 @@ function whileUp(lines: (world: World) => readonly string[]): (world: World) => 
   return (world) => (world.node("s1").status === "up" ? lines(world) : []);
 }
 
+/** Offers to set the server's speed, unless it is that. */
+function setSpeed(speed: string): (world: World) => readonly string[] {
+  return ({ settings }) => (settings.knobs["speed"] === speed ? [] : [`set speed ${speed}`]);
+}
+
 export const tour: Tour = {
   opens: ["seed 1"],
   steps: [
@@ -42,7 +47,7 @@ export const tour: Tour = {
       id: "slow",
       until: inOrder(once(turned("speed", "25%")), once(became("open"))),
       points: () => [SERVER, KNOBS],
-      action: () => ["set speed 25%"],
+      action: setSpeed("25%"),
     },
     { id: "tries", until: once(became("halfOpen")), points: () => CALLERS },
     {
@@ -53,7 +58,7 @@ export const tour: Tour = {
         times(30, returned("ok")),
       ),
       points: () => [READINGS, ...CALLERS],
-      action: () => ["set speed 100%"],
+      action: setSpeed("100%"),
     },
     {
       id: "bare",

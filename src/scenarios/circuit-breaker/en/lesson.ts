@@ -45,9 +45,10 @@ export const texts: LessonTexts = {
       },
       well: {
         title: "Well again",
-        simple: "Wake the bakers. The pile is short, because hardly anybody has called meanwhile.",
+        simple:
+          "Wake the bakers, and watch the pile: it shrinks fast, because hardly anybody calls meanwhile.",
         expert:
-          "Back to full speed. While breakers were open the queue drained at the full rate instead of at what the arrivals left over.",
+          "Back to full speed. While breakers are open the queue drains at the full rate instead of at what the arrivals leave over.",
         act: "Wake the bakers",
         done: {
           simple: "All three houses may call, and everybody gets their bread.",
