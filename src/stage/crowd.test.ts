@@ -23,8 +23,8 @@ const quiet: NetworkFrame = {
   partition: null,
   conditions: [],
 };
-const scene = (network: NetworkFrame): Scene =>
-  ({ manifest, network, presenter: false, selected: null }) as unknown as Scene;
+const scene = (network: NetworkFrame, more: object = {}): Scene =>
+  ({ manifest, network, presenter: false, selected: null, ...more }) as unknown as Scene;
 
 describe("a crowd", () => {
   it.each([
@@ -67,8 +67,7 @@ describe("a crowd", () => {
     const frames = new Map(nodes.map(({ id }) => [id, { id, view: { role: "" } }]));
     const at = (id: string | null) => {
       const pointed = id === null ? null : { is: "node", id };
-      const there = { ...scene(quiet), nodes: frames, pointed } as unknown as Scene;
-      return handlesOf(there, plan, []).map(({ mark }) => mark);
+      return handlesOf(scene(quiet, { nodes: frames, pointed }), plan, []).map(({ mark }) => mark);
     };
     expect(at(null)).toContain("n1");
     expect(at("n500")).toEqual(expect.arrayContaining(["n460", "n499", "n500", "n501", "n540"]));

@@ -2,7 +2,7 @@
 import type { Script } from "../intervention.ts";
 import { ActionError, type Lane, type Run } from "../run.ts";
 import { printIntervention } from "../script-text.ts";
-import { parseScript } from "../script.ts";
+import { parseActions, parseScript } from "../script.ts";
 import type { Scenario } from "../scenario.ts";
 import type { Micros } from "../time.ts";
 import type { EventId, TraceEvent } from "../trace.ts";
@@ -178,7 +178,7 @@ class StepFollowing implements Following {
       points: step.points?.(run.world) ?? [],
       // A word stays known when what it stood for has gone: who led is told after the crash, too.
       names: before?.met ? before.names : { ...before?.names, ...step.names?.(run.world) },
-      action: met ? [] : (step.action?.(run.world) ?? []),
+      action: met ? [] : outstanding(run, step.action?.(run.world) ?? []),
     };
     return (this.#standing = same(before, next) ? before! : next);
   }
@@ -384,6 +384,18 @@ class ChallengeFollowing implements Following {
 /** The script of a run as a lesson sets it up. @throws ScriptError when its lines are wrong */
 export function setUpOf(scenario: Scenario, opens: readonly string[]): Script {
   return parseScript([`scenario ${scenario.id}`, ...opens].join("\n"), vocabularyOf(scenario));
+}
+
+/** What is offered, unless it only sets what is set so already: then it has been done, and one waits for what comes of it. */
+function outstanding({ scenario, time, world }: Run, lines: readonly string[]): readonly string[] {
+  if (lines.length === 0 || !lines.every((line) => /^(?:set|rule) /.test(line))) return lines;
+  const { knobs, rules } = world.settings;
+  const stands = parseActions(lines.join("\n"), vocabularyOf(scenario), time).every(({ what }) =>
+    what.do === "set"
+      ? knobs[what.knob] === what.value
+      : what.do === "rule" && (rules[what.rule] !== false) === what.on,
+  );
+  return stands ? [] : lines;
 }
 
 function counted({ steps }: Pick<Script, "steps">): Map<string, number> {

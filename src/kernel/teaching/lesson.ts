@@ -150,6 +150,7 @@ export function settledByFirst(conditions: Readonly<Record<string, Condition>>):
   });
 }
 
-function settling<M>(definition: Settling<M>): Settling {
+/** Hides the memory's type. */
+export function settling<M>(definition: Settling<M>): Settling {
   return definition as unknown as Settling;
 }

@@ -1,7 +1,7 @@
 /** What the store's chart speaks of: by name, what changes a replica's state, what is asked of it, and how long it waits. */
 import { assign, setup } from "xstate";
 import type { Boot } from "../../kernel/behavior.ts";
-import { effects } from "../machine.ts";
+import { effects, nowOf } from "../machine.ts";
 import type {
   Ack,
   QueryReply,
@@ -44,11 +44,6 @@ function switchesTo(context: ReplicaContext, event: ReplicaEvent, mode: string):
   return (
     event.type === "settings" && settingsOf(event.settings).mode === mode && context.mode !== mode
   );
-}
-
-/** The local time of a step, also of the first one. */
-function nowOf(event: ReplicaEvent): number {
-  return event.now ?? (event as unknown as { input?: Boot }).input?.now ?? 0;
 }
 
 export const store = setup({

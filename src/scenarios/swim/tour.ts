@@ -82,7 +82,7 @@ export const tour: Tour = {
       id: "no-detour",
       until: once(noted("suspects")),
       points: () => [RULES, node("n1"), node("n2")],
-      action: unless(isOff("indirect-probe"), () => ["rule indirect-probe off"]),
+      action: () => ["rule indirect-probe off"],
     },
     {
       id: "lamp",

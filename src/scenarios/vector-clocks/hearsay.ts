@@ -1,7 +1,7 @@
 /** How the next events of two processes stand to each other: found by following the letters, not the clocks. */
 import type { NodeId } from "../../kernel/behavior.ts";
 import type { MessageId } from "../../kernel/intervention.ts";
-import type { Settling } from "../../kernel/teaching/lesson.ts";
+import { settling, type Settling } from "../../kernel/teaching/lesson.ts";
 import type { EventId } from "../../kernel/trace.ts";
 
 interface Heard {
@@ -21,7 +21,7 @@ interface Heard {
  * `after`: the other way round; else `concurrent`.
  */
 export function hearsay(one: NodeId, other: NodeId): Settling {
-  const settling: Settling<Heard> = {
+  return settling<Heard>({
     start: () => ({
       first: null,
       knows: new Set(),
@@ -56,6 +56,5 @@ export function hearsay(one: NodeId, other: NodeId): Settling {
       const option = !heard ? "concurrent" : first.node === one ? "before" : "after";
       return { option, events: [first.id, second] };
     },
-  };
-  return settling as unknown as Settling;
+  });
 }
